@@ -1,0 +1,79 @@
+import { type ErrorCode, type ErrorData, errorCodes } from "@eventmaster/contract/error-codes";
+import { DomainError } from "@eventmaster/core/domain-error";
+import { TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+
+type TrpcCode = TRPCError["code"];
+
+const trpcCodes: Record<(typeof errorCodes)[ErrorCode]["status"], TrpcCode> = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  409: "CONFLICT",
+  413: "PAYLOAD_TOO_LARGE",
+  422: "UNPROCESSABLE_CONTENT",
+  429: "TOO_MANY_REQUESTS",
+  500: "INTERNAL_SERVER_ERROR",
+};
+
+/** The one mapping from what went wrong to what a client is told (blueprint §7). Unknown causes are not told. */
+export function describeError(error: TRPCError): { message: string; status: number } & Omit<ErrorData, "requestId"> {
+  const { cause } = error;
+  if (cause instanceof DomainError)
+    return { code: cause.code, status: errorCodes[cause.code].status, message: cause.message, fields: cause.fields };
+  if (cause instanceof ZodError)
+    return { code: "validation", ...errorCodes.validation, fields: fieldsOf(cause) };
+  const code = codeOf(error.code);
+  return { code, ...errorCodes[code], fields: {} };
+}
+
+/** A verb's refusal, as tRPC carries it: the HTTP status of its code. */
+export function toTrpcError(error: DomainError): TRPCError {
+  return new TRPCError({
+    code: trpcCodes[errorCodes[error.code].status],
+    message: error.message,
+    cause: error,
+  });
+}
+
+/** One sentence per field, named by its path: `capacity`, `answers.2`. */
+function fieldsOf(error: ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const paths =
+      issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    const message = issue.code === "unrecognized_keys" ? "Is not a field that exists" : sentenceOf(issue);
+    for (const path of paths) fields[path.map(String).join(".") || "input"] ??= message;
+  }
+  return fields;
+}
+
+function sentenceOf(issue: ZodError["issues"][number]): string {
+  return issue.code === "invalid_type" && issue.message.endsWith("received undefined")
+    ? "Is required"
+    : issue.message;
+}
+
+/** tRPC's own errors: bodies it cannot parse, procedures that do not exist, and crashes. */
+function codeOf(code: TrpcCode): ErrorCode {
+  switch (code) {
+    case "PARSE_ERROR":
+    case "BAD_REQUEST":
+    case "METHOD_NOT_SUPPORTED":
+    case "UNSUPPORTED_MEDIA_TYPE":
+      return "bad_request";
+    case "UNAUTHORIZED":
+      return "not_signed_in";
+    case "FORBIDDEN":
+      return "forbidden";
+    case "NOT_FOUND":
+      return "not_found";
+    case "PAYLOAD_TOO_LARGE":
+      return "too_large";
+    case "TOO_MANY_REQUESTS":
+      return "rate_limited";
+    default:
+      return "internal";
+  }
+}

@@ -1,0 +1,49 @@
+import { eventIdInput } from "@eventmaster/contract/events";
+import {
+  attendeePage,
+  listAttendeesInput,
+  listTicketsInput,
+  registerInput,
+  registration,
+  registrationIdInput,
+  ticket,
+  ticketPage,
+} from "@eventmaster/contract/registrations";
+import { cancelRegistration } from "@eventmaster/core/registrations/cancel-registration";
+import { listAttendees } from "@eventmaster/core/registrations/list-attendees";
+import { findTicketForEvent, getTicket, listTickets } from "@eventmaster/core/registrations/list-tickets";
+import { registerForEvent } from "@eventmaster/core/registrations/register-for-event";
+import { requires, router } from "../trpc.ts";
+
+export const registrations = router({
+  register: requires("registration:create")
+    .input(registerInput)
+    .output(registration)
+    .mutation(({ ctx, input }) => registerForEvent(ctx, input)),
+
+  cancel: requires("registration:cancel")
+    .input(registrationIdInput)
+    .mutation(({ ctx, input }) => cancelRegistration(ctx, input)),
+
+  /** The actor's own tickets. */
+  mine: requires("registration:list-own")
+    .input(listTicketsInput)
+    .output(ticketPage)
+    .query(({ ctx, input }) => listTickets(ctx, input)),
+
+  get: requires("registration:list-own")
+    .input(registrationIdInput)
+    .output(ticket)
+    .query(({ ctx, input }) => getTicket(ctx, input)),
+
+  /** The actor's ticket for an event, or null. */
+  forEvent: requires("registration:list-own")
+    .input(eventIdInput)
+    .output(ticket.nullable())
+    .query(({ ctx, input }) => findTicketForEvent(ctx, input)),
+
+  attendees: requires("attendee:list")
+    .input(listAttendeesInput)
+    .output(attendeePage)
+    .query(({ ctx, input }) => listAttendees(ctx, input)),
+});

@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { pageInput, pageOf } from "./paging.ts";
+import { id, idOut, instant, instantOut, line, paragraphs, searchText, timeZone } from "./text.ts";
+
+export const eventStatuses = ["pending", "published", "rejected", "cancelled"] as const;
+export type EventStatus = (typeof eventStatuses)[number];
+
+export const eventCategories = [
+  "company",
+  "conference",
+  "meetup",
+  "talk",
+  "workshop",
+  "social",
+  "music",
+  "sport",
+  "other",
+] as const;
+export type EventCategory = (typeof eventCategories)[number];
+
+/** The seed allows 10,000; a stadium needs more (CONTRACT §1). */
+export const maxCapacity = 1_000_000;
+
+const capacity = z
+  .int("Must be a whole number")
+  .min(1, "Must be greater than 0")
+  .max(maxCapacity, "Must be at most 1,000,000");
+
+const tag = line(30).transform((text) => text.toLowerCase());
+
+const eventFields = {
+  title: line(200),
+  description: paragraphs(5000),
+  startAt: instant,
+  endAt: instant,
+  timeZone: timeZone.default("UTC"),
+  location: line(200),
+  capacity,
+  category: z.enum(eventCategories, "Must be one of the categories").default("other"),
+  tags: z
+    .array(tag)
+    .max(10, "Must be at most 10 tags")
+    .transform((tags) => [...new Set(tags)])
+    .default([]),
+  registrationOpensAt: instant.nullish(),
+  registrationClosesAt: instant.nullish(),
+};
+
+interface Schedule {
+  startAt?: Date | undefined;
+  endAt?: Date | undefined;
+  registrationOpensAt?: Date | null | undefined;
+  registrationClosesAt?: Date | null | undefined;
+}
+
+/** The rules between an event's times, said once for new events, edits, and the stored event with an edit laid over it. */
+export function scheduleProblems(schedule: Schedule): Partial<Record<keyof Schedule, string>> {
+  const { startAt, endAt, registrationOpensAt, registrationClosesAt } = schedule;
+  const problems: Partial<Record<keyof Schedule, string>> = {};
+  if (startAt && endAt && endAt <= startAt) problems.endAt = "Must be after the start";
+  if (registrationOpensAt && endAt && registrationOpensAt >= endAt)
+    problems.registrationOpensAt = "Must be before the end of the event";
+  if (registrationClosesAt && endAt && registrationClosesAt > endAt)
+    problems.registrationClosesAt = "Must not be after the end of the event";
+  if (registrationOpensAt && registrationClosesAt && registrationClosesAt <= registrationOpensAt)
+    problems.registrationClosesAt = "Must be after registration opens";
+  return problems;
+}
+
+function refuseProblems(schedule: Schedule, context: z.RefinementCtx) {
+  for (const [field, message] of Object.entries(scheduleProblems(schedule)))
+    context.addIssue({ code: "custom", path: [field], message });
+}
+
+export const createEventInput = z.strictObject(eventFields).superRefine(refuseProblems);
+export type CreateEventInput = z.infer<typeof createEventInput>;
+
+/** What an edit may say: any of the fields, and with `version` (of the event as it was read) a stale edit is refused. */
+export const updateEventInput = z
+  .strictObject({
+    eventId: id,
+    version: z.int().positive().optional(),
+    title: eventFields.title.optional(),
+    description: eventFields.description.optional(),
+    startAt: instant.optional(),
+    endAt: instant.optional(),
+    timeZone: timeZone.optional(),
+    location: eventFields.location.optional(),
+    capacity: capacity.optional(),
+    category: z.enum(eventCategories, "Must be one of the categories").optional(),
+    tags: eventFields.tags.unwrap().optional(),
+    registrationOpensAt: instant.nullish(),
+    registrationClosesAt: instant.nullish(),
+  })
+  .superRefine(refuseProblems);
+export type UpdateEventInput = z.infer<typeof updateEventInput>;
+
+export const eventIdInput = z.strictObject({ eventId: id });
+
+const reason = line(500);
+export const approveEventInput = z.strictObject({ eventId: id, reason: reason.optional() });
+export const rejectEventInput = z.strictObject({ eventId: id, reason });
+export const cancelEventInput = z.strictObject({ eventId: id, reason: reason.optional() });
+
+/**
+ * An event as it is shown. `registeredCount` counts registrations that are not cancelled. `decision` is for those
+ * who may manage the event; others get null.
+ */
+export const event = z.object({
+  id: idOut,
+  organizerId: idOut,
+  organizerName: z.string(),
+  title: z.string(),
+  description: z.string(),
+  startAt: instantOut,
+  endAt: instantOut,
+  timeZone: z.string(),
+  location: z.string(),
+  capacity: z.number(),
+  registeredCount: z.number(),
+  status: z.enum(eventStatuses),
+  category: z.string(),
+  tags: z.array(z.string()),
+  registrationOpensAt: instantOut.nullable(),
+  registrationClosesAt: instantOut.nullable(),
+  version: z.number(),
+  createdAt: instantOut,
+  updatedAt: instantOut,
+  decision: z.object({ reason: z.string().nullable(), decidedAt: instantOut }).nullable(),
+});
+export type Event = z.infer<typeof event>;
+export const eventPage = pageOf(event);
+
+const listFilters = {
+  q: searchText.optional(),
+  category: z.enum(eventCategories, "Must be one of the categories").optional(),
+  tag: tag.optional(),
+  /** Events that end after this instant. */
+  from: instant.optional(),
+  /** Events that start before this instant. */
+  to: instant.optional(),
+};
+
+/** `startAt` descending is the seed's order; a person who browses wants the next event first. */
+export const eventOrders = ["latest", "soonest"] as const;
+
+export const listEventsInput = z.strictObject({
+  ...pageInput,
+  ...listFilters,
+  order: z.enum(eventOrders).default("latest"),
+});
+export const listManagedEventsInput = z.strictObject({
+  ...pageInput,
+  ...listFilters,
+  status: z.enum(eventStatuses, "Must be one of the statuses").optional(),
+  order: z.enum(eventOrders).default("latest"),
+});
+export const listPendingEventsInput = z.strictObject({ ...pageInput, ...listFilters });

@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+/** Characters as a person counts them: code points, so that an emoji is one and PostgreSQL's `char_length` agrees. */
+export function characterCount(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/** Text PostgreSQL can store: no NUL character and no half of a surrogate pair. */
+function isStorable(text: string): boolean {
+  return !text.includes("\u0000") && text.isWellFormed();
+}
+
+function storableText(maxCharacters: number) {
+  return z
+    .string("Must be text")
+    .refine(isStorable, "Contains a character that cannot be stored")
+    .refine((text) => characterCount(text) <= maxCharacters, `Must be at most ${maxCharacters} characters`);
+}
+
+/** A line of text: spaces around it are dropped, and nothing but white space is refused. */
+export function line(maxCharacters: number) {
+  return storableText(maxCharacters)
+    .refine((text) => !/[\r\n\u2028\u2029]/u.test(text), "Must be a single line")
+    .refine((text) => text.trim() !== "", "Must not be empty")
+    .transform((text) => text.trim());
+}
+
+/** Text of several lines, stored as typed; nothing but white space is refused. */
+export function paragraphs(maxCharacters: number) {
+  return storableText(maxCharacters).refine((text) => text.trim() !== "", "Must not be empty");
+}
+
+/** Search text: may be empty, which means no search. */
+export const searchText = storableText(200).transform((text) => text.trim());
+
+/** An instant with its zone: `2026-03-01T09:00:00Z` or `2026-03-01T17:00:00+08:00`. A date without a zone is refused, never guessed. */
+export const instant = z.iso
+  .datetime({ offset: true, error: "Must be a date and time with a time zone, such as 2026-03-01T09:00:00Z" })
+  .transform((text) => new Date(text))
+  .refine((date) => !Number.isNaN(date.getTime()), "Must be a date that exists");
+
+/** An instant as every answer gives it: UTC ISO 8601 with `Z`. */
+export const instantOut = z.iso.datetime();
+
+const knownTimeZones = new Map<string, boolean>();
+
+function isTimeZone(name: string): boolean {
+  let known = knownTimeZones.get(name);
+  if (known === undefined) {
+    try {
+      // Offsets such as +08:00 are accepted by Intl too, but say nothing about daylight saving: names only.
+      known = /^[A-Za-z]/u.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+    } catch {
+      known = false;
+    }
+    if (knownTimeZones.size < 2000) knownTimeZones.set(name, known);
+  }
+  return known;
+}
+
+/** An IANA time zone, such as `Asia/Taipei`. */
+export const timeZone = z
+  .string("Must be text")
+  .max(64, "Must be at most 64 characters")
+  .refine(isTimeZone, "Must be an IANA time zone, such as Europe/Berlin");
+
+/** Any UUID; ids that we make are version 7. Upper case is accepted and lowered, as PostgreSQL does. */
+export const id = z.guid("Must be an id (UUID)").transform((text) => text.toLowerCase());
+
+export const idOut = z.string();
+
+/** An email address as typed; compared without regard to case. `.test` and `.local` domains are addresses too. */
+export const email = z
+  .string("Must be text")
+  .transform((text) => text.trim())
+  .pipe(z.email("Must be an email address").max(254, "Must be at most 254 characters"));
+
+export const displayName = line(100);
+
+/** At most 200 characters, so that hashing a password is bounded work. */
+export const newPassword = storableText(200).refine(
+  (text) => characterCount(text) >= 8,
+  "Must be at least 8 characters",
+);

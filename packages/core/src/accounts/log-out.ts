@@ -1,0 +1,21 @@
+import { sessions } from "@eventmaster/db/schema/sessions";
+import { and, eq, isNull } from "drizzle-orm";
+import { recordAudit } from "../audit/record-audit.ts";
+import { authorize } from "../authorize.ts";
+import { type Context, transaction } from "../context.ts";
+
+/** Ends the session at hand: its access and refresh tokens stop working with the next request. */
+export async function logOut(ctx: Context): Promise<void> {
+  const actor = authorize(ctx, "account:manage");
+  await transaction(ctx, async (ctx) => {
+    await ctx.db
+      .update(sessions)
+      .set({ endedAt: ctx.now, endedReason: "log_out" })
+      .where(and(eq(sessions.id, actor.sessionId), isNull(sessions.endedAt)));
+    await recordAudit(ctx, {
+      action: "account.log_out",
+      subjectType: "session",
+      subjectId: actor.sessionId,
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import type { Me, SignedIn } from "@eventmaster/contract/accounts";
+import { sessions } from "@eventmaster/db/schema/sessions";
+import { uuidv7 } from "uuidv7";
+import type { Context } from "../context.ts";
+import { createRefreshToken, sessionExpiry } from "./refresh-tokens.ts";
+
+/** What a successful sign-in hands out. The refresh token leaves the server in a cookie only. */
+export interface StartedSession {
+  signedIn: SignedIn;
+  refreshToken: string;
+}
+
+/** Opens a session for a person whose identity was just proved. */
+export async function startSession(ctx: Context, user: Me): Promise<StartedSession> {
+  const sessionId = uuidv7();
+  const refresh = createRefreshToken(sessionId);
+  await ctx.db.insert(sessions).values({
+    id: sessionId,
+    userId: user.id,
+    tokenHash: refresh.hash,
+    userAgent: ctx.userAgent,
+    ip: ctx.ip,
+    createdAt: ctx.now,
+    lastUsedAt: ctx.now,
+    expiresAt: sessionExpiry(ctx.now),
+  });
+  return { signedIn: await signIn(ctx, user, sessionId), refreshToken: refresh.token };
+}
+
+/** The body of every answer that signs somebody in. */
+export async function signIn(ctx: Context, user: Me, sessionId: string): Promise<SignedIn> {
+  return {
+    user,
+    accessToken: await ctx.accessTokens.issue({ userId: user.id, sessionId }, ctx.now),
+    tokenType: "bearer",
+    expiresIn: ctx.accessTokens.lifetimeSeconds,
+  };
+}

@@ -1,0 +1,78 @@
+import type { addStaffInput, removeStaffInput, staffMember } from "@eventmaster/contract/check-in";
+import { eventStaff } from "@eventmaster/db/schema/events";
+import { memberships } from "@eventmaster/db/schema/organizations";
+import { users } from "@eventmaster/db/schema/users";
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { recordAudit } from "../audit/record-audit.ts";
+import { type Context, transaction } from "../context.ts";
+import { DomainError } from "../domain-error.ts";
+import { loadEventFor } from "../events/load-event.ts";
+
+type StaffMember = z.infer<typeof staffMember>;
+
+/** Everybody on the event's door staff, by name; at most 500. @throws forbidden, not_found */
+export async function listStaff(ctx: Context, input: { eventId: string }): Promise<StaffMember[]> {
+  const event = await loadEventFor(ctx, "staff:manage", input.eventId);
+  return ctx.db
+    .select({ userId: users.id, displayName: users.displayName, email: users.email })
+    .from(eventStaff)
+    .innerJoin(users, eq(users.id, eventStaff.userId))
+    .where(eq(eventStaff.eventId, event.id))
+    .orderBy(asc(users.displayName), asc(users.id))
+    .limit(500);
+}
+
+/** Lets a member of the organization scan this event. Adding twice is once. @throws forbidden, not_found, validation */
+export async function addStaff(ctx: Context, input: z.infer<typeof addStaffInput>): Promise<StaffMember> {
+  return transaction(ctx, async (ctx) => {
+    const event = await loadEventFor(ctx, "staff:manage", input.eventId);
+    const [person] = await ctx.db
+      .select({ userId: users.id, displayName: users.displayName, email: users.email })
+      .from(users)
+      .innerJoin(memberships, eq(memberships.userId, users.id))
+      .where(
+        and(
+          eq(memberships.organizationId, ctx.organizationId),
+          eq(sql`lower(${users.email})`, sql`lower(${input.email})`),
+        ),
+      );
+    if (!person) throw new DomainError("validation", { fields: { email: "Nobody here has this email" } });
+    const added = await ctx.db
+      .insert(eventStaff)
+      .values({
+        organizationId: ctx.organizationId,
+        eventId: event.id,
+        userId: person.userId,
+        createdAt: ctx.now,
+      })
+      .onConflictDoNothing()
+      .returning({ userId: eventStaff.userId });
+    if (added.length > 0)
+      await recordAudit(ctx, {
+        action: "event.add_staff",
+        subjectType: "event",
+        subjectId: event.id,
+        details: { userId: person.userId },
+      });
+    return person;
+  });
+}
+
+/** Takes somebody off the door staff; nobody there is no error. @throws forbidden, not_found */
+export async function removeStaff(ctx: Context, input: z.infer<typeof removeStaffInput>): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const event = await loadEventFor(ctx, "staff:manage", input.eventId);
+    const removed = await ctx.db
+      .delete(eventStaff)
+      .where(and(eq(eventStaff.eventId, event.id), eq(eventStaff.userId, input.userId)))
+      .returning({ userId: eventStaff.userId });
+    if (removed.length > 0)
+      await recordAudit(ctx, {
+        action: "event.remove_staff",
+        subjectType: "event",
+        subjectId: event.id,
+        details: { userId: input.userId },
+      });
+  });
+}

@@ -1,0 +1,46 @@
+import {
+  generateSigningKey,
+  type SigningKey,
+  signTicketCode,
+  type TicketIdentity,
+  type VerifyingKeys,
+} from "@eventmaster/admission/ticket-code";
+import type { DatabaseOrTransaction } from "@eventmaster/db/client";
+import { ticketKeys } from "@eventmaster/db/schema/check-in";
+import { asc } from "drizzle-orm";
+
+/** The keys behind ticket codes: the newest signs, all of them verify. */
+export interface TicketKeys {
+  sign(identity: TicketIdentity): string;
+  verifying: VerifyingKeys;
+}
+
+/** Reads the keys of this system; a fresh database is given its first. */
+export async function loadTicketKeys(db: DatabaseOrTransaction): Promise<TicketKeys> {
+  const all = () => db.select().from(ticketKeys).orderBy(asc(ticketKeys.keyId));
+  let rows = await all();
+  if (rows.length === 0) {
+    const first = generateSigningKey(1);
+    // Servers that start at once each make a key; the first to arrive is everybody's.
+    await db
+      .insert(ticketKeys)
+      .values({ keyId: 1, secretKey: toBase64(first.secretKey), publicKey: toBase64(first.publicKey) })
+      .onConflictDoNothing();
+    rows = await all();
+  }
+  const signing = rows.findLast((row) => row.retiredAt === null);
+  if (!signing) throw new Error("Every ticket key is retired: there is none to sign with");
+  const signingKey: SigningKey = { keyId: signing.keyId, secretKey: fromBase64(signing.secretKey) };
+  return {
+    sign: (identity) => signTicketCode(identity, signingKey),
+    verifying: new Map(rows.map((row) => [row.keyId, fromBase64(row.publicKey)])),
+  };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
+}
+
+function fromBase64(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, "base64"));
+}

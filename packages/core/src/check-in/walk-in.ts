@@ -1,0 +1,155 @@
+import { decide } from "@eventmaster/admission/decide";
+import type { CheckInResult, walkInInput } from "@eventmaster/contract/check-in";
+import { can } from "@eventmaster/contract/permissions";
+import { events } from "@eventmaster/db/schema/events";
+import { memberships } from "@eventmaster/db/schema/organizations";
+import { registrations } from "@eventmaster/db/schema/registrations";
+import { users } from "@eventmaster/db/schema/users";
+import { and, eq, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { z } from "zod";
+import { recordAudit } from "../audit/record-audit.ts";
+import { type Context, transaction } from "../context.ts";
+import { DomainError } from "../domain-error.ts";
+import type { EventRow } from "../events/event-view.ts";
+import { loadEventFor } from "../events/load-event.ts";
+import { type RegistrationRow, takeSeat } from "../registrations/seats.ts";
+import { findAdmission } from "./admissions.ts";
+import { answer } from "./answer.ts";
+import { loadCheckInPoint } from "./load-check-in-point.ts";
+import { findScan, type Scan, settle } from "./settle.ts";
+
+type WalkIn = z.infer<typeof walkInInput>;
+
+/**
+ * Registers somebody at the door and lets them in; who is registered already is just let in (CONTRACT §3, "Walk-in").
+ * An unknown email makes a member without a password.
+ * @throws forbidden, not_found, event_not_published, event_cancelled, event_over, validation (no name for an unknown
+ *   email), event_full (unless an admin gives a reason to raise the capacity), scan_id_taken
+ */
+export async function walkIn(ctx: Context, input: WalkIn): Promise<CheckInResult> {
+  const event = await loadEventFor(ctx, "ticket:scan", input.eventId);
+  if (event.status === "cancelled") throw new DomainError("event_cancelled");
+  if (event.status !== "published") throw new DomainError("event_not_published");
+  if (event.endAt <= ctx.now) throw new DomainError("event_over");
+  const mayOverride = ctx.actor !== null && can(ctx.actor.role, "capacity:override");
+  if (input.overrideReason && !mayOverride) throw new DomainError("forbidden");
+  const point = await loadCheckInPoint(ctx, event, input.checkInPointId ?? null);
+  const scan: Scan = {
+    id: input.scanId ?? uuidv7(),
+    point,
+    deviceId: input.deviceId ?? null,
+    scannedAt: ctx.now,
+  };
+  return transaction(ctx, async (ctx) => {
+    const earlier = await findScan(ctx, event, scan.id);
+    if (earlier) return answer(ctx, event, earlier);
+    const userId = await findOrMakePerson(ctx, input);
+    const registration = await registrationAtTheDoor(ctx, event, userId, input.overrideReason ?? null);
+    const decision = decide({
+      read: {
+        kind: "ticket",
+        keyId: 0,
+        identity: {
+          eventId: event.id,
+          registrationId: registration.id,
+          generation: registration.generation,
+        },
+      },
+      event,
+      registration,
+      admission: await findAdmission(ctx, registration.id, point.id),
+      scannedAt: scan.scannedAt,
+      rosterIsComplete: true,
+    });
+    return answer(ctx, event, await settle(ctx, event, scan, decision));
+  });
+}
+
+async function findOrMakePerson(ctx: Context, input: WalkIn): Promise<string> {
+  const byEmail = eq(sql`lower(${users.email})`, sql`lower(${input.email})`);
+  const [known] = await ctx.db.select({ id: users.id }).from(users).where(byEmail);
+  let userId = known?.id;
+  if (userId === undefined) {
+    if (!input.displayName)
+      throw new DomainError("validation", {
+        fields: { displayName: "Nobody has this email yet: a name is needed" },
+      });
+    // Two doors may take down the same newcomer at once: the second waits here and finds the first's.
+    const [made] = await ctx.db
+      .insert(users)
+      .values({ id: uuidv7(), email: input.email, displayName: input.displayName, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ id: users.id });
+    userId = made?.id ?? (await ctx.db.select({ id: users.id }).from(users).where(byEmail))[0]?.id;
+    if (userId === undefined) throw new Error("A person with this email was neither found nor made");
+    if (made)
+      await recordAudit(ctx, { action: "user.create_at_door", subjectType: "user", subjectId: userId });
+  }
+  await ctx.db
+    .insert(memberships)
+    .values({ organizationId: ctx.organizationId, userId, createdAt: ctx.now })
+    .onConflictDoNothing();
+  return userId;
+}
+
+/** The person's live registration, locked, or a new one, for which a full event may be widened by an admin. */
+async function registrationAtTheDoor(
+  ctx: Context,
+  event: EventRow,
+  userId: string,
+  overrideReason: string | null,
+): Promise<RegistrationRow> {
+  const live = await lockRegistrationOf(ctx, event, userId);
+  if (live && live.status !== "cancelled") return live;
+  if (overrideReason !== null) await widenIfFull(ctx, event, overrideReason);
+  const seated = await takeSeatUnlessHeld(ctx, event, userId);
+  await recordAudit(ctx, {
+    action: "registration.create",
+    subjectType: "registration",
+    subjectId: seated.id,
+    details: { eventId: event.id, generation: seated.generation, source: "walk_in" },
+  });
+  return seated;
+}
+
+async function takeSeatUnlessHeld(ctx: Context, event: EventRow, userId: string): Promise<RegistrationRow> {
+  try {
+    return await takeSeat(ctx, event, { userId, source: "walk_in" });
+  } catch (error) {
+    // Another door registered the same person a moment ago: then they have a ticket, and the door decides on that.
+    if (!(error instanceof DomainError) || error.code !== "already_registered") throw error;
+    const theirs = await lockRegistrationOf(ctx, event, userId);
+    if (!theirs) throw error;
+    return theirs;
+  }
+}
+
+async function lockRegistrationOf(
+  ctx: Context,
+  event: EventRow,
+  userId: string,
+): Promise<RegistrationRow | undefined> {
+  const [found] = await ctx.db
+    .select()
+    .from(registrations)
+    .where(and(eq(registrations.eventId, event.id), eq(registrations.userId, userId)))
+    .for("update");
+  return found;
+}
+
+/** Raises a full event's capacity by the one seat that an admin answers for. */
+async function widenIfFull(ctx: Context, event: EventRow, reason: string): Promise<void> {
+  const [widened] = await ctx.db
+    .update(events)
+    .set({ capacity: sql`${events.capacity} + 1`, updatedAt: ctx.now })
+    .where(and(eq(events.id, event.id), sql`${events.registeredCount} >= ${events.capacity}`))
+    .returning({ capacity: events.capacity });
+  if (!widened) return;
+  await recordAudit(ctx, {
+    action: "event.override_capacity",
+    subjectType: "event",
+    subjectId: event.id,
+    details: { before: widened.capacity - 1, after: widened.capacity, reason },
+  });
+}

@@ -1,0 +1,19 @@
+import { events } from "@eventmaster/db/schema/events";
+import { eq } from "drizzle-orm";
+import { recordAudit } from "../audit/record-audit.ts";
+import { type Context, transaction } from "../context.ts";
+import { loadEventFor } from "./load-event.ts";
+
+/** Deletes an event with all that belongs to it, for good (seed, decision 7). @throws forbidden, not_found */
+export async function deleteEvent(ctx: Context, input: { eventId: string }): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const event = await loadEventFor(ctx, "event:delete", input.eventId);
+    await ctx.db.delete(events).where(eq(events.id, event.id));
+    await recordAudit(ctx, {
+      action: "event.delete",
+      subjectType: "event",
+      subjectId: event.id,
+      details: { status: event.status, registeredCount: event.registeredCount },
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import type { Action, Relation } from "@eventmaster/contract/permissions";
+import { can } from "@eventmaster/contract/permissions";
+import { events, eventStaff } from "@eventmaster/db/schema/events";
+import { users } from "@eventmaster/db/schema/users";
+import { and, eq } from "drizzle-orm";
+import { authorize } from "../authorize.ts";
+import type { Context } from "../context.ts";
+import { DomainError } from "../domain-error.ts";
+import { eventColumns, type EventRow } from "./event-view.ts";
+
+/** An event was public from its publication on; before, it is its organizer's and the admins'. */
+export function isPublic(event: Pick<EventRow, "status">): boolean {
+  return event.status === "published" || event.status === "cancelled";
+}
+
+export function ownsEvent(ctx: Context, event: Pick<EventRow, "organizerId">): boolean {
+  return ctx.actor !== null && event.organizerId === ctx.actor.userId;
+}
+
+/** Whether the reader may manage this event: its organizer with that role still, or an admin. */
+export function managesEvent(ctx: Context, event: Pick<EventRow, "organizerId">): boolean {
+  return ctx.actor !== null && can(ctx.actor.role, "event:edit", { owns: ownsEvent(ctx, event) });
+}
+
+/**
+ * The event, if the reader may see it.
+ * @throws not_found also for what is there but not theirs to see (invariant 7)
+ */
+export async function loadVisibleEvent(ctx: Context, eventId: string): Promise<EventRow> {
+  const event = await findEvent(ctx, eventId);
+  if (!event || !(isPublic(event) || ownsEvent(ctx, event) || managesEvent(ctx, event)))
+    throw new DomainError("not_found");
+  return event;
+}
+
+/**
+ * The event, if the actor may do this to it. What they may not even see is not found; what they may see but not touch
+ * is forbidden.
+ * @throws not_signed_in, forbidden, not_found
+ */
+export async function loadEventFor(ctx: Context, action: Action, eventId: string): Promise<EventRow> {
+  authorize(ctx, action);
+  const event = await loadVisibleEvent(ctx, eventId);
+  authorize(ctx, action, await relationTo(ctx, event));
+  return event;
+}
+
+async function relationTo(ctx: Context, event: EventRow): Promise<Relation> {
+  const owns = ownsEvent(ctx, event);
+  return { owns, assigned: owns || managesEvent(ctx, event) || (await isOnStaff(ctx, event.id)) };
+}
+
+async function isOnStaff(ctx: Context, eventId: string): Promise<boolean> {
+  if (!ctx.actor) return false;
+  const [found] = await ctx.db
+    .select({ userId: eventStaff.userId })
+    .from(eventStaff)
+    .where(and(eq(eventStaff.eventId, eventId), eq(eventStaff.userId, ctx.actor.userId)));
+  return found !== undefined;
+}
+
+/** The event within the tenant, whoever asks. */
+export async function findEvent(ctx: Context, eventId: string): Promise<EventRow | undefined> {
+  const [event] = await ctx.db
+    .select(eventColumns)
+    .from(events)
+    .innerJoin(users, eq(users.id, events.organizerId))
+    .where(and(eq(events.organizationId, ctx.organizationId), eq(events.id, eventId)));
+  return event;
+}

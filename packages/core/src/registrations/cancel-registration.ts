@@ -1,0 +1,41 @@
+import { registrations } from "@eventmaster/db/schema/registrations";
+import { and, eq } from "drizzle-orm";
+import { recordAudit } from "../audit/record-audit.ts";
+import { authorize } from "../authorize.ts";
+import { type Context, transaction } from "../context.ts";
+import { DomainError } from "../domain-error.ts";
+import { returnSeat } from "./seats.ts";
+
+/**
+ * Cancels one's own registration and gives the seat back. Cancelling twice is one cancellation.
+ * @throws not_found also for somebody else's; already_admitted after the ticket was used
+ */
+export async function cancelRegistration(ctx: Context, input: { registrationId: string }): Promise<void> {
+  const actor = authorize(ctx, "registration:cancel");
+  const mine = and(
+    eq(registrations.organizationId, ctx.organizationId),
+    eq(registrations.id, input.registrationId),
+    eq(registrations.userId, actor.userId),
+  );
+  await transaction(ctx, async (ctx) => {
+    // The condition on the status makes two cancellations, or one and a scan, give back one seat at most.
+    const [cancelled] = await ctx.db
+      .update(registrations)
+      .set({ status: "cancelled", cancelledAt: ctx.now })
+      .where(and(mine, eq(registrations.status, "registered")))
+      .returning({ eventId: registrations.eventId });
+    if (!cancelled) {
+      const [found] = await ctx.db.select({ status: registrations.status }).from(registrations).where(mine);
+      if (!found) throw new DomainError("not_found");
+      if (found.status === "checked_in") throw new DomainError("already_admitted");
+      return;
+    }
+    await recordAudit(ctx, {
+      action: "registration.cancel",
+      subjectType: "registration",
+      subjectId: input.registrationId,
+      details: { eventId: cancelled.eventId },
+    });
+    await returnSeat(ctx, cancelled.eventId);
+  });
+}

@@ -1,0 +1,126 @@
+import type { RegistrationSource } from "@eventmaster/contract/registrations";
+import { events } from "@eventmaster/db/schema/events";
+import { registrations } from "@eventmaster/db/schema/registrations";
+import { and, eq, lt, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { Context } from "../context.ts";
+import { DomainError } from "../domain-error.ts";
+import type { EventRow } from "../events/event-view.ts";
+
+export type RegistrationRow = typeof registrations.$inferSelect;
+
+/**
+ * Takes a seat of a published event for a person: the only way to a registration, whoever asks for it (invariants 1
+ * and 2). Call it inside a transaction, after the rules of who may register when.
+ *
+ * The registration is written first and the seat counted last, so that the event's row, for which everybody queues, is
+ * locked only until the commit that follows.
+ * @throws already_registered, event_full
+ */
+export async function takeSeat(
+  ctx: Context,
+  event: EventRow,
+  person: { userId: string; source: RegistrationSource },
+): Promise<RegistrationRow> {
+  const existing = await findRegistration(ctx, event.id, person.userId);
+  if (existing && existing.status !== "cancelled") throw new DomainError("already_registered");
+  // Spares a crowd at a full event the queue for its row; the statement below decides.
+  if (event.registeredCount >= event.capacity) throw new DomainError("event_full");
+  const registration = existing
+    ? await reopen(ctx, event, existing, person.source)
+    : await insert(ctx, event, person);
+  if (!registration) throw new DomainError("already_registered");
+  await countSeat(ctx, event.id);
+  return registration;
+}
+
+async function findRegistration(
+  ctx: Context,
+  eventId: string,
+  userId: string,
+): Promise<RegistrationRow | undefined> {
+  const [found] = await ctx.db
+    .select()
+    .from(registrations)
+    .where(and(eq(registrations.eventId, eventId), eq(registrations.userId, userId)));
+  return found;
+}
+
+async function insert(
+  ctx: Context,
+  event: EventRow,
+  person: { userId: string; source: RegistrationSource },
+): Promise<RegistrationRow | undefined> {
+  const id = uuidv7();
+  const [inserted] = await ctx.db
+    .insert(registrations)
+    .values({
+      id,
+      organizationId: ctx.organizationId,
+      eventId: event.id,
+      userId: person.userId,
+      source: person.source,
+      qrCode: ctx.ticketKeys.sign({ eventId: event.id, registrationId: id, generation: 1 }),
+      eventTitle: event.title,
+      eventStartAt: event.startAt,
+      createdAt: ctx.now,
+    })
+    .onConflictDoNothing({ target: [registrations.eventId, registrations.userId] })
+    .returning();
+  return inserted;
+}
+
+/** Registering again gives a new ticket code: the old one answers `cancelled` at the door (CONTRACT §3). */
+async function reopen(
+  ctx: Context,
+  event: EventRow,
+  cancelled: RegistrationRow,
+  source: RegistrationSource,
+): Promise<RegistrationRow | undefined> {
+  const generation = cancelled.generation + 1;
+  const [reopened] = await ctx.db
+    .update(registrations)
+    .set({
+      status: "registered",
+      generation,
+      source,
+      qrCode: ctx.ticketKeys.sign({ eventId: event.id, registrationId: cancelled.id, generation }),
+      eventTitle: event.title,
+      eventStartAt: event.startAt,
+      createdAt: ctx.now,
+      cancelledAt: null,
+    })
+    .where(
+      and(
+        eq(registrations.id, cancelled.id),
+        eq(registrations.status, "cancelled"),
+        eq(registrations.generation, cancelled.generation),
+      ),
+    )
+    .returning();
+  return reopened;
+}
+
+/** Read and write are one statement: of a crowd at the last seat, one finds it free. */
+async function countSeat(ctx: Context, eventId: string): Promise<void> {
+  const [counted] = await ctx.db
+    .update(events)
+    .set({ registeredCount: sql`${events.registeredCount} + 1` })
+    .where(
+      and(
+        eq(events.id, eventId),
+        eq(events.status, "published"),
+        lt(events.registeredCount, events.capacity),
+      ),
+    )
+    .returning({ id: events.id });
+  if (!counted) throw new DomainError("event_full");
+}
+
+/** Gives the seat of a registration that was just cancelled back to its event. */
+export async function returnSeat(ctx: Context, eventId: string): Promise<void> {
+  await ctx.db
+    .update(events)
+    .set({ registeredCount: sql`${events.registeredCount} - 1` })
+    .where(eq(events.id, eventId));
+}

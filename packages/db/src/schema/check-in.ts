@@ -1,0 +1,84 @@
+import { verdicts } from "@eventmaster/contract/verdicts";
+import { foreignKey, index, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns.ts";
+import { checkInPoints, events } from "./events.ts";
+import { registrations } from "./registrations.ts";
+import { users } from "./users.ts";
+
+export const verdictEnum = pgEnum("verdict", verdicts);
+
+/** Every reading of a code at a device, whatever came of it. Append-only: a trigger refuses updates. */
+export const scans = pgTable(
+  "scans",
+  {
+    /** Made on the device, so that a scan sent twice is one scan (invariant 4). */
+    id: id(),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    registrationId: uuid("registration_id").references(() => registrations.id, { onDelete: "cascade" }),
+    checkInPointId: uuid("check_in_point_id")
+      .notNull()
+      .references(() => checkInPoints.id, { onDelete: "cascade" }),
+    deviceId: text("device_id"),
+    scannedBy: uuid("scanned_by").references(() => users.id, { onDelete: "set null" }),
+    /** The device's time, corrected by the server's clock. */
+    scannedAt: instant("scanned_at").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    verdict: verdictEnum("verdict").notNull(),
+  },
+  (table) => [
+    index("scans_event_received_idx").on(table.eventId, table.receivedAt.desc(), table.id.desc()),
+    index("scans_registration_idx").on(table.registrationId),
+    index("scans_check_in_point_idx").on(table.checkInPointId),
+    index("scans_scanned_by_idx").on(table.scannedBy),
+    foreignKey({
+      name: "scans_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** The one scan that let a ticket in at a check-in point: the primary key is invariant 3. */
+export const admissions = pgTable(
+  "admissions",
+  {
+    registrationId: uuid("registration_id")
+      .notNull()
+      .references(() => registrations.id, { onDelete: "cascade" }),
+    checkInPointId: uuid("check_in_point_id")
+      .notNull()
+      .references(() => checkInPoints.id, { onDelete: "cascade" }),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    scanId: uuid("scan_id")
+      .notNull()
+      .references(() => scans.id, { onDelete: "cascade" }),
+    admittedAt: instant("admitted_at").notNull(),
+    admittedBy: uuid("admitted_by").references(() => users.id, { onDelete: "set null" }),
+    deviceId: text("device_id"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.registrationId, table.checkInPointId] }),
+    index("admissions_event_admitted_idx").on(table.eventId, table.admittedAt),
+    index("admissions_scan_idx").on(table.scanId),
+    index("admissions_check_in_point_idx").on(table.checkInPointId),
+    index("admissions_admitted_by_idx").on(table.admittedBy),
+    foreignKey({
+      name: "admissions_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Ed25519 keys that sign ticket codes. The newest that is not retired signs; all of them verify. */
+export const ticketKeys = pgTable("ticket_keys", {
+  keyId: smallint("key_id").primaryKey(),
+  /** base64 of the 32-byte seed. */
+  secretKey: text("secret_key").notNull(),
+  /** base64 of the 32 bytes. */
+  publicKey: text("public_key").notNull(),
+  createdAt: createdAt(),
+  retiredAt: instant("retired_at"),
+});

@@ -1,0 +1,115 @@
+import { eventStatuses } from "@eventmaster/contract/events";
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns.ts";
+import { organizations } from "./organizations.ts";
+import { users } from "./users.ts";
+
+export const eventStatusEnum = pgEnum("event_status", eventStatuses);
+
+export const events = pgTable(
+  "events",
+  {
+    id: id(),
+    organizationId: uuid("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "cascade" }),
+    organizerId: uuid("organizer_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    title: text("title").notNull(),
+    description: text("description").notNull(),
+    startAt: instant("start_at").notNull(),
+    endAt: instant("end_at").notNull(),
+    timeZone: text("time_zone").notNull().default("UTC"),
+    location: text("location").notNull(),
+    capacity: integer("capacity").notNull(),
+    registeredCount: integer("registered_count").notNull().default(0),
+    status: eventStatusEnum("status").notNull().default("pending"),
+    category: text("category").notNull().default("other"),
+    tags: text("tags").array().notNull().default([]),
+    registrationOpensAt: instant("registration_opens_at"),
+    registrationClosesAt: instant("registration_closes_at"),
+    version: integer("version").notNull().default(1),
+    decidedBy: uuid("decided_by").references(() => users.id, { onDelete: "set null" }),
+    decidedAt: instant("decided_at"),
+    decisionReason: text("decision_reason"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    // Named by the registrations' foreign key, so that a registration cannot lie in another tenant than its event.
+    uniqueIndex("events_organization_id_id_key").on(table.organizationId, table.id),
+    index("events_status_start_idx").on(
+      table.organizationId,
+      table.status,
+      table.startAt.desc(),
+      table.id.desc(),
+    ),
+    index("events_start_idx").on(table.organizationId, table.startAt.desc(), table.id.desc()),
+    index("events_organizer_idx").on(table.organizerId, table.startAt.desc(), table.id.desc()),
+    index("events_tags_idx").using("gin", table.tags),
+    index("events_search_idx").using("gin", sql`(${table.title} || ' ' || ${table.location}) gin_trgm_ops`),
+    // Invariant 1: whatever the code does, the database does not oversell.
+    check("events_seats", sql`${table.registeredCount} between 0 and ${table.capacity}`),
+    check("events_capacity", sql`${table.capacity} between 1 and 1000000`),
+    check("events_times", sql`${table.endAt} > ${table.startAt}`),
+    check("events_title_length", sql`char_length(${table.title}) between 1 and 200`),
+    check("events_description_length", sql`char_length(${table.description}) between 1 and 5000`),
+    check("events_location_length", sql`char_length(${table.location}) between 1 and 200`),
+  ],
+);
+
+/** Who may scan an event without being its organizer. */
+export const eventStaff = pgTable(
+  "event_staff",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.eventId, table.userId] }),
+    index("event_staff_user_idx").on(table.userId),
+    foreignKey({
+      name: "event_staff_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** A gate, a session or a day: each admits a ticket once (invariant 3). Every event has at least one. */
+export const checkInPoints = pgTable(
+  "check_in_points",
+  {
+    id: id(),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    name: text("name").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex("check_in_points_name_key").on(table.eventId, table.name),
+    foreignKey({
+      name: "check_in_points_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+    check("check_in_points_name_length", sql`char_length(${table.name}) between 1 and 100`),
+  ],
+);

@@ -1,0 +1,84 @@
+import { registrationSources, registrationStatuses } from "@eventmaster/contract/registrations";
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns.ts";
+import { events } from "./events.ts";
+import { users } from "./users.ts";
+
+export const registrationStatusEnum = pgEnum("registration_status", registrationStatuses);
+export const registrationSourceEnum = pgEnum("registration_source", registrationSources);
+
+export const registrations = pgTable(
+  "registrations",
+  {
+    id: id(),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    status: registrationStatusEnum("status").notNull().default("registered"),
+    qrCode: text("qr_code").notNull(),
+    /** Counts the ticket codes given out for this registration; only the newest opens the door. */
+    generation: integer("generation").notNull().default(1),
+    source: registrationSourceEnum("source").notNull().default("self"),
+    /** Copies of the event's (seed, decision 4): in step while the registration is live, frozen once the event is over. */
+    eventTitle: text("event_title").notNull(),
+    eventStartAt: instant("event_start_at").notNull(),
+    createdAt: createdAt(),
+    cancelledAt: instant("cancelled_at"),
+  },
+  (table) => [
+    uniqueIndex("registrations_event_user_key").on(table.eventId, table.userId),
+    uniqueIndex("registrations_qr_code_key").on(table.qrCode),
+    index("registrations_event_created_idx").on(table.eventId, table.createdAt.desc(), table.id.desc()),
+    index("registrations_user_start_idx").on(table.userId, table.eventStartAt.desc(), table.id.desc()),
+    foreignKey({
+      name: "registrations_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+    check("registrations_generation", sql`${table.generation} between 1 and 65535`),
+  ],
+);
+
+export const waitlistStatusEnum = pgEnum("waitlist_status", ["waiting", "offered", "accepted", "expired", "left"]);
+
+export const waitlistEntries = pgTable(
+  "waitlist_entries",
+  {
+    id: id(),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    status: waitlistStatusEnum("status").notNull().default("waiting"),
+    joinedAt: instant("joined_at").notNull().defaultNow(),
+    offeredAt: instant("offered_at"),
+    offerExpiresAt: instant("offer_expires_at"),
+  },
+  (table) => [
+    uniqueIndex("waitlist_entries_event_user_key").on(table.eventId, table.userId),
+    index("waitlist_entries_queue_idx").on(table.eventId, table.status, table.joinedAt, table.id),
+    index("waitlist_entries_user_idx").on(table.userId),
+    index("waitlist_entries_expiry_idx")
+      .on(table.offerExpiresAt)
+      .where(sql`${table.status} = 'offered'`),
+    foreignKey({
+      name: "waitlist_entries_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+  ],
+);

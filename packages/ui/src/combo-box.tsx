@@ -1,0 +1,88 @@
+import { ChevronsUpDown } from "lucide-react";
+import type { Ref } from "react";
+import {
+  Button as AriaButton,
+  ComboBox as AriaComboBox,
+  type ComboBoxProps as AriaComboBoxProps,
+  Group,
+  Input,
+} from "react-aria-components";
+import { classNames } from "./class-names.ts";
+import {
+  controlStyles,
+  FieldDescription,
+  FieldLabel,
+  FieldMessage,
+  fieldStyles,
+  type FieldText,
+} from "./field.tsx";
+import { type Option, OptionsPopover } from "./list-box.tsx";
+
+export type ComboBoxProps = FieldText &
+  Omit<
+    AriaComboBoxProps<Option>,
+    | "children"
+    | "className"
+    | "style"
+    | "render"
+    | "isInvalid"
+    | "value"
+    | "onChange"
+    | "items"
+    | "defaultItems"
+    | "selectedKey"
+    | "onSelectionChange"
+  > & {
+    options: readonly Option[];
+    value?: string | null | undefined;
+    onChange?: ((value: string) => void) | undefined;
+    placeholder?: string | undefined;
+    ref?: Ref<HTMLInputElement> | undefined;
+  };
+
+/** A choice from a long list, found by typing. */
+export function ComboBox({
+  label,
+  description,
+  errorMessage,
+  isInvalid,
+  isOptional,
+  isLabelHidden,
+  className,
+  options,
+  value,
+  onChange,
+  placeholder,
+  ref,
+  ...props
+}: ComboBoxProps) {
+  return (
+    <AriaComboBox
+      validationBehavior="aria"
+      menuTrigger="focus"
+      {...props}
+      defaultItems={[...options]}
+      {...(value === undefined ? {} : { selectedKey: value })}
+      onSelectionChange={(key) => {
+        if (key !== null) onChange?.(String(key));
+      }}
+      isInvalid={isInvalid ?? Boolean(errorMessage)}
+      className={classNames(fieldStyles, className)}
+    >
+      <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
+      <FieldDescription>{description}</FieldDescription>
+      <Group className={classNames(controlStyles, "flex h-11 items-center px-0!")}>
+        <Input
+          ref={ref ?? null}
+          placeholder={placeholder ?? ""}
+          className="h-full min-w-0 grow bg-transparent pl-3.5 outline-none placeholder:text-ink-muted"
+        />
+        <AriaButton className="grid h-full w-11 shrink-0 cursor-pointer place-items-center text-ink-muted">
+          <ChevronsUpDown aria-hidden className="size-4.5" />
+        </AriaButton>
+      </Group>
+      <FieldMessage>{errorMessage}</FieldMessage>
+      <OptionsPopover emptyText="No match" />
+    </AriaComboBox>
+  );
+}

@@ -1,0 +1,59 @@
+import { utcOffset } from "./zoned-date-time.ts";
+
+export type Moment = Date | string;
+
+type Range = { startAt: Moment; endAt?: Moment | undefined; timeZone: string; locale?: string | undefined };
+
+export type EventTimeText = {
+  /** "Saturday, 14 March 2026", or both days when it ends on another. */
+  date: string;
+  /** "18:00 – 21:00"; of several days, the start and the end with their days. */
+  time: string;
+  /** "GMT+8" at the time of the event, so that daylight saving is right. */
+  zone: string;
+};
+
+export function eventTimeText({ startAt, endAt = startAt, timeZone, locale }: Range): EventTimeText {
+  const start = new Date(startAt);
+  const end = new Date(endAt);
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const time = format({ hour: "numeric", minute: "2-digit" });
+  // A party until two in the morning is still Saturday's.
+  const isOneDay =
+    dayKey(start, timeZone) === dayKey(end, timeZone) || endsInTheSmallHours(start, end, timeZone);
+  return {
+    date: isOneDay
+      ? format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(start)
+      : format({ weekday: "short", day: "numeric", month: "short", year: "numeric" }).formatRange(start, end),
+    time:
+      start.getTime() === end.getTime() ? time.format(start) : `${time.format(start)} – ${time.format(end)}`,
+    zone: zoneName(start, timeZone, locale),
+  };
+}
+
+/** The short name where there is one people use ("CET", "EST"), else the distance from UTC. */
+function zoneName(at: Date, timeZone: string, locale: string | undefined): string {
+  const part = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName");
+  return part?.value ?? utcOffset(timeZone, at);
+}
+
+/** Whether two zones show the same clock at that moment. */
+export function isSameClock(at: Moment, zone: string, otherZone: string): boolean {
+  const moment = new Date(at);
+  return utcOffset(zone, moment) === utcOffset(otherZone, moment);
+}
+
+/** "2026-03-14" in the zone; for grouping a list by day. */
+export function dayKey(at: Moment, timeZone: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(new Date(at));
+}
+
+function endsInTheSmallHours(start: Date, end: Date, timeZone: string): boolean {
+  const hour = Number(
+    new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(end),
+  );
+  return hour < 6 && end.getTime() - start.getTime() < 14 * 3_600_000;
+}

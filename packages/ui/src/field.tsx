@@ -1,0 +1,65 @@
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { FieldError, Label, Text } from "react-aria-components";
+import { classNames } from "./class-names.ts";
+
+/**
+ * What every field takes, shaped for react-hook-form's Controller:
+ * `<TextField label="Title" {...field} errorMessage={fieldState.error?.message} />`.
+ */
+export type FieldText = {
+  label: string;
+  /** Help that stands under the label before anything goes wrong. */
+  description?: ReactNode;
+  /** What is wrong and how to mend it. Its presence marks the field invalid. */
+  errorMessage?: string | undefined;
+  isInvalid?: boolean | undefined;
+  /** Marks the label "optional"; fields are required unless said. */
+  isOptional?: boolean | undefined;
+  /** Shown to screen readers only: for a search box in a toolbar, a filter in a row. */
+  isLabelHidden?: boolean | undefined;
+  className?: string | undefined;
+};
+
+export const fieldStyles = "flex min-w-0 flex-col gap-1.5";
+
+/** The box a person types or picks in. */
+export const controlStyles = classNames(
+  "w-full min-w-0 rounded-field border border-line-strong bg-raised px-3.5 text-base text-ink",
+  "placeholder:text-ink-muted/80 transition-colors duration-100 hover:border-ink",
+  "data-focused:border-accent data-focus-within:border-accent",
+  "data-focused:outline-2 data-focused:outline-offset-0 data-focused:outline-accent",
+  "data-focus-within:outline-2 data-focus-within:outline-offset-0 data-focus-within:outline-accent",
+  "data-invalid:border-negative data-invalid:outline-negative",
+  "data-disabled:cursor-not-allowed data-disabled:bg-sunken data-disabled:text-ink-muted data-disabled:border-line",
+);
+
+export function FieldLabel({
+  label,
+  isOptional,
+  isLabelHidden,
+}: Pick<FieldText, "label" | "isOptional" | "isLabelHidden">) {
+  return (
+    <Label className={isLabelHidden ? "sr-only" : "text-sm font-semibold text-ink"}>
+      {label}
+      {isOptional && <span className="ml-1.5 font-normal text-ink-muted">optional</span>}
+    </Label>
+  );
+}
+
+export function FieldDescription({ children }: { children: ReactNode }) {
+  return children ? (
+    <Text slot="description" className="text-sm text-ink-muted">
+      {children}
+    </Text>
+  ) : null;
+}
+
+export function FieldMessage({ children }: { children: string | undefined }) {
+  return (
+    <FieldError className="flex items-start gap-1.5 text-sm font-medium text-negative">
+      <CircleAlert aria-hidden className="mt-[0.15em] size-4 shrink-0" />
+      <span>{children}</span>
+    </FieldError>
+  );
+}

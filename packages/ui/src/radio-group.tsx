@@ -1,0 +1,67 @@
+import type { Ref } from "react";
+import {
+  RadioButton,
+  RadioField,
+  RadioGroup as AriaRadioGroup,
+  type RadioGroupProps as AriaRadioGroupProps,
+} from "react-aria-components";
+import { classNames } from "./class-names.ts";
+import { FieldDescription, FieldLabel, FieldMessage, fieldStyles, type FieldText } from "./field.tsx";
+import type { Option } from "./list-box.tsx";
+
+export type RadioGroupProps<Value extends string> = FieldText &
+  Omit<
+    AriaRadioGroupProps,
+    "children" | "className" | "style" | "render" | "isInvalid" | "value" | "onChange"
+  > & {
+    options: readonly Option<Value>[];
+    value?: Value | null | undefined;
+    onChange?: ((value: Value) => void) | undefined;
+    ref?: Ref<HTMLDivElement> | undefined;
+  };
+
+export function RadioGroup<Value extends string>({
+  label,
+  description,
+  errorMessage,
+  isInvalid,
+  isOptional,
+  isLabelHidden,
+  className,
+  options,
+  value,
+  onChange,
+  ref,
+  ...props
+}: RadioGroupProps<Value>) {
+  return (
+    <AriaRadioGroup
+      validationBehavior="aria"
+      {...props}
+      ref={ref ?? null}
+      {...(value === undefined ? {} : { value })}
+      onChange={(next) => onChange?.(next as Value)}
+      isInvalid={isInvalid ?? Boolean(errorMessage)}
+      className={classNames(fieldStyles, className)}
+    >
+      <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
+      <FieldDescription>{description}</FieldDescription>
+      <div className="flex flex-col gap-2 in-data-[orientation=horizontal]:flex-row in-data-[orientation=horizontal]:flex-wrap">
+        {options.map((option) => (
+          <RadioField key={option.value} value={option.value} isDisabled={option.isDisabled ?? false}>
+            <RadioButton className="group flex min-h-11 cursor-pointer items-center gap-3 rounded-field border border-line-strong bg-raised px-3.5 py-2.5 transition-colors hover:border-ink data-disabled:cursor-not-allowed data-disabled:opacity-60 data-selected:border-accent data-selected:bg-accent-soft">
+              <span className="size-5 shrink-0 rounded-full border-[1.5px] border-line-strong bg-raised group-data-selected:border-[6px] group-data-selected:border-accent" />
+              <span className="min-w-0">
+                <span className="block text-base font-medium">{option.label}</span>
+                {option.description && (
+                  <span className="block text-sm text-ink-muted">{option.description}</span>
+                )}
+              </span>
+            </RadioButton>
+          </RadioField>
+        ))}
+      </div>
+      <FieldMessage>{errorMessage}</FieldMessage>
+    </AriaRadioGroup>
+  );
+}

@@ -1,0 +1,78 @@
+import { ChevronDown } from "lucide-react";
+import type { Ref } from "react";
+import {
+  Button as AriaButton,
+  Select as AriaSelect,
+  type SelectProps as AriaSelectProps,
+  SelectValue,
+} from "react-aria-components";
+import { classNames } from "./class-names.ts";
+import {
+  controlStyles,
+  FieldDescription,
+  FieldLabel,
+  FieldMessage,
+  fieldStyles,
+  type FieldText,
+} from "./field.tsx";
+import { type Option, OptionsPopover } from "./list-box.tsx";
+
+export type SelectProps<Value extends string> = FieldText &
+  Omit<
+    AriaSelectProps<Option<Value>>,
+    "children" | "className" | "style" | "render" | "isInvalid" | "value" | "onChange" | "placeholder"
+  > & {
+    options: readonly Option<Value>[];
+    value?: Value | null | undefined;
+    onChange?: ((value: Value) => void) | undefined;
+    placeholder?: string | undefined;
+    ref?: Ref<HTMLButtonElement> | undefined;
+  };
+
+export function Select<Value extends string>({
+  label,
+  description,
+  errorMessage,
+  isInvalid,
+  isOptional,
+  isLabelHidden,
+  className,
+  options,
+  value,
+  onChange,
+  placeholder = "Choose…",
+  ref,
+  ...props
+}: SelectProps<Value>) {
+  return (
+    <AriaSelect
+      validationBehavior="aria"
+      {...props}
+      {...(value === undefined ? {} : { value })}
+      onChange={(key) => {
+        if (key !== null) onChange?.(key as Value);
+      }}
+      placeholder={placeholder}
+      isInvalid={isInvalid ?? Boolean(errorMessage)}
+      className={classNames(fieldStyles, className)}
+    >
+      <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
+      <FieldDescription>{description}</FieldDescription>
+      <AriaButton
+        ref={ref ?? null}
+        className={classNames(
+          controlStyles,
+          "flex h-11 cursor-pointer items-center gap-2 text-left",
+          Boolean(errorMessage) && "border-negative",
+        )}
+      >
+        <SelectValue className="min-w-0 grow truncate data-placeholder:text-ink-muted">
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+        </SelectValue>
+        <ChevronDown aria-hidden className="size-4.5 shrink-0 text-ink-muted" />
+      </AriaButton>
+      <FieldMessage>{errorMessage}</FieldMessage>
+      <OptionsPopover options={[...options]} />
+    </AriaSelect>
+  );
+}

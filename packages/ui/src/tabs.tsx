@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from "react-aria-components";
+import { classNames } from "./class-names.ts";
+
+export type TabItem<Id extends string> = {
+  id: Id;
+  label: string;
+  count?: number | undefined;
+  content: ReactNode;
+};
+
+export type TabsProps<Id extends string> = {
+  /** What the tabs divide, for screen readers. */
+  label: string;
+  tabs: readonly TabItem<Id>[];
+  /** Give both to keep the tab in the URL. */
+  selected?: Id | undefined;
+  onSelect?: ((id: Id) => void) | undefined;
+  className?: string | undefined;
+};
+
+export function Tabs<Id extends string>({ label, tabs, selected, onSelect, className }: TabsProps<Id>) {
+  return (
+    <AriaTabs
+      {...(selected === undefined ? {} : { selectedKey: selected })}
+      {...(onSelect ? { onSelectionChange: (key) => onSelect(key as Id) } : {})}
+      className={className ?? ""}
+    >
+      <TabList aria-label={label} className="no-scrollbar flex gap-6 overflow-x-auto border-b border-line">
+        {tabs.map((tab) => (
+          <Tab key={tab.id} id={tab.id} className={classNames(tabStyles, "-mb-px")}>
+            {tab.label}
+            {tab.count !== undefined && <TabCount count={tab.count} />}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map((tab) => (
+        <TabPanel key={tab.id} id={tab.id} className="pt-6">
+          {tab.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  );
+}
+
+const tabStyles =
+  "flex min-h-12 shrink-0 cursor-pointer items-center gap-2 rounded-t-sm border-b-[3px] border-transparent font-semibold whitespace-nowrap text-ink-muted transition-colors hover:text-ink data-selected:border-accent data-selected:text-ink data-focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink";
+
+/** The look of a tab for a row of router Links in a `<nav>`, each tab a route of its own. */
+export function tabLinkStyles(): string {
+  return tabStyles;
+}
+
+export function TabCount({ count }: { count: number }) {
+  return (
+    <span className="rounded-full bg-sunken px-2 py-0.5 text-xs font-semibold tabular-nums text-ink-muted">
+      {count.toLocaleString()}
+    </span>
+  );
+}

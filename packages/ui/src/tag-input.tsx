@@ -1,0 +1,120 @@
+import { X } from "lucide-react";
+import { useState, type KeyboardEvent, type Ref } from "react";
+import {
+  Button as AriaButton,
+  Input,
+  Tag,
+  TagGroup,
+  TagList,
+  TextField as AriaTextField,
+} from "react-aria-components";
+import { classNames } from "./class-names.ts";
+import {
+  controlStyles,
+  FieldDescription,
+  FieldLabel,
+  FieldMessage,
+  fieldStyles,
+  type FieldText,
+} from "./field.tsx";
+
+export type TagInputProps = FieldText & {
+  value: readonly string[];
+  onChange: (tags: string[]) => void;
+  onBlur?: (() => void) | undefined;
+  name?: string | undefined;
+  placeholder?: string | undefined;
+  maxTags?: number | undefined;
+  isDisabled?: boolean | undefined;
+  ref?: Ref<HTMLInputElement> | undefined;
+};
+
+/** Tags typed one by one: Enter or comma adds, Backspace in the empty field takes the last away. */
+export function TagInput({
+  label,
+  description = "Press Enter after each one",
+  errorMessage,
+  isInvalid,
+  isOptional,
+  isLabelHidden,
+  className,
+  value,
+  onChange,
+  onBlur,
+  name,
+  placeholder,
+  maxTags = 10,
+  isDisabled = false,
+  ref,
+}: TagInputProps) {
+  const [draft, setDraft] = useState("");
+  const isFull = value.length >= maxTags;
+
+  const add = (text: string) => {
+    const tags = new Set(value);
+    for (const tag of text.split(",")) if (tag.trim() && tags.size < maxTags) tags.add(tag.trim());
+    setDraft("");
+    if (tags.size !== value.length) onChange([...tags]);
+  };
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && draft.trim()) {
+      event.preventDefault();
+      add(draft);
+    }
+    if (event.key === "Backspace" && draft === "" && value.length > 0) onChange(value.slice(0, -1));
+  };
+
+  return (
+    <div className={classNames(fieldStyles, className)}>
+      <AriaTextField
+        validationBehavior="aria"
+        value={draft}
+        onChange={(text) => (text.includes(",") ? add(text) : setDraft(text))}
+        onKeyDown={handleKey}
+        onBlur={() => {
+          add(draft);
+          onBlur?.();
+        }}
+        isInvalid={isInvalid ?? Boolean(errorMessage)}
+        isDisabled={isDisabled || isFull}
+        className={fieldStyles}
+      >
+        <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
+        <FieldDescription>{isFull ? `${maxTags} tags is the most` : description}</FieldDescription>
+        <Input
+          ref={ref ?? null}
+          {...(name ? { name } : {})}
+          placeholder={placeholder ?? ""}
+          enterKeyHint="enter"
+          className={classNames(controlStyles, "h-11")}
+        />
+        <FieldMessage>{errorMessage}</FieldMessage>
+      </AriaTextField>
+      {value.length > 0 && (
+        <TagGroup
+          aria-label={`${label}: chosen`}
+          onRemove={(keys) => onChange(value.filter((tag) => !keys.has(tag)))}
+        >
+          <TagList className="flex flex-wrap gap-2">
+            {value.map((tag) => (
+              <Tag
+                key={tag}
+                id={tag}
+                textValue={tag}
+                className="inline-flex min-h-9 cursor-default items-center rounded-full bg-sunken pl-3.5 text-sm font-medium"
+              >
+                {tag}
+                <AriaButton
+                  slot="remove"
+                  className="grid size-9 cursor-pointer place-items-center rounded-full text-ink-muted hover:text-ink"
+                >
+                  <X aria-hidden className="size-4" />
+                </AriaButton>
+              </Tag>
+            ))}
+          </TagList>
+        </TagGroup>
+      )}
+    </div>
+  );
+}

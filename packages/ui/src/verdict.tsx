@@ -1,0 +1,134 @@
+import type { Verdict } from "@eventmaster/contract/verdicts";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+
+type Kind = "admitted" | "again" | "refused";
+
+const looks: Record<Verdict, { kind: Kind; word: string }> = {
+  admitted: { kind: "admitted", word: "Admitted" },
+  already_admitted: { kind: "again", word: "Already in" },
+  cancelled: { kind: "refused", word: "Cancelled" },
+  wrong_event: { kind: "refused", word: "Wrong event" },
+  not_published: { kind: "refused", word: "Not open" },
+  event_over: { kind: "refused", word: "Event over" },
+  unknown: { kind: "refused", word: "Unknown" },
+  forged: { kind: "refused", word: "Forged" },
+};
+
+/** Sound and vibration go by the same three. */
+export function verdictKind(verdict: Verdict): Kind {
+  return looks[verdict].kind;
+}
+
+/*
+ * The door has no theme: these are chosen for sunlight, and differ in lightness as well as hue, so that they
+ * stay apart for colour-blind eyes and on a dim screen.
+ */
+const grounds: Record<Kind, string> = {
+  admitted: "bg-[#00703c] text-white",
+  again: "bg-[#ffb800] text-black",
+  refused: "bg-[#b00018] text-white",
+};
+
+export type VerdictPanelProps = {
+  verdict: Verdict;
+  /** The name of the person, when the ticket is known. */
+  name?: string | undefined;
+  /** The sentence for the door: "Already admitted at 18:42 at Gate B by Bob". */
+  message: string;
+  /** A quieter last line: "Offline: will be sent later". */
+  note?: string | undefined;
+  /** Buttons at the bottom; `verdictButtonStyles()` suits them. */
+  actions?: ReactNode;
+  /** Fills its container, not the screen. */
+  isInline?: boolean | undefined;
+  className?: string | undefined;
+};
+
+/** What the door is told, legible in the sun at arm's length and without colour. */
+export function VerdictPanel({
+  verdict,
+  name,
+  message,
+  note,
+  actions,
+  isInline,
+  className,
+}: VerdictPanelProps) {
+  const { kind, word } = looks[verdict];
+  return (
+    <div
+      data-verdict={verdict}
+      data-verdict-kind={kind}
+      className={classNames(
+        "@container flex flex-col overflow-y-auto",
+        isInline ? "size-full" : "fixed inset-0 z-50 animate-fade pt-[env(safe-area-inset-top)]",
+        grounds[kind],
+        className,
+      )}
+    >
+      <div
+        role="alert"
+        className="flex grow flex-col items-center justify-center gap-[clamp(0.75rem,3cqi,2rem)] px-5 py-6 text-center landscape:max-lg:flex-row landscape:max-lg:gap-8 landscape:max-lg:text-left"
+      >
+        <VerdictSymbol
+          kind={kind}
+          className="w-[min(58cqi,38vh)] shrink-0 landscape:max-lg:w-[min(34cqi,70vh)]"
+        />
+        <div className="flex min-w-0 max-w-full flex-col gap-[clamp(0.5rem,2cqi,1.25rem)]">
+          <p className="display-type text-[clamp(3rem,17cqi,7.5rem)] leading-[0.95] font-extrabold uppercase landscape:max-lg:text-[clamp(2.5rem,9cqi,6rem)]">
+            {word}
+          </p>
+          {name && (
+            <p className="line-clamp-3 text-[clamp(1.875rem,9cqi,4rem)] leading-tight font-bold break-words landscape:max-lg:text-[clamp(1.5rem,5cqi,3rem)]">
+              {name}
+            </p>
+          )}
+          <p className="mx-auto max-w-2xl text-[clamp(1.25rem,5cqi,2rem)] leading-snug font-medium text-balance landscape:max-lg:mx-0 landscape:max-lg:text-xl">
+            {message}
+          </p>
+          {note && <p className="text-lg font-medium">{note}</p>}
+        </div>
+      </div>
+      {actions && (
+        <div className="flex flex-col gap-3 px-5 pt-2 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-center">
+          {actions}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** For buttons that stand on a verdict: the ground turned round. */
+export function verdictButtonStyles(): string {
+  return "inline-flex min-h-14 cursor-pointer items-center justify-center gap-2.5 rounded-card border-[3px] border-current px-6 text-lg font-bold text-inherit no-underline hover:bg-black/15 focus-visible:outline-[3px] focus-visible:outline-offset-3 focus-visible:outline-current data-focus-visible:outline-current!";
+}
+
+/** A tick in a disc, two rings, a bare cross: three outlines that nobody mistakes. */
+export function VerdictSymbol({ kind, className }: { kind: Kind; className?: string | undefined }) {
+  return (
+    <svg viewBox="0 0 100 100" aria-hidden fill="none" className={classNames("aspect-square", className)}>
+      {kind === "admitted" && (
+        <>
+          <circle cx="50" cy="50" r="48" fill="#fff" />
+          <path
+            d="M26 52l17 17 32-37"
+            stroke="#00703c"
+            strokeWidth="13"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </>
+      )}
+      {kind === "again" && (
+        <>
+          <circle cx="50" cy="50" r="43" stroke="#000" strokeWidth="9" />
+          <circle cx="50" cy="50" r="23" stroke="#000" strokeWidth="9" />
+        </>
+      )}
+      {kind === "refused" && (
+        <path d="M14 14l72 72M86 14l-72 72" stroke="#fff" strokeWidth="19" strokeLinecap="square" />
+      )}
+    </svg>
+  );
+}

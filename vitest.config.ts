@@ -1,0 +1,40 @@
+import { defineConfig } from "vitest/config";
+
+const databaseServer = "./packages/db/src/test-server.ts";
+
+function project(name: string, directory: string, needs: { database?: boolean } = {}) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: [`${directory}/**/*.test.{ts,tsx}`],
+      ...(needs.database ? { globalSetup: [databaseServer] } : {}),
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    environment: "node",
+    setupFiles: ["./scripts/fail-on-console.ts"],
+    // Argon2, real transactions and two cores: a test may have to wait for its turn.
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    projects: [
+      project("contract", "packages/contract/src"),
+      project("admission", "packages/admission/src"),
+      project("db", "packages/db/src", { database: true }),
+      project("core", "packages/core/src", { database: true }),
+      project("api", "packages/api/src", { database: true }),
+      project("client", "packages/client/src"),
+      project("ui", "packages/ui/src"),
+      project("server", "apps/server/src", { database: true }),
+      project("web", "apps/web/src"),
+      project("scanner", "apps/scanner/src"),
+      project("scripts", "scripts"),
+    ],
+  },
+});

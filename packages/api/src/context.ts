@@ -5,6 +5,8 @@ import type { Context } from "@eventmaster/core/context";
 export interface SessionCookies {
   refreshToken: string | null;
   keep(started: StartedSession): void;
+  /** For API clients, which hold the access token themselves. */
+  keepRefreshToken(started: StartedSession): void;
   forget(): void;
 }
 

@@ -89,6 +89,7 @@ CREATE TABLE "events" (
 	"decision_reason" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "events_organization_id_id_key" UNIQUE("organization_id","id"),
 	CONSTRAINT "events_seats" CHECK ("events"."registered_count" between 0 and "events"."capacity"),
 	CONSTRAINT "events_capacity" CHECK ("events"."capacity" between 1 and 1000000),
 	CONSTRAINT "events_times" CHECK ("events"."end_at" > "events"."start_at"),
@@ -198,7 +199,6 @@ CREATE INDEX "scans_check_in_point_idx" ON "scans" USING btree ("check_in_point_
 CREATE INDEX "scans_scanned_by_idx" ON "scans" USING btree ("scanned_by");--> statement-breakpoint
 CREATE UNIQUE INDEX "check_in_points_name_key" ON "check_in_points" USING btree ("event_id","name");--> statement-breakpoint
 CREATE INDEX "event_staff_user_idx" ON "event_staff" USING btree ("user_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "events_organization_id_id_key" ON "events" USING btree ("organization_id","id");--> statement-breakpoint
 CREATE INDEX "events_status_start_idx" ON "events" USING btree ("organization_id","status","start_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "events_start_idx" ON "events" USING btree ("organization_id","start_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "events_organizer_idx" ON "events" USING btree ("organizer_id","start_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

@@ -37,7 +37,10 @@ describe("times", () => {
 
   test("can be used inside a raw fragment", async () => {
     await database.db.update(accounts).set({ changedAt: moment });
-    const found = await database.db.select().from(accounts).where(raw`${accounts.changedAt} = ${moment}`);
+    const found = await database.db
+      .select()
+      .from(accounts)
+      .where(raw`${accounts.changedAt} = ${moment}`);
     expect(found).toHaveLength(2);
     expect(await database.sql`select from test_accounts where changed_at <= ${moment}`).toHaveLength(2);
   });
@@ -45,7 +48,10 @@ describe("times", () => {
 
 describe("a failed statement", () => {
   test("tells its SQLSTATE and the constraint that it violated", async () => {
-    const error = await database.db.update(accounts).set({ balance: -1 }).catch((reason: unknown) => reason);
+    const error = await database.db
+      .update(accounts)
+      .set({ balance: -1 })
+      .catch((reason: unknown) => reason);
     expect(sqlState(error)).toBe("23514");
     expect(violatedConstraint(error)).toBe("test_balance_not_negative");
   });
@@ -90,7 +96,9 @@ describe("inTransaction", () => {
     let attempts = 0;
     const failing = inTransaction(database.db, async (tx) => {
       attempts++;
-      await tx.execute(raw`do $$ begin raise exception 'again' using errcode = 'serialization_failure'; end $$`);
+      await tx.execute(
+        raw`do $$ begin raise exception 'again' using errcode = 'serialization_failure'; end $$`,
+      );
     });
     await expect(failing).rejects.toSatisfy((error) => sqlState(error) === "40001");
     expect(attempts).toBe(4);

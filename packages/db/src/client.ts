@@ -6,9 +6,9 @@ import postgres from "postgres";
 export type Database = PostgresJsDatabase & { $client: postgres.Sql };
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** What a function takes that runs one statement, wherever it is called from. */
-export type DatabaseOrTransaction = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
+export type DatabaseOrTransaction = PgDatabase<PostgresJsQueryResultHKT>;
 
-export type Connection = { db: Database; sql: postgres.Sql; close(): Promise<void> };
+export type Connection = { db: Database; sql: postgres.Sql; close: () => Promise<void> };
 
 export type ConnectionOptions = {
   /** The most connections this pool opens; 10 when absent. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chown, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo, type Socket } from "node:net";
+import { createServer, Socket } from "node:net";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -24,10 +24,11 @@ export type EmbeddedServerOptions = {
   log?: ((line: string) => void) | undefined;
 };
 
-export type EmbeddedServer = { url: string; port: number; stop(): Promise<void> };
+export type EmbeddedServer = { url: string; port: number; stop: () => Promise<void> };
 
 type User = { uid: number; gid: number };
-type Cluster = { pgData: string; id: string; password: string; runAs: User | undefined };
+type Secret = { id: string; password: string };
+type Cluster = Secret & { pgData: string; runAs: User | undefined };
 
 const superuser = "eventmaster";
 
@@ -90,14 +91,12 @@ async function openCluster(
 
     const pgData = join(home, "cluster");
     const { uid, gid } = await stat(pgData);
-    const secret = JSON.parse(await readFile(join(home, "secret.json"), "utf8")) as Pick<
-      Cluster,
-      "id" | "password"
-    >;
-    if (!isRoot && uid !== process.getuid?.()) throw Object.assign(new Error(), { code: "EACCES" });
+    if (!isRoot && process.getuid && uid !== process.getuid())
+      throw Object.assign(new Error(), { code: "EPERM" });
+    const secret: Secret = JSON.parse(await readFile(join(home, "secret.json"), "utf8"));
     return { pgData, ...secret, runAs: isRoot ? { uid, gid } : undefined };
   } catch (error) {
-    if (!["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    if (!hasCode(error, "EACCES", "EPERM")) throw error;
     throw new Error(
       isRoot
         ? "PostgreSQL refuses to run as root, and this root may not become another user: start as an ordinary user."
@@ -118,7 +117,10 @@ async function createCluster(
   try {
     const pgData = join(draft, "cluster");
     const passwordFile = join(draft, "password");
-    const secret = { id: randomBytes(8).toString("hex"), password: randomBytes(24).toString("base64url") };
+    const secret: Secret = {
+      id: randomBytes(8).toString("hex"),
+      password: randomBytes(24).toString("base64url"),
+    };
     await mkdir(pgData, { mode: 0o700 });
     await writeFile(passwordFile, secret.password, { mode: 0o600 });
     await writeFile(join(draft, "secret.json"), JSON.stringify(secret), { mode: 0o600 });
@@ -156,25 +158,26 @@ async function createCluster(
     );
     let complaint = "";
     initdb.stderr?.on("data", (chunk) => (complaint += String(chunk)));
-    const [code] = (await once(initdb, "close")) as [number | null];
+    await once(initdb, "close");
     await password.close();
     await rm(passwordFile);
-    if (code !== 0)
+    if (initdb.exitCode !== 0) {
       throw new Error(`PostgreSQL could not make a database in ${dataDir}: ${complaint.trim()}`);
+    }
 
     await rename(draft, home);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     // Two starts at once: the other one's cluster is there first, and we go on with it.
-    if (!["ENOTEMPTY", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    if (!hasCode(error, "ENOTEMPTY", "EEXIST")) throw error;
   }
 }
 
 /** initdb needs a user that has a name. `nobody` exists everywhere; we add no user to anybody's machine. */
 async function chooseUnprivilegedUser(): Promise<User> {
   const users = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
-  const [, , uid, gid] = users.find(([name]) => name === "postgres") ??
-    users.find(([name]) => name === "nobody") ?? [];
+  const [, , uid, gid] =
+    users.find(([name]) => name === "postgres") ?? users.find(([name]) => name === "nobody") ?? [];
   if (!uid || !gid) {
     throw new Error(
       "PostgreSQL refuses to run as root and there is no user `nobody`: run EventMaster as an ordinary user.",
@@ -256,7 +259,6 @@ function launch(
   return server;
 }
 
-
 async function becomesReady(server: ChildProcess, cluster: Cluster, giveUp: number): Promise<boolean> {
   let hasEnded = false;
   server.once("close", () => (hasEnded = true));
@@ -304,7 +306,7 @@ function startWatchdog(server: ChildProcess, cluster: Cluster): ChildProcess | u
     ...cluster.runAs,
   });
   watchdog.unref();
-  (watchdog.stdin as Socket).unref();
+  if (watchdog.stdin instanceof Socket) watchdog.stdin.unref();
   // Without a shell there is no watchdog; the next start still ends what is left.
   watchdog.on("error", () => {});
   server.once("exit", () => watchdog.kill("SIGKILL"));
@@ -343,8 +345,13 @@ async function stopServer(
 async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
+  const address = probe.address();
   probe.close();
   await once(probe, "close");
-  return port;
+  if (typeof address !== "object" || !address) throw new Error("No port is free on 127.0.0.1.");
+  return address.port;
+}
+
+function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }

@@ -48,8 +48,8 @@ async function locatePackage(): Promise<{ root: string; name: string; version: s
     );
   }
   const root = dirname(dirname(entry));
-  const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
-  return { root, name, version };
+  const manifest: { version: string } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  return { root, name, version: manifest.version };
 }
 
 async function isOpenToAnyone(native: string): Promise<boolean> {

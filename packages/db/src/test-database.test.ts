@@ -21,7 +21,7 @@ async function countMigrationFiles(): Promise<number> {
   return (await readdir(migrationsFolder)).filter((file) => file.endsWith(".sql")).length;
 }
 
-test("test databases are migrated, apart from one another, and gone after close", async () => {
+test("databases for tests are migrated, apart from one another, and gone after close", async () => {
   const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);
   expect(await migrationsIn(one.url)).toBe(await countMigrationFiles());
   await one.sql`create table only_here ()`;
@@ -31,7 +31,7 @@ test("test databases are migrated, apart from one another, and gone after close"
   expect(await server`select from pg_database where datname in ${server(names)}`).toHaveLength(0);
 });
 
-test("a test database takes well under a second, also when many are asked for at once", async () => {
+test("making one takes well under a second, also when many are asked for at once", async () => {
   const begin = performance.now();
   const databases = await Promise.all(Array.from({ length: 8 }, () => createTestDatabase({ max: 1 })));
   expect(performance.now() - begin).toBeLessThan(8 * 1000);

@@ -42,8 +42,7 @@ export async function prepareTestDatabases(server: string): Promise<void> {
  */
 async function ensureTemplate(server: string, sql: postgres.Sql): Promise<string> {
   const template = `template_${await digestMigrations()}`;
-  const exists = async () =>
-    (await sql`select from pg_database where datname = ${template}`).length > 0;
+  const exists = async () => (await sql`select from pg_database where datname = ${template}`).length > 0;
   if (await exists()) return template;
 
   await sql`select pg_advisory_lock(hashtext(${template}))`;
@@ -82,7 +81,10 @@ async function withMaintenance<Result>(
 
 function testServerUrl(): string {
   const url = process.env["TEST_DATABASE_SERVER_URL"];
-  if (!url) throw new Error("TEST_DATABASE_SERVER_URL is unset: run the tests with vitest from the repository's root.");
+  if (!url)
+    throw new Error(
+      "TEST_DATABASE_SERVER_URL is unset: run the tests with vitest from the repository's root.",
+    );
   return url;
 }
 

@@ -16,13 +16,13 @@ export function Avatar({
   return (
     <span
       aria-hidden
+      // Drawn by CSS: as text it would count as the visible name of the button it stands in.
+      data-initials={initialsOf(name)}
       className={classNames(
-        "inline-grid shrink-0 place-items-center rounded-full bg-accent-soft font-bold text-accent select-none",
+        "inline-grid shrink-0 place-items-center rounded-full bg-accent-soft font-bold text-accent select-none before:content-[attr(data-initials)]",
         sizes[size],
         className,
       )}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

@@ -105,8 +105,8 @@ function bars(random: Random) {
   const far: string[] = [];
   const phase = random() * 6;
   const speed = 0.35 + random() * 0.3;
-  for (let index = 0; index < 14; index += 1) {
-    const x = 22 + index * 10;
+  for (let index = 0; index < 13; index += 1) {
+    const x = 46 + index * 9;
     const height = 14 + Math.abs(Math.sin(phase + index * speed)) * 62 + random() * 8;
     const bar = `M${x} ${round(50 - height / 2)}a2.5 2.5 0 0 1 5 0v${round(height)}a2.5 2.5 0 0 1 -5 0z`;
     (index % 3 === Math.floor(phase) % 3 ? near : far).push(bar);
@@ -155,7 +155,7 @@ function stripes(random: Random) {
   const near: string[] = [];
   const far: string[] = [];
   const lean = 30 + random() * 40;
-  for (let index = 0, x = 50 + random() * 12; x < 220; index += 1) {
+  for (let index = 0, x = 72 + random() * 12; x < 220; index += 1) {
     const width = 5 + random() * 15;
     (index % 3 === 0 ? near : far).push(
       `M${round(x)} -2h${round(width)}l${round(-lean)} 104h${round(-width)}z`,

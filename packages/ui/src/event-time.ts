@@ -18,7 +18,7 @@ export function eventTimeText({ startAt, endAt = startAt, timeZone, locale }: Ra
   const end = new Date(endAt);
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options });
-  const time = format({ hour: "numeric", minute: "2-digit" });
+  const time = format({ timeStyle: "short" });
   // A party until two in the morning is still Saturday's.
   const isOneDay =
     dayKey(start, timeZone) === dayKey(end, timeZone) || endsInTheSmallHours(start, end, timeZone);

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { ListBox as AriaListBox, ListBoxItem, Popover, Text } from "react-aria-components";
+import { ListBox as AriaListBox, ListBoxItem, Popover } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 
 export type Option<Value extends string = string> = {
@@ -47,13 +47,13 @@ export function OptionsPopover({ options, emptyText }: { options?: Option[]; emp
             {({ isSelected }) => (
               <>
                 <span className="min-w-0 grow">
-                  <Text slot="label" className={isSelected ? "font-semibold" : undefined}>
+                  <span className={isSelected ? "font-semibold" : undefined}>
                     {option.label}
-                  </Text>
+                  </span>
                   {option.description && (
-                    <Text slot="description" className="block text-sm text-ink-muted">
+                    <span className="block text-sm text-ink-muted">
                       {option.description}
-                    </Text>
+                    </span>
                   )}
                 </span>
                 {isSelected && <Check aria-hidden className="size-4.5 shrink-0 text-accent" />}

@@ -5,9 +5,7 @@ import {
   MenuItem as AriaMenuItem,
   MenuTrigger,
   Popover,
-  Separator,
-  Text,
-} from "react-aria-components";
+  Separator } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { itemStyles, popoverStyles } from "./list-box.tsx";
 
@@ -61,13 +59,13 @@ export function Menu({ trigger, label, items, header }: MenuProps) {
               >
                 {Icon && <Icon aria-hidden className="size-4.5 shrink-0 opacity-80" />}
                 <span className="min-w-0">
-                  <Text slot="label" className="block">
+                  <span className="block">
                     {item.label}
-                  </Text>
+                  </span>
                   {item.description && (
-                    <Text slot="description" className="block text-sm text-ink-muted">
+                    <span className="block text-sm text-ink-muted">
                       {item.description}
-                    </Text>
+                    </span>
                   )}
                 </span>
               </AriaMenuItem>

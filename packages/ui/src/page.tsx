@@ -29,7 +29,7 @@ export type PageProps = {
   className?: string | undefined;
 };
 
-const widths = { narrow: "max-w-2xl", normal: "max-w-5xl", wide: "max-w-7xl" } as const;
+const widths = { narrow: "max-w-2xl", normal: "max-w-6xl", wide: "max-w-7xl" } as const;
 
 export function Page({
   title,

@@ -125,7 +125,7 @@ export function Table<Row>({
 const rowStyles =
   "group max-sm:flex max-sm:flex-col max-sm:rounded-card max-sm:border max-sm:border-line max-sm:bg-raised max-sm:p-4";
 const cellStyles =
-  "px-4 py-2 align-middle sm:h-12 sm:border-b sm:border-line sm:group-last:border-b-0 max-sm:px-0 max-sm:py-1";
+  "px-4 py-1 align-middle sm:h-11 sm:border-b sm:border-line sm:group-last:border-b-0 max-sm:px-0 max-sm:py-1";
 
 function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = column.cell(row);

@@ -46,17 +46,17 @@ export function Ticket({
   return (
     <article
       className={classNames(
-        "mx-auto w-full max-w-md break-inside-avoid overflow-hidden rounded-sheet border border-line bg-raised shadow-raised print:border-black print:shadow-none",
+        "mx-auto w-full max-w-md break-inside-avoid rounded-sheet border border-line bg-raised shadow-raised print:border-black print:shadow-none",
         className,
       )}
     >
-      <EventCover event={event} className={classNames("h-24 w-full", isCancelled && "grayscale")} />
+      <EventCover event={event} className={classNames("h-24 w-full rounded-t-[calc(var(--radius-sheet)-1px)]", isCancelled && "grayscale")} />
       <div className="flex flex-col gap-4 px-5 pt-5 pb-5 sm:px-7">
         <div className="flex flex-col gap-3">
           <RegistrationStatusBadge status={status} />
           <Title
             className={classNames(
-              "display-type text-[clamp(1.75rem,1.4rem+2vw,2.25rem)]",
+              "display-type text-[clamp(1.75rem,1.4rem+2vw,2.25rem)] text-pretty",
               isCancelled && "text-ink-muted line-through decoration-2",
             )}
           >
@@ -98,8 +98,8 @@ export function Ticket({
           <div className="mx-auto max-w-80 rounded-card bg-white">
             <QrCode text={code} label={`Ticket code for ${event.title}`} className="rounded-card" />
           </div>
-          <p className="no-print mt-3 flex items-center justify-center gap-2 text-center text-sm text-ink-muted">
-            <Sun aria-hidden className="size-4 shrink-0" />
+          <p className="no-print mt-3 text-center text-sm text-ink-muted">
+            <Sun aria-hidden className="mr-1.5 inline-block size-4 align-[-0.15em]" />
             Turn your screen bright at the door
           </p>
         </div>
@@ -131,7 +131,7 @@ function CheckedInTime({ at, timeZone }: { at: Moment; timeZone: string }) {
     <>
       {" since "}
       <time dateTime={moment.toISOString()}>
-        {new Intl.DateTimeFormat(undefined, { timeZone, hour: "numeric", minute: "2-digit" }).format(moment)}
+        {new Intl.DateTimeFormat(undefined, { timeZone, timeStyle: "short" }).format(moment)}
       </time>
     </>
   );
@@ -142,8 +142,8 @@ function Perforation() {
   return (
     <div aria-hidden className="relative h-8">
       <span className="absolute inset-x-7 top-1/2 border-t-[3px] border-dotted border-line-strong/70" />
-      <span className="absolute top-1/2 -left-4 size-7 -translate-y-1/2 rounded-full border border-line bg-surface" />
-      <span className="absolute top-1/2 -right-4 size-7 -translate-y-1/2 rounded-full border border-line bg-surface" />
+      <span className="absolute top-1/2 -left-px h-7 w-3.5 -translate-y-1/2 rounded-r-full border border-l-0 border-line bg-surface" />
+      <span className="absolute top-1/2 -right-px h-7 w-3.5 -translate-y-1/2 rounded-l-full border border-r-0 border-line bg-surface" />
     </div>
   );
 }

@@ -60,6 +60,7 @@ export function VerdictPanel({
     <div
       data-verdict={verdict}
       data-verdict-kind={kind}
+      data-verdict-screen={isInline ? undefined : true}
       className={classNames(
         "@container flex flex-col overflow-y-auto",
         isInline ? "size-full" : "fixed inset-0 z-50 animate-fade pt-[env(safe-area-inset-top)]",
@@ -76,11 +77,11 @@ export function VerdictPanel({
           className="w-[min(58cqi,38vh)] shrink-0 landscape:max-lg:w-[min(34cqi,70vh)]"
         />
         <div className="flex min-w-0 max-w-full flex-col gap-[clamp(0.5rem,2cqi,1.25rem)]">
-          <p className="display-type text-[clamp(3rem,17cqi,7.5rem)] leading-[0.95] font-extrabold uppercase landscape:max-lg:text-[clamp(2.5rem,9cqi,6rem)]">
+          <p className="display-type text-[clamp(2.75rem,16.5cqi,7.5rem)] leading-[0.95] font-extrabold tracking-[-0.015em] uppercase landscape:max-lg:text-[clamp(2.5rem,9cqi,6rem)]">
             {word}
           </p>
           {name && (
-            <p className="line-clamp-3 text-[clamp(1.875rem,9cqi,4rem)] leading-tight font-bold break-words landscape:max-lg:text-[clamp(1.5rem,5cqi,3rem)]">
+            <p className="line-clamp-3 text-[clamp(2rem,10cqi,4rem)] leading-tight font-bold break-words landscape:max-lg:text-[clamp(1.5rem,5cqi,3rem)]">
               {name}
             </p>
           )}

@@ -12,20 +12,31 @@ import { requires, router } from "../trpc.ts";
 export const accounts = router({
   signUp: requires("account:sign-up")
     .input(signUpInput)
-    .output(signedIn)
-    .mutation(async ({ ctx, input }) => keep(ctx, await signUp(ctx, input))),
+    .output(me)
+    .mutation(async ({ ctx, input }) => keepInCookies(ctx, await signUp(ctx, input))),
 
+  /** For browsers: both tokens go into cookies, and none into JavaScript. */
   logIn: requires("account:log-in")
     .input(logInInput)
+    .output(me)
+    .mutation(async ({ ctx, input }) => keepInCookies(ctx, await logIn(ctx, input))),
+
+  /** For API clients: the access token in the answer, to be sent as `Authorization: Bearer`. */
+  token: requires("account:log-in")
+    .input(logInInput)
     .output(signedIn)
-    .mutation(async ({ ctx, input }) => keep(ctx, await logIn(ctx, input))),
+    .mutation(async ({ ctx, input }) => {
+      const started = await logIn(ctx, input);
+      ctx.cookies.keepRefreshToken(started);
+      return started.signedIn;
+    }),
 
   /** Trades the refresh cookie for a new pair of tokens; without a good one, both cookies are taken back. */
   refresh: requires("account:log-in")
-    .output(signedIn)
+    .output(me)
     .mutation(async ({ ctx }) => {
       try {
-        return keep(ctx, await refreshSession(ctx, ctx.cookies.refreshToken ?? ""));
+        return keepInCookies(ctx, await refreshSession(ctx, ctx.cookies.refreshToken ?? ""));
       } catch (error) {
         if (error instanceof DomainError && error.code === "session_ended") ctx.cookies.forget();
         throw error;
@@ -47,7 +58,7 @@ export const accounts = router({
     .query(({ ctx }) => getMe(ctx)),
 });
 
-function keep(ctx: ApiContext, started: StartedSession) {
+function keepInCookies(ctx: ApiContext, started: StartedSession) {
   ctx.cookies.keep(started);
-  return started.signedIn;
+  return started.signedIn.user;
 }

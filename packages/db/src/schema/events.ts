@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -49,8 +50,9 @@ export const events = pgTable(
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (table) => [
-    // Named by the registrations' foreign key, so that a registration cannot lie in another tenant than its event.
-    uniqueIndex("events_organization_id_id_key").on(table.organizationId, table.id),
+    // Named by foreign keys, so that a registration cannot lie in another tenant than its event. A constraint and not
+    // an index: drizzle-kit writes indexes after the foreign keys that would need them.
+    unique("events_organization_id_id_key").on(table.organizationId, table.id),
     index("events_status_start_idx").on(
       table.organizationId,
       table.status,

@@ -52,7 +52,13 @@ export const registrations = pgTable(
   ],
 );
 
-export const waitlistStatusEnum = pgEnum("waitlist_status", ["waiting", "offered", "accepted", "expired", "left"]);
+export const waitlistStatusEnum = pgEnum("waitlist_status", [
+  "waiting",
+  "offered",
+  "accepted",
+  "expired",
+  "left",
+]);
 
 export const waitlistEntries = pgTable(
   "waitlist_entries",

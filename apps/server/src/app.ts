@@ -1,0 +1,130 @@
+import { describeError } from "@eventmaster/api/error-shape";
+import { type AppRouter, appRouter } from "@eventmaster/api/root";
+import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { randomUUID } from "node:crypto";
+import { sendPage, serveApps } from "./apps.ts";
+import { createContext, type Services } from "./create-context.ts";
+
+interface AppOptions {
+  logger: FastifyBaseLogger;
+  trustedProxies: string[];
+  /** Where the server speaks HTTPS itself. */
+  https?: { key: string; cert: string } | undefined;
+}
+
+const bodyLimit = 1024 * 1024;
+
+/** The whole host: security headers, the API, both apps and health. It does not listen yet. */
+export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    bodyLimit,
+    forceCloseConnections: true,
+    trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
+    // An id that a proxy gave is kept, so that one request has one id in every log.
+    genReqId: ({ headers }) => {
+      const given = headers["x-request-id"];
+      return typeof given === "string" && /^[\w-]{8,64}$/u.test(given) ? given : randomUUID();
+    },
+    routerOptions: { maxParamLength: 5000 },
+    ...(options.https ? { https: options.https } : {}),
+  });
+
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // The scanner's decoder is WebAssembly.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        workerSrc: ["'self'", "blob:"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: "same-origin" },
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("permissions-policy", "camera=(self), microphone=(), geolocation=()");
+    // Only once a browser has reached us by HTTPS: a plain http://localhost must stay reachable.
+    if (request.protocol === "https" && !options.https)
+      reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+  });
+  await app.register(cors, {
+    origin: services.corsOrigins,
+    credentials: true,
+    methods: ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"],
+    allowedHeaders: ["authorization", "content-type", "x-request-id"],
+    exposedHeaders: ["x-request-id", "retry-after"],
+  });
+  await app.register(compress, { threshold: 1024 });
+  await app.register(cookie);
+  answerErrors(app);
+  serveHealth(app, services);
+  await app.register(fastifyTRPCPlugin, {
+    prefix: "/api/trpc",
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req, res }) => createContext(services, req, res),
+      allowBatching: true,
+      onError: ({ error, path, req }) => {
+        const { code } = describeError(error);
+        if (code === "internal") req.log.error({ err: error.cause ?? error, path }, "request failed");
+      },
+    },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  await serveApps(app);
+  return app;
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?", 1)[0] ?? "/";
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    const page = isRead ? sendPage(path, request.headers.accept ?? "", reply) : null;
+    return page ?? reply.code(404).send(errorBody("not_found"));
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+    if (status >= 500) request.log.error({ err: error }, "request failed");
+    const code: ErrorCode = status === 413 ? "too_large" : status < 500 ? "bad_request" : "internal";
+    return reply.code(errorCodes[code].status).send(errorBody(code, request.id));
+  });
+}
+
+/** An error of the host itself, in the form of the seed ("Response Formats"). */
+function errorBody(code: ErrorCode, requestId?: string) {
+  const details = requestId === undefined ? {} : { request_id: requestId };
+  return { error: code, message: errorCodes[code].message, details };
+}
+
+function serveHealth(app: FastifyInstance, services: Services): void {
+  for (const prefix of ["/health", "/api/v1/health"]) {
+    app.get(`${prefix}/live`, () => ({ status: "ok" }));
+    app.get(`${prefix}/ready`, async (request, reply) => {
+      try {
+        await services.db.$client`select 1`;
+        return { status: "ok" };
+      } catch (error) {
+        request.log.error({ err: error }, "the database does not answer");
+        return reply.code(503).send({ status: "unavailable" });
+      }
+    });
+  }
+}

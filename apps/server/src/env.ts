@@ -1,0 +1,117 @@
+import { isAbsolute, join } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { StartError } from "./start-error.ts";
+
+/** The checkout: everything that a relative path means is below it. */
+export const rootDir = join(import.meta.dirname, "../../..");
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
+
+const wholeNumber = (min: number, max: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(min)
+    .max(max, `must be a whole number from ${min} to ${max}`)
+    .or(z.never(`must be a whole number from ${min} to ${max}`));
+
+const variables = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"], "must be development, production or test").default("development"),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().min(1, "must be a host name or address").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/.+/u, "must look like postgres://user:password@host:5432/database")
+    .optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 200).default(20),
+  DATA_DIR: z.string().min(1, "must be a folder").default(".data"),
+  SECRET_KEY: z.string().min(32, "must have at least 32 characters, such as `openssl rand -base64 48` prints").optional(),
+  ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(30),
+  TRUSTED_PROXIES: list,
+  CORS_ORIGINS: list.pipe(z.array(z.url("must be origins such as https://events.example.org, separated by commas"))),
+  LOG_LEVEL: z
+    .enum(["silent", "fatal", "error", "warn", "info", "debug"], "must be silent, fatal, error, warn, info or debug")
+    .optional(),
+});
+
+export interface Settings {
+  isProduction: boolean;
+  port: number;
+  host: string;
+  /** Undefined: the embedded PostgreSQL, with its data in `dataDir`. */
+  databaseUrl: string | undefined;
+  databasePoolSize: number;
+  dataDir: string;
+  /** Undefined: made at the first start and kept in `dataDir`; never in production. */
+  secretKey: string | undefined;
+  accessTokenSeconds: number;
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
+  corsOrigins: string[];
+  logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug";
+  /** Begin with fresh demo data. */
+  reset: boolean;
+  /** Serve phones on the local network, by HTTPS. */
+  lan: boolean;
+  /** Started by `pnpm start`, which may be ended without passing the signal on. */
+  endsWithParent: boolean;
+}
+
+/**
+ * The server's settings, from the environment and the command line.
+ * @throws StartError that names the variable or flag and says what is expected
+ */
+export function readSettings(args: string[], environment: NodeJS.ProcessEnv = process.env): Settings {
+  const flags = readFlags(args);
+  // An empty variable is one that was left out: docker compose passes those.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new StartError(`${issue?.path.join(".")} ${issue?.message}.`);
+  }
+  const env = parsed.data;
+  const isProduction = env.NODE_ENV === "production";
+  if (isProduction && env.SECRET_KEY === undefined)
+    throw new StartError("SECRET_KEY must be set when NODE_ENV is production: at least 32 characters, such as `openssl rand -base64 48` prints.");
+  if (isProduction && flags.reset)
+    throw new StartError("--reset deletes all data and is refused when NODE_ENV is production.");
+  return {
+    isProduction,
+    port: env.PORT,
+    host: flags.lan ? "0.0.0.0" : (env.HOST ?? (isProduction ? "0.0.0.0" : "localhost")),
+    databaseUrl: env.DATABASE_URL,
+    databasePoolSize: env.DATABASE_POOL_SIZE,
+    dataDir: isAbsolute(env.DATA_DIR) ? env.DATA_DIR : join(rootDir, env.DATA_DIR),
+    secretKey: env.SECRET_KEY,
+    accessTokenSeconds: env.ACCESS_TOKEN_MINUTES * 60,
+    trustedProxies: env.TRUSTED_PROXIES,
+    corsOrigins: env.CORS_ORIGINS,
+    logLevel: env.LOG_LEVEL ?? (isProduction ? "info" : "warn"),
+    reset: flags.reset,
+    lan: flags.lan,
+    endsWithParent: environment["npm_lifecycle_event"] === "start",
+  };
+}
+
+function readFlags(args: string[]): { reset: boolean; lan: boolean } {
+  try {
+    const { values } = parseArgs({
+      // `pnpm start -- --lan` hands the dashes on.
+      args: args.filter((arg) => arg !== "--"),
+      options: { reset: { type: "boolean", default: false }, lan: { type: "boolean", default: false } },
+    });
+    return values;
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message.split(".")[0] : "Unknown option"}. There are --reset and --lan.`);
+  }
+}

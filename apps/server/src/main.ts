@@ -1,0 +1,150 @@
+import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
+import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
+import { demoLogins, seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
+import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
+import { createServer } from "node:net";
+import { pino } from "pino";
+import { renderUnicodeCompact } from "uqr";
+import { buildApp } from "./app.ts";
+import { findUnbuiltApps } from "./apps.ts";
+import { readSettings, type Settings } from "./env.ts";
+import { type Certificate, findLanAddress, loadCertificate } from "./lan.ts";
+import { openDatabase } from "./open-database.ts";
+import { loadSecretKey } from "./secret-key.ts";
+import { StartError } from "./start-error.ts";
+
+/** What is open, in the order of opening: closed in reverse. */
+const open: (() => Promise<void>)[] = [];
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.argv.slice(2));
+  const [unbuilt] = findUnbuiltApps();
+  if (unbuilt) throw new StartError(`${unbuilt} is missing: run \`pnpm build\` first, or start with \`pnpm start\`.`);
+  const lan = settings.lan ? findLanAddress() : null;
+  await refuseTakenPort(settings);
+
+  const logger = pino({
+    level: settings.logLevel,
+    redact: ["req.headers.authorization", "req.headers.cookie", "res.headers['set-cookie']"],
+    serializers: {
+      // Queries carry people's search words and ids: the path is enough.
+      req: (request: { method: string; url: string }) => ({
+        method: request.method,
+        path: request.url.split("?", 1)[0],
+      }),
+    },
+  });
+  const secretKey = await loadSecretKey(settings);
+  const database = await openDatabase(settings, (line) => logger.info({ source: "postgres" }, line));
+  open.push(database.close);
+  const { db } = database;
+  const [organizationId, ticketKeys] = await Promise.all([defaultOrganization(db), loadTicketKeys(db)]);
+  const hasDemo = !settings.isProduction && (await seedDemoData({ db, organizationId, ticketKeys, now: new Date() }));
+
+  const certificate: Certificate | undefined = lan === null ? undefined : await loadCertificate(settings.dataDir, lan);
+  const app = await buildApp(
+    {
+      db,
+      organizationId,
+      ticketKeys,
+      accessTokens: createAccessTokens(secretKey, settings.accessTokenSeconds),
+      corsOrigins: settings.corsOrigins,
+    },
+    { logger, trustedProxies: settings.trustedProxies, https: certificate },
+  );
+  open.push(() => app.close());
+  await app.listen({ port: settings.port, host: settings.host });
+  const address = app.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : settings.port;
+  announce(settings, port, lan, hasDemo);
+}
+
+/** Asked before the database starts: the commonest mistake gets its answer at once. @throws StartError */
+function refuseTakenPort({ port, host }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      reject(new StartError(explainListen(error, port, host)));
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
+function explainListen(error: NodeJS.ErrnoException, port: number, host: string): string {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return `Port ${port} is in use: stop what runs there, or choose another with PORT=${port === 65_535 ? 3000 : port + 1}.`;
+    case "EACCES":
+      return `Port ${port} may not be used by this user: choose one above 1023 with PORT.`;
+    default:
+      return `The server cannot listen on ${host}:${port}: ${error.code ?? error.message}.`;
+  }
+}
+
+function announce(settings: Settings, port: number, lan: string | null, hasDemo: boolean): void {
+  const scheme = lan === null ? "http" : "https";
+  const host = settings.host === "0.0.0.0" || settings.host === "localhost" ? "localhost" : settings.host;
+  const local = `${scheme}://${host}:${port}`;
+  const lines = ["", "EventMaster is running.", "", `  Web      ${local}/`, `  Scanner  ${local}/scanner/`];
+  if (lan !== null) {
+    const address = `https://${lan}:${port}/`;
+    lines.push(
+      "",
+      `  Phones on this network: ${address} (scanner: ${address}scanner/)`,
+      "  The certificate is this machine's own: the browser asks once whether to go on.",
+      "",
+      renderUnicodeCompact(`${address}scanner/`, { border: 2 }),
+    );
+  }
+  if (hasDemo) {
+    lines.push("", "  Demo logins, all with the password password123:");
+    for (const { email, says } of demoLogins) lines.push(`    ${email.padEnd(20)} ${says}`);
+  }
+  lines.push("", "  Ctrl-C stops it. Start with --reset for fresh demo data, with --lan for phones.", "");
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+let stopping: Promise<void> | undefined;
+
+/** Closes what was opened, newest first; a second signal does not wait. */
+function stop(): Promise<void> {
+  stopping ??= (async () => {
+    for (const close of open.reverse()) await close();
+  })();
+  return stopping;
+}
+
+function stopOn(signal: NodeJS.Signals): void {
+  process.on(signal, () => {
+    if (stopping) process.exit(1);
+    void stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  });
+}
+
+/** pnpm and npx may be ended without telling us: then nobody is left who could stop the server. */
+function stopWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop().then(() => process.exit(0), fail);
+  }, 500).unref();
+}
+
+function fail(error: unknown): never {
+  const isExpected = error instanceof StartError;
+  process.stderr.write(`${isExpected ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exit(1);
+}
+
+stopOn("SIGINT");
+stopOn("SIGTERM");
+stopOn("SIGHUP");
+try {
+  if (process.env["npm_lifecycle_event"] === "start") stopWithParent();
+  await start();
+} catch (error) {
+  await stop().catch(() => {});
+  fail(error);
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { z } from "zod";
+import { logInInput, signUpInput } from "./accounts.ts";
+import { listAuditInput } from "./audit.ts";
+import { addStaffInput, verifyInput, walkInInput } from "./check-in.ts";
+import { errorCodes } from "./error-codes.ts";
+import { listAttendeesInput, registerInput } from "./registrations.ts";
+import { changeRoleInput, listUsersInput } from "./users.ts";
+
+const someId = "0193a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b";
+
+function refusedFields(schema: z.ZodType, value: unknown): string[] {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  const fields = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" ? issue.keys : [issue.path.join(".")],
+  );
+  return [...new Set(fields)].toSorted();
+}
+
+test.each<[string, z.ZodType, unknown, string[]]>([
+  ["sign-up", signUpInput, {}, ["displayName", "email", "password"]],
+  ["sign-up", signUpInput, { email: "a@b.test", password: "12345678", displayName: "A", role: "admin" }, ["role"]],
+  ["sign-up", signUpInput, { email: "a@b.test", password: "12345678", displayName: "x".repeat(101) }, ["displayName"]],
+  ["log-in", logInInput, { email: "a\u0000@b.test", password: "x" }, ["email"]],
+  ["log-in", logInInput, { email: " ", password: "" }, ["email", "password"]],
+  ["log-in", logInInput, { email: "not an address", password: "x" }, []],
+  ["registering", registerInput, { eventId: someId, userId: someId }, ["userId"]],
+  ["registering", registerInput, { eventId: null }, ["eventId"]],
+  ["a scan", verifyInput, {}, ["qrCode"]],
+  ["a scan", verifyInput, { qrCode: "anything at all \u0000", eventId: null, scanId: null, deviceId: null }, []],
+  ["a scan", verifyInput, { qrCode: "x".repeat(4097), scanId: "1", scannedAt: "now" }, ["qrCode", "scanId", "scannedAt"]],
+  ["a scan", verifyInput, { qrCode: "x", deviceId: "a\u0000" }, ["deviceId"]],
+  ["a walk-in", walkInInput, { eventId: someId }, ["email"]],
+  ["a walk-in", walkInInput, { eventId: someId, email: "a@b.test", displayName: " " }, ["displayName"]],
+  ["a walk-in", walkInInput, { eventId: someId, email: "a@b.test", overrideReason: "" }, ["overrideReason"]],
+  ["door staff", addStaffInput, { eventId: someId, email: "nobody" }, ["email"]],
+  ["a role", changeRoleInput, { userId: someId, role: "owner" }, ["role"]],
+  ["a list of people", listUsersInput, { role: "anonymous", q: "a\u0000" }, ["q", "role"]],
+  ["a list of attendees", listAttendeesInput, { eventId: someId, status: "gone" }, ["status"]],
+  ["the audit log", listAuditInput, { action: "a\u0000", subjectId: "1" }, ["action", "subjectId"]],
+])("%s is refused by field: %#", (_, schema, value, fields) => {
+  expect(refusedFields(schema, value)).toEqual(fields);
+});
+
+test("every error code has a status the seed knows and a sentence for a person", () => {
+  for (const { status, message } of Object.values(errorCodes)) {
+    expect([400, 401, 403, 404, 409, 413, 422, 429, 500]).toContain(status);
+    expect(message).toMatch(/^[A-Z].*\.$/u);
+  }
+});

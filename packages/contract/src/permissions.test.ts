@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { type Action, can, permissions, type Reach, type Standing } from "./permissions.ts";
+
+/** CONTRACT §2, written down a second time on purpose: a slip in the table is a hole in the product. */
+const matrix: Record<Action, [anonymous: Reach | null, member: Reach | null, organizer: Reach | null, admin: Reach | null]> = {
+  "account:sign-up": ["any", "any", "any", "any"],
+  "account:log-in": ["any", "any", "any", "any"],
+  "account:manage": [null, "own", "own", "own"],
+  "event:browse": ["any", "any", "any", "any"],
+  "registration:create": [null, "any", "any", "any"],
+  "registration:list-own": [null, "own", "own", "own"],
+  "registration:cancel": [null, "own", "own", "own"],
+  "event:create": [null, null, "any", "any"],
+  "event:list-managed": [null, null, "own", "any"],
+  "event:edit": [null, null, "own", "any"],
+  "event:delete": [null, null, "own", "any"],
+  "event:cancel": [null, null, "own", "any"],
+  "event:resubmit": [null, null, "own", "any"],
+  "attendee:list": [null, null, "own", "any"],
+  "staff:manage": [null, null, "own", "any"],
+  "ticket:scan": [null, "assigned", "assigned", "any"],
+  "capacity:override": [null, null, null, "any"],
+  "event:approve": [null, null, null, "any"],
+  "user:list": [null, null, null, "any"],
+  "user:change-role": [null, null, null, "any"],
+  "audit:read": [null, null, null, "any"],
+};
+
+const actions = Object.keys(permissions) as Action[];
+const standings: Standing[] = ["anonymous", "member", "organizer", "admin"];
+
+test("the table has the actions of the matrix and no others", () => {
+  expect(actions.toSorted()).toEqual(Object.keys(matrix).toSorted());
+});
+
+test.each(actions)("%s reaches as far as the matrix says", (action) => {
+  for (const [column, standing] of standings.entries()) {
+    const reach = matrix[action][column] ?? null;
+    expect(can(standing, action), standing).toBe(reach !== null);
+    expect(can(standing, action, {}), `${standing}, a stranger's`).toBe(reach === "any");
+    expect(can(standing, action, { assigned: true }), `${standing}, assigned`).toBe(
+      reach === "any" || reach === "assigned",
+    );
+    expect(can(standing, action, { owns: true }), `${standing}, own`).toBe(reach !== null);
+  }
+});
+
+test("what is not granted is denied, to the platform's admin too", () => {
+  for (const action of actions) expect(can("platform_admin", action), action).toBe(false);
+});

@@ -186,22 +186,22 @@ ALTER TABLE "registrations" ADD CONSTRAINT "registrations_event_fk" FOREIGN KEY 
 ALTER TABLE "waitlist_entries" ADD CONSTRAINT "waitlist_entries_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "waitlist_entries" ADD CONSTRAINT "waitlist_entries_event_fk" FOREIGN KEY ("organization_id","event_id") REFERENCES "public"."events"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("organization_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_log_subject_idx" ON "audit_log" USING btree ("subject_id","at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_log_action_idx" ON "audit_log" USING btree ("organization_id","action","at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_log_at_idx" ON "audit_log" USING btree ("organization_id","at","id");--> statement-breakpoint
+CREATE INDEX "audit_log_subject_idx" ON "audit_log" USING btree ("subject_id","at");--> statement-breakpoint
+CREATE INDEX "audit_log_action_idx" ON "audit_log" USING btree ("organization_id","action","at");--> statement-breakpoint
 CREATE INDEX "admissions_event_admitted_idx" ON "admissions" USING btree ("event_id","admitted_at");--> statement-breakpoint
 CREATE INDEX "admissions_scan_idx" ON "admissions" USING btree ("scan_id");--> statement-breakpoint
 CREATE INDEX "admissions_check_in_point_idx" ON "admissions" USING btree ("check_in_point_id");--> statement-breakpoint
 CREATE INDEX "admissions_admitted_by_idx" ON "admissions" USING btree ("admitted_by");--> statement-breakpoint
-CREATE INDEX "scans_event_received_idx" ON "scans" USING btree ("event_id","received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "scans_event_received_idx" ON "scans" USING btree ("event_id","received_at","id");--> statement-breakpoint
 CREATE INDEX "scans_registration_idx" ON "scans" USING btree ("registration_id");--> statement-breakpoint
 CREATE INDEX "scans_check_in_point_idx" ON "scans" USING btree ("check_in_point_id");--> statement-breakpoint
 CREATE INDEX "scans_scanned_by_idx" ON "scans" USING btree ("scanned_by");--> statement-breakpoint
 CREATE UNIQUE INDEX "check_in_points_name_key" ON "check_in_points" USING btree ("event_id","name");--> statement-breakpoint
 CREATE INDEX "event_staff_user_idx" ON "event_staff" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "events_status_start_idx" ON "events" USING btree ("organization_id","status","start_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "events_start_idx" ON "events" USING btree ("organization_id","start_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "events_organizer_idx" ON "events" USING btree ("organizer_id","start_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "events_status_start_idx" ON "events" USING btree ("organization_id","status","start_at","id");--> statement-breakpoint
+CREATE INDEX "events_start_idx" ON "events" USING btree ("organization_id","start_at","id");--> statement-breakpoint
+CREATE INDEX "events_organizer_idx" ON "events" USING btree ("organizer_id","start_at","id");--> statement-breakpoint
 CREATE INDEX "events_tags_idx" ON "events" USING gin ("tags");--> statement-breakpoint
 CREATE INDEX "events_search_idx" ON "events" USING gin (("title" || ' ' || "location") gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "memberships_user_idx" ON "memberships" USING btree ("user_id");--> statement-breakpoint
@@ -209,8 +209,8 @@ CREATE INDEX "memberships_role_idx" ON "memberships" USING btree ("organization_
 CREATE UNIQUE INDEX "organizations_slug_key" ON "organizations" USING btree ("slug");--> statement-breakpoint
 CREATE UNIQUE INDEX "registrations_event_user_key" ON "registrations" USING btree ("event_id","user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "registrations_qr_code_key" ON "registrations" USING btree ("qr_code");--> statement-breakpoint
-CREATE INDEX "registrations_event_created_idx" ON "registrations" USING btree ("event_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "registrations_user_start_idx" ON "registrations" USING btree ("user_id","event_start_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "registrations_event_created_idx" ON "registrations" USING btree ("event_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "registrations_user_start_idx" ON "registrations" USING btree ("user_id","event_start_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "waitlist_entries_event_user_key" ON "waitlist_entries" USING btree ("event_id","user_id");--> statement-breakpoint
 CREATE INDEX "waitlist_entries_queue_idx" ON "waitlist_entries" USING btree ("event_id","status","joined_at","id");--> statement-breakpoint
 CREATE INDEX "waitlist_entries_user_idx" ON "waitlist_entries" USING btree ("user_id");--> statement-breakpoint

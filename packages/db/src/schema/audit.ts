@@ -19,8 +19,8 @@ export const auditLog = pgTable(
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
   },
   (table) => [
-    index("audit_log_at_idx").on(table.organizationId, table.at.desc(), table.id.desc()),
-    index("audit_log_subject_idx").on(table.subjectId, table.at.desc()),
-    index("audit_log_action_idx").on(table.organizationId, table.action, table.at.desc()),
+    index("audit_log_at_idx").on(table.organizationId, table.at, table.id),
+    index("audit_log_subject_idx").on(table.subjectId, table.at),
+    index("audit_log_action_idx").on(table.organizationId, table.action, table.at),
   ],
 );

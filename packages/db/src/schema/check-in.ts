@@ -27,7 +27,7 @@ export const scans = pgTable(
     verdict: verdictEnum("verdict").notNull(),
   },
   (table) => [
-    index("scans_event_received_idx").on(table.eventId, table.receivedAt.desc(), table.id.desc()),
+    index("scans_event_received_idx").on(table.eventId, table.receivedAt, table.id),
     index("scans_registration_idx").on(table.registrationId),
     index("scans_check_in_point_idx").on(table.checkInPointId),
     index("scans_scanned_by_idx").on(table.scannedBy),

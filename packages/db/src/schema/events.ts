@@ -53,14 +53,9 @@ export const events = pgTable(
     // Named by foreign keys, so that a registration cannot lie in another tenant than its event. A constraint and not
     // an index: drizzle-kit writes indexes after the foreign keys that would need them.
     unique("events_organization_id_id_key").on(table.organizationId, table.id),
-    index("events_status_start_idx").on(
-      table.organizationId,
-      table.status,
-      table.startAt.desc(),
-      table.id.desc(),
-    ),
-    index("events_start_idx").on(table.organizationId, table.startAt.desc(), table.id.desc()),
-    index("events_organizer_idx").on(table.organizerId, table.startAt.desc(), table.id.desc()),
+    index("events_status_start_idx").on(table.organizationId, table.status, table.startAt, table.id),
+    index("events_start_idx").on(table.organizationId, table.startAt, table.id),
+    index("events_organizer_idx").on(table.organizerId, table.startAt, table.id),
     index("events_tags_idx").using("gin", table.tags),
     index("events_search_idx").using("gin", sql`(${table.title} || ' ' || ${table.location}) gin_trgm_ops`),
     // Invariant 1: whatever the code does, the database does not oversell.

@@ -41,8 +41,8 @@ export const registrations = pgTable(
   (table) => [
     uniqueIndex("registrations_event_user_key").on(table.eventId, table.userId),
     uniqueIndex("registrations_qr_code_key").on(table.qrCode),
-    index("registrations_event_created_idx").on(table.eventId, table.createdAt.desc(), table.id.desc()),
-    index("registrations_user_start_idx").on(table.userId, table.eventStartAt.desc(), table.id.desc()),
+    index("registrations_event_created_idx").on(table.eventId, table.createdAt, table.id),
+    index("registrations_user_start_idx").on(table.userId, table.eventStartAt, table.id),
     foreignKey({
       name: "registrations_event_fk",
       columns: [table.organizationId, table.eventId],

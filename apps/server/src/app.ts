@@ -1,6 +1,5 @@
 import { describeError } from "@eventmaster/api/error-shape";
 import { type AppRouter, appRouter } from "@eventmaster/api/root";
-import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import cors from "@fastify/cors";
@@ -10,6 +9,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { randomUUID } from "node:crypto";
 import { sendPage, serveApps } from "./apps.ts";
 import { createContext, type Services } from "./create-context.ts";
+import { hostError, serveRest } from "./rest.ts";
 
 interface AppOptions {
   logger: FastifyBaseLogger;
@@ -90,6 +90,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
   await serveApps(app);
+  await serveRest(app, (request, reply) => createContext(services, request, reply));
   return app;
 }
 
@@ -98,20 +99,14 @@ function answerErrors(app: FastifyInstance): void {
     const path = request.url.split("?", 1)[0] ?? "/";
     const isRead = request.method === "GET" || request.method === "HEAD";
     const page = isRead ? sendPage(path, request.headers.accept ?? "", reply) : null;
-    return page ?? reply.code(404).send(errorBody("not_found"));
+    return page ?? reply.code(404).send(hostError(404).body);
   });
   app.setErrorHandler((error, request, reply) => {
-    const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
-    if (status >= 500) request.log.error({ err: error }, "request failed");
-    const code: ErrorCode = status === 413 ? "too_large" : status < 500 ? "bad_request" : "internal";
-    return reply.code(errorCodes[code].status).send(errorBody(code, request.id));
+    const given = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+    if (given >= 500) request.log.error({ err: error }, "request failed");
+    const { status, body } = hostError(given);
+    return reply.code(status).send(body);
   });
-}
-
-/** An error of the host itself, in the form of the seed ("Response Formats"). */
-function errorBody(code: ErrorCode, requestId?: string) {
-  const details = requestId === undefined ? {} : { request_id: requestId };
-  return { error: code, message: errorCodes[code].message, details };
 }
 
 function serveHealth(app: FastifyInstance, services: Services): void {

@@ -1,3 +1,4 @@
+import type { AnyProcedure } from "@trpc/server";
 import { accounts } from "./routers/accounts.ts";
 import { audit } from "./routers/audit.ts";
 import { checkIn } from "./routers/check-in.ts";
@@ -10,3 +11,7 @@ export const appRouter = router({ accounts, audit, checkIn, events, registration
 export type AppRouter = typeof appRouter;
 
 export const createCaller = createCallerFactory(appRouter);
+
+/** Every procedure by its path, such as `events.list`: flat at run time, where tRPC's type says nested. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+export const proceduresByPath = appRouter._def.procedures as unknown as Record<string, AnyProcedure>;

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { roles } from "./permissions.ts";
-import { displayName, email, idOut, newPassword } from "./text.ts";
+import { displayName, email, idOut, line, newPassword, unlessMissing } from "./text.ts";
 
 export const signUpInput = z.strictObject({ email, password: newPassword, displayName });
 
 /** Log-in does not say what a password must look like: a wrong one is wrong, whatever its shape. */
 export const logInInput = z.strictObject({
-  email: z.string("Must be text").trim().min(1, "Must not be empty").max(254, "Must be at most 254 characters"),
-  password: z.string("Must be text").min(1, "Must not be empty").max(200, "Must be at most 200 characters"),
+  email: line(254),
+  password: z
+    .string(unlessMissing("Must be text"))
+    .min(1, "Must not be empty")
+    .max(200, "Must be at most 200 characters"),
 });
 
 /** The person who is signed in; `role` is the role in the current organization. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageInput, pageOf } from "./paging.ts";
-import { id, idOut, instantOut } from "./text.ts";
+import { id, idOut, instantOut, line } from "./text.ts";
 
 /** Who did what to what and when. Ids and changed values, no names or addresses: it outlives the people in it. */
 export const auditEntry = z.object({
@@ -18,5 +18,5 @@ export const auditPage = pageOf(auditEntry);
 export const listAuditInput = z.strictObject({
   ...pageInput,
   subjectId: id.optional(),
-  action: z.string().max(100).optional(),
+  action: line(100).optional(),
 });

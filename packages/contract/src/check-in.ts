@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageInput, pageOf } from "./paging.ts";
 import { attendee } from "./registrations.ts";
-import { displayName, email, id, idOut, instant, instantOut, line } from "./text.ts";
+import { displayName, email, id, idOut, instant, instantOut, line, unlessMissing } from "./text.ts";
 import { verdicts } from "./verdicts.ts";
 
 const deviceId = line(100);
@@ -12,7 +12,10 @@ const deviceId = line(100);
  */
 export const verifyInput = z.strictObject({
   /** Any text at all: what is not one of our codes is answered with `unknown`. */
-  qrCode: z.string("Must be text").min(1, "Must not be empty").max(4096, "Must be at most 4096 characters"),
+  qrCode: z
+    .string(unlessMissing("Must be text"))
+    .min(1, "Must not be empty")
+    .max(4096, "Must be at most 4096 characters"),
   eventId: id.nullish(),
   scanId: id.nullish(),
   checkInPointId: id.nullish(),

@@ -78,7 +78,7 @@ describe("a new event", () => {
     ["50", "Must be a whole number"],
     [Number.NaN, "Must be a whole number"],
     [Number.POSITIVE_INFINITY, "Must be a whole number"],
-    [2 ** 53, "Must be at most 1,000,000"],
+    [2 ** 53 - 1, "Must be at most 1,000,000"],
   ])("refuses %s seats", (capacity, message) => {
     expect(problemsOf(createEventInput, { ...valid, capacity })["capacity"]).toBe(message);
   });
@@ -159,8 +159,20 @@ describe("an edit", () => {
   });
 
   test("has the same limits as a new event", () => {
-    const input = { eventId, title: " ", capacity: 0, startAt: valid.endAt, endAt: valid.startAt, status: "published" };
-    expect(Object.keys(problemsOf(updateEventInput, input)).toSorted()).toEqual(["capacity", "status", "title"]);
+    const input = {
+      eventId,
+      title: " ",
+      capacity: 0,
+      startAt: valid.endAt,
+      endAt: valid.startAt,
+      status: "published",
+    };
+    expect(Object.keys(problemsOf(updateEventInput, input)).toSorted()).toEqual([
+      "capacity",
+      "endAt",
+      "status",
+      "title",
+    ]);
     const times = { eventId, startAt: valid.endAt, endAt: valid.startAt };
     expect(problemsOf(updateEventInput, times)).toEqual({ endAt: "Must be after the start" });
   });

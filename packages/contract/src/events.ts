@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { pageInput, pageOf } from "./paging.ts";
-import { id, idOut, instant, instantOut, line, paragraphs, searchText, timeZone } from "./text.ts";
+import {
+  id,
+  idOut,
+  instant,
+  instantOut,
+  line,
+  paragraphs,
+  searchText,
+  timeZone,
+  unlessMissing,
+} from "./text.ts";
 
 export const eventStatuses = ["pending", "published", "rejected", "cancelled"] as const;
 export type EventStatus = (typeof eventStatuses)[number];
@@ -22,7 +32,7 @@ export type EventCategory = (typeof eventCategories)[number];
 export const maxCapacity = 1_000_000;
 
 const capacity = z
-  .int("Must be a whole number")
+  .int(unlessMissing("Must be a whole number"))
   .min(1, "Must be greater than 0")
   .max(maxCapacity, "Must be at most 1,000,000");
 

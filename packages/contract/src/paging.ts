@@ -15,7 +15,7 @@ function wholeNumber(min: number, max: number) {
 export const pageInput = {
   limit: wholeNumber(1, 100).default(20),
   offset: wholeNumber(0, 10_000_000).default(0),
-  cursor: z.string().max(200).nullish(),
+  cursor: z.string("Must be text").max(200, "Must be at most 200 characters").nullish(),
 };
 
 /** How every list is answered. `total` counts all rows of the filter, not of the page. */

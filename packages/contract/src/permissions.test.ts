@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { type Action, can, permissions, type Reach, type Standing } from "./permissions.ts";
 
 /** CONTRACT §2, written down a second time on purpose: a slip in the table is a hole in the product. */
-const matrix: Record<Action, [anonymous: Reach | null, member: Reach | null, organizer: Reach | null, admin: Reach | null]> = {
+const matrix: Record<
+  Action,
+  [anonymous: Reach | null, member: Reach | null, organizer: Reach | null, admin: Reach | null]
+> = {
   "account:sign-up": ["any", "any", "any", "any"],
   "account:log-in": ["any", "any", "any", "any"],
   "account:manage": [null, "own", "own", "own"],

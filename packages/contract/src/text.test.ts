@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { characterCount, email, id, instant, line, newPassword, paragraphs, searchText, timeZone } from "./text.ts";
+import {
+  characterCount,
+  email,
+  id,
+  instant,
+  line,
+  newPassword,
+  paragraphs,
+  searchText,
+  timeZone,
+} from "./text.ts";
 import type { z } from "zod";
 
 function problemOf(schema: z.ZodType, value: unknown): string | null {
@@ -104,9 +114,12 @@ describe("a time zone", () => {
     expect(timeZone.parse(name)).toBe(name);
   });
 
-  test.each(["+08:00", "Mars/Olympus", "", "UTC+8", "Asia/Taipei ", "../etc/passwd"])("%j is none", (name) => {
-    expect(problemOf(timeZone, name)).toBe("Must be an IANA time zone, such as Europe/Berlin");
-  });
+  test.each(["+08:00", "Mars/Olympus", "", "UTC+8", "Asia/Taipei ", "../etc/passwd"])(
+    "%j is none",
+    (name) => {
+      expect(problemOf(timeZone, name)).toBe("Must be an IANA time zone, such as Europe/Berlin");
+    },
+  );
 });
 
 describe("an email address", () => {

@@ -7,14 +7,20 @@ export function characterCount(text: string): number {
   return count;
 }
 
+/** The sentence for a value of the wrong kind; a field that is not there at all is told so. */
+export function unlessMissing(message: string) {
+  return { error: ({ input }: { input?: unknown }) => (input === undefined ? "Is required" : message) };
+}
+
 /** Text PostgreSQL can store: no NUL character and no half of a surrogate pair. */
 function isStorable(text: string): boolean {
   return !text.includes("\u0000") && text.isWellFormed();
 }
 
+/** Text of at most so many characters, none of which the database would refuse; may be empty. */
 function storableText(maxCharacters: number) {
   return z
-    .string("Must be text")
+    .string(unlessMissing("Must be text"))
     .refine(isStorable, "Contains a character that cannot be stored")
     .refine((text) => characterCount(text) <= maxCharacters, `Must be at most ${maxCharacters} characters`);
 }
@@ -24,22 +30,34 @@ export function line(maxCharacters: number) {
   return storableText(maxCharacters)
     .refine((text) => !/[\r\n\u2028\u2029]/u.test(text), "Must be a single line")
     .refine((text) => text.trim() !== "", "Must not be empty")
+    .meta({ minLength: 1, maxLength: maxCharacters })
     .transform((text) => text.trim());
 }
 
 /** Text of several lines, stored as typed; nothing but white space is refused. */
 export function paragraphs(maxCharacters: number) {
-  return storableText(maxCharacters).refine((text) => text.trim() !== "", "Must not be empty");
+  return storableText(maxCharacters)
+    .refine((text) => text.trim() !== "", "Must not be empty")
+    .meta({ minLength: 1, maxLength: maxCharacters });
 }
 
 /** Search text: may be empty, which means no search. */
 export const searchText = storableText(200).transform((text) => text.trim());
 
+/** PostgreSQL has no year 0, and reads none of more than four digits; an offset can lead there. */
+function hasFourDigitYear(date: Date): boolean {
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}
+
 /** An instant with its zone: `2026-03-01T09:00:00Z` or `2026-03-01T17:00:00+08:00`. A date without a zone is refused, never guessed. */
 export const instant = z.iso
-  .datetime({ offset: true, error: "Must be a date and time with a time zone, such as 2026-03-01T09:00:00Z" })
+  .datetime({
+    offset: true,
+    ...unlessMissing("Must be a date and time with a time zone, such as 2026-03-01T09:00:00Z"),
+  })
   .transform((text) => new Date(text))
-  .refine((date) => !Number.isNaN(date.getTime()), "Must be a date that exists");
+  .refine(hasFourDigitYear, "Must be a date that exists");
 
 /** An instant as every answer gives it: UTC ISO 8601 with `Z`. */
 export const instantOut = z.iso.datetime();
@@ -62,18 +80,18 @@ function isTimeZone(name: string): boolean {
 
 /** An IANA time zone, such as `Asia/Taipei`. */
 export const timeZone = z
-  .string("Must be text")
+  .string(unlessMissing("Must be text"))
   .max(64, "Must be at most 64 characters")
   .refine(isTimeZone, "Must be an IANA time zone, such as Europe/Berlin");
 
 /** Any UUID; ids that we make are version 7. Upper case is accepted and lowered, as PostgreSQL does. */
-export const id = z.guid("Must be an id (UUID)").transform((text) => text.toLowerCase());
+export const id = z.guid(unlessMissing("Must be an id (UUID)")).transform((text) => text.toLowerCase());
 
 export const idOut = z.string();
 
 /** An email address as typed; compared without regard to case. `.test` and `.local` domains are addresses too. */
 export const email = z
-  .string("Must be text")
+  .string(unlessMissing("Must be text"))
   .transform((text) => text.trim())
   .pipe(z.email("Must be an email address").max(254, "Must be at most 254 characters"));
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageInput, pageOf } from "./paging.ts";
 import { roles } from "./permissions.ts";
-import { id, idOut, instantOut, searchText } from "./text.ts";
+import { id, idOut, instantOut, searchText, unlessMissing } from "./text.ts";
 
 export const user = z.object({
   id: idOut,
@@ -12,10 +12,14 @@ export const user = z.object({
 });
 export type User = z.infer<typeof user>;
 
-export const listUsersInput = z.strictObject({ ...pageInput, q: searchText.optional(), role: z.enum(roles).optional() });
+export const listUsersInput = z.strictObject({
+  ...pageInput,
+  q: searchText.optional(),
+  role: z.enum(roles, `Must be one of ${roles.join(", ")}`).optional(),
+});
 export const userPage = pageOf(user);
 
 export const changeRoleInput = z.strictObject({
   userId: id,
-  role: z.enum(roles, `Must be one of ${roles.join(", ")}`),
+  role: z.enum(roles, unlessMissing(`Must be one of ${roles.join(", ")}`)),
 });

@@ -21,27 +21,25 @@ export const accounts = router({
     .output(me)
     .mutation(async ({ ctx, input }) => keepInCookies(ctx, await logIn(ctx, input))),
 
-  /** For API clients: the access token in the answer, to be sent as `Authorization: Bearer`. */
-  token: requires("account:log-in")
-    .input(logInInput)
-    .output(signedIn)
-    .mutation(async ({ ctx, input }) => {
-      const started = await logIn(ctx, input);
-      ctx.cookies.keepRefreshToken(started);
-      return started.signedIn;
-    }),
-
   /** Trades the refresh cookie for a new pair of tokens; without a good one, both cookies are taken back. */
   refresh: requires("account:log-in")
     .output(me)
-    .mutation(async ({ ctx }) => {
-      try {
-        return keepInCookies(ctx, await refreshSession(ctx, ctx.cookies.refreshToken ?? ""));
-      } catch (error) {
-        if (error instanceof DomainError && error.code === "session_ended") ctx.cookies.forget();
-        throw error;
-      }
-    }),
+    .mutation(async ({ ctx }) => keepInCookies(ctx, await renew(ctx))),
+
+  /** The same three for API clients: the access token in the answer, to be sent as `Authorization: Bearer`. */
+  signUpForToken: requires("account:sign-up")
+    .input(signUpInput)
+    .output(signedIn)
+    .mutation(async ({ ctx, input }) => handOut(ctx, await signUp(ctx, input))),
+
+  token: requires("account:log-in")
+    .input(logInInput)
+    .output(signedIn)
+    .mutation(async ({ ctx, input }) => handOut(ctx, await logIn(ctx, input))),
+
+  refreshToken: requires("account:log-in")
+    .output(signedIn)
+    .mutation(async ({ ctx }) => handOut(ctx, await renew(ctx))),
 
   logOut: requires("account:manage").mutation(async ({ ctx }) => {
     await logOut(ctx);
@@ -58,7 +56,21 @@ export const accounts = router({
     .query(({ ctx }) => getMe(ctx)),
 });
 
+async function renew(ctx: ApiContext): Promise<StartedSession> {
+  try {
+    return await refreshSession(ctx, ctx.cookies.refreshToken ?? "");
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "session_ended") ctx.cookies.forget();
+    throw error;
+  }
+}
+
 function keepInCookies(ctx: ApiContext, started: StartedSession) {
   ctx.cookies.keep(started);
   return started.signedIn.user;
+}
+
+function handOut(ctx: ApiContext, started: StartedSession) {
+  ctx.cookies.keepRefreshToken(started);
+  return started.signedIn;
 }

@@ -1,0 +1,98 @@
+import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
+import { getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
+import { ZodError, ZodType } from "zod";
+import type { ApiContext } from "../context.ts";
+import { describeError } from "../error-shape.ts";
+import { createCaller, proceduresByPath } from "../root.ts";
+import { mapKeys, toCamelCase, toSnakeCase } from "./key-case.ts";
+import type { RestOperation } from "./operations.ts";
+
+export interface RestRequest {
+  params: Record<string, string>;
+  query: Record<string, unknown>;
+  /** The parsed JSON body; undefined when there was none. */
+  body: unknown;
+}
+
+export interface RestAnswer {
+  status: number;
+  body: unknown;
+  /** What the log should keep of a failure that nobody expected. */
+  cause?: unknown;
+}
+
+/** The error format of the seed ("Response Formats"). */
+export function errorBody(code: ErrorCode, message: string, details: Record<string, string>) {
+  return { error: code === "validation" ? "ValidationError" : code, message, details };
+}
+
+/** Answers a REST request by the procedure behind it: the same rules, in REST's words. */
+export async function answerOperation(
+  operation: RestOperation,
+  makeContext: () => Promise<ApiContext>,
+  request: RestRequest,
+): Promise<RestAnswer> {
+  try {
+    const ctx = await makeContext();
+    const input = inputOf(operation, request);
+    const result = await procedureOf(operation, ctx)(input);
+    return {
+      status: operation.status,
+      body: operation.status === 204 ? undefined : mapKeys(result, toSnakeCase),
+    };
+  } catch (error) {
+    return describe(operation, getTRPCErrorFromUnknown(error));
+  }
+}
+
+function procedureOf(operation: RestOperation, ctx: ApiContext): (input: unknown) => Promise<unknown> {
+  const path: string[] = operation.procedure.split(".");
+  const found = path.reduce<unknown>(
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a caller mirrors the router's record
+    (caller, segment) => (caller as Record<string, unknown>)[segment],
+    createCaller(ctx),
+  );
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `procedure` names one, its type says so
+  return found as (input: unknown) => Promise<unknown>;
+}
+
+/** Path, query or body as one input. Procedures without an input are asked without one. */
+function inputOf(operation: RestOperation, { params, query, body }: RestRequest): unknown {
+  const fromClient = operation.method === "GET" ? query : body;
+  const isObject = typeof fromClient === "object" && fromClient !== null && !Array.isArray(fromClient);
+  if (fromClient !== undefined && !isObject) return fromClient;
+  const input = { ...(isObject ? fromClient : {}), ...params };
+  const hasInput = inputSchemaOf(operation) !== undefined;
+  return hasInput || Object.keys(input).length > 0 ? mapKeys(input, toCamelCase) : undefined;
+}
+
+/** The zod schema of the operation's input, or undefined where there is none. */
+export function inputSchemaOf(operation: RestOperation): ZodType | undefined {
+  const [schema] = (proceduresByPath[operation.procedure]?._def as { inputs?: unknown[] }).inputs ?? [];
+  return schema instanceof ZodType ? schema : undefined;
+}
+
+function describe(operation: RestOperation, error: TRPCError): RestAnswer {
+  const { code, status, message, fields } = describeError(error);
+  if (error.cause instanceof ZodError && isAboutPath(operation, error.cause))
+    return {
+      status: errorCodes.not_found.status,
+      body: errorBody("not_found", errorCodes.not_found.message, {}),
+    };
+  const details = Object.fromEntries(
+    Object.entries(fields).map(([field, sentence]) => [toSnakeCase(field), sentence]),
+  );
+  return {
+    status,
+    body: errorBody(code, message, details),
+    ...(code === "internal" ? { cause: error.cause ?? error } : {}),
+  };
+}
+
+/** `/events/e999`: no such thing, rather than a field to mend. */
+function isAboutPath(operation: RestOperation, error: ZodError): boolean {
+  return error.issues.every(
+    (issue) =>
+      issue.path.length === 1 && operation.path.includes(`{${toSnakeCase(String(issue.path[0]))}}`),
+  );
+}

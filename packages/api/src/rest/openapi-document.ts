@@ -1,0 +1,175 @@
+import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
+import { can } from "@eventmaster/contract/permissions";
+import { z, ZodType } from "zod";
+import { proceduresByPath } from "../root.ts";
+import type { ProcedureMeta } from "../trpc.ts";
+import { inputSchemaOf } from "./answer-operation.ts";
+import { toSnakeCase } from "./key-case.ts";
+import { type RestOperation, restOperations } from "./operations.ts";
+
+interface JsonSchema {
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  [keyword: string]: unknown;
+}
+
+/** The OpenAPI 3.1 document of the REST API, made from the schemas that the procedures themselves check by. */
+export function openApiDocument(version: string) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of restOperations) {
+    paths[operation.path] ??= {};
+    const path = paths[operation.path];
+    if (path) path[operation.method.toLowerCase()] = describeOperation(operation);
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "EventMaster",
+      version,
+      description: "Events, registrations and check-in. Times are UTC ISO 8601; every list has a stable order.",
+    },
+    servers: [{ url: "/api/v1" }],
+    tags: [...new Set(restOperations.map(tagOf))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      schemas: { Error: errorSchema },
+      responses: Object.fromEntries(
+        errorStatuses.map((status) => [
+          `Error${status}`,
+          {
+            description: sentencesOf(status),
+            headers: headersOf(status),
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+const errorSchema = {
+  type: "object",
+  required: ["error", "message", "details"],
+  properties: {
+    error: { type: "string", examples: ["ValidationError"] },
+    message: { type: "string" },
+    details: { type: "object", additionalProperties: { type: "string" } },
+  },
+};
+
+const codes = Object.entries(errorCodes) as [ErrorCode, (typeof errorCodes)[ErrorCode]][];
+const errorStatuses = [...new Set(codes.map(([, { status }]) => status))].sort((a, b) => a - b);
+
+function sentencesOf(status: number): string {
+  return codes
+    .filter(([, entry]) => entry.status === status)
+    .map(([code, entry]) => `\`${code === "validation" ? "ValidationError" : code}\`: ${entry.message}`)
+    .join("\n");
+}
+
+function headersOf(status: number): Record<string, unknown> {
+  if (status === 401) return { "WWW-Authenticate": { schema: { type: "string" } } };
+  if (status === 429) return { "Retry-After": { description: "Seconds to wait", schema: { type: "integer" } } };
+  return {};
+}
+
+function tagOf(operation: RestOperation): string {
+  return operation.procedure.split(".", 1)[0] ?? "";
+}
+
+function describeOperation(operation: RestOperation) {
+  const definition = proceduresByPath[operation.procedure]?._def;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `requires` writes it on every procedure
+  const { action } = definition?.meta as ProcedureMeta;
+  const isPublic = can("anonymous", action);
+  const input = inputOf(operation);
+  const inPath = Object.entries(input.properties ?? {}).filter(([field]) => isInPath(operation, field));
+  const rest = Object.entries(input.properties ?? {}).filter(([field]) => !isInPath(operation, field));
+  const required = (input.required ?? []).filter((field) => !isInPath(operation, field));
+  const parameters = [
+    ...inPath.map(([name, schema]) => ({ name, in: "path", required: true, schema })),
+    ...(operation.method === "GET"
+      ? rest.map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }))
+      : []),
+  ];
+  const hasBody = operation.method !== "GET" && rest.length > 0;
+  return {
+    operationId: operation.procedure.replace(".", "_"),
+    summary: operation.summary,
+    tags: [tagOf(operation)],
+    security: isPublic ? [{}, { bearer: [] }] : [{ bearer: [] }],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(hasBody
+      ? {
+          requestBody: {
+            required: required.length > 0,
+            content: {
+              "application/json": {
+                schema: { ...input, properties: Object.fromEntries(rest), required },
+              },
+            },
+          },
+        }
+      : {}),
+    responses: {
+      [operation.status]: { description: operation.summary, ...contentOf(operation) },
+      ...Object.fromEntries(
+        errorStatuses.map((status) => [status, { $ref: `#/components/responses/Error${status}` }]),
+      ),
+    },
+  };
+}
+
+function isInPath(operation: RestOperation, field: string): boolean {
+  return operation.path.includes(`{${field}}`);
+}
+
+function inputOf(operation: RestOperation): JsonSchema {
+  const schema = inputSchemaOf(operation);
+  return schema ? toJsonSchema(schema, "input") : {};
+}
+
+function contentOf(operation: RestOperation) {
+  if (operation.status === 204) return {};
+  const { output } = proceduresByPath[operation.procedure]?._def as { output?: unknown };
+  if (!(output instanceof ZodType)) throw new Error(`${operation.procedure} does not say what it answers`);
+  return { content: { "application/json": { schema: toJsonSchema(output, "output") } } };
+}
+
+function toJsonSchema(schema: ZodType, io: "input" | "output"): JsonSchema {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON Schema, read as loosely as it is written
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    override: ({ jsonSchema }) => {
+      // The format says it; zod's pattern for it is a page long.
+      if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+    },
+  }) as JsonSchema;
+  return snakeProperties(json);
+}
+
+/** Renames what a schema calls its properties, and nothing else in it. */
+function snakeProperties(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => {
+      if (keyword === "required" && Array.isArray(value)) return [keyword, value.map((key) => toSnakeCase(String(key)))];
+      if (keyword === "properties" && isSchema(value))
+        return [
+          keyword,
+          Object.fromEntries(
+            Object.entries(value).map(([key, entry]) => [toSnakeCase(key), isSchema(entry) ? snakeProperties(entry) : entry]),
+          ),
+        ];
+      if (Array.isArray(value))
+        return [keyword, value.map((entry: unknown) => (isSchema(entry) ? snakeProperties(entry) : entry))];
+      return [keyword, isSchema(value) ? snakeProperties(value) : value];
+    }),
+  );
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

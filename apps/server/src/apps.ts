@@ -36,7 +36,8 @@ export async function serveApps(app: FastifyInstance): Promise<void> {
 /** The page of the app that this path belongs to, or null where a page is not what was asked for. */
 export function sendPage(path: string, accept: string, reply: FastifyReply): FastifyReply | null {
   const isFile = /\.[a-z0-9]{2,5}$/iu.test(path) || path.startsWith("/assets/");
-  if (path.startsWith("/api/") || path.startsWith("/health/") || isFile || !accept.includes("text/html")) return null;
+  if (path.startsWith("/api/") || path.startsWith("/health/") || isFile || !accept.includes("text/html"))
+    return null;
   const home = apps.find((entry) => path.startsWith(entry.prefix));
   if (!home) return null;
   return reply.header("cache-control", "no-cache").sendFile("index.html", home.dist);

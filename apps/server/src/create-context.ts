@@ -19,7 +19,8 @@ export interface Services {
 }
 
 /** Procedures that make or renew a session must work with an expired token at hand. */
-const sessionMakers = /\/(?:accounts\.(?:logIn|signUp|refresh|signUpForToken|token|refreshToken)|auth\/(?:login|signup|refresh))$/u;
+const sessionMakers =
+  /\/(?:accounts\.(?:logIn|signUp|refresh|signUpForToken|token|refreshToken)|auth\/(?:login|signup|refresh))$/u;
 
 /**
  * The context of one request: who asks, and from where.

@@ -25,7 +25,9 @@ const wholeNumber = (min: number, max: number) =>
     .or(z.never(`must be a whole number from ${min} to ${max}`));
 
 const variables = z.object({
-  NODE_ENV: z.enum(["development", "production", "test"], "must be development, production or test").default("development"),
+  NODE_ENV: z
+    .enum(["development", "production", "test"], "must be development, production or test")
+    .default("development"),
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1, "must be a host name or address").optional(),
   DATABASE_URL: z
@@ -34,12 +36,26 @@ const variables = z.object({
     .optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(20),
   DATA_DIR: z.string().min(1, "must be a folder").default(".data"),
-  SECRET_KEY: z.string().min(32, "must have at least 32 characters, such as `openssl rand -base64 48` prints").optional(),
+  SECRET_KEY: z
+    .string()
+    .min(32, "must have at least 32 characters, such as `openssl rand -base64 48` prints")
+    .optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(30),
   TRUSTED_PROXIES: list,
-  CORS_ORIGINS: list.pipe(z.array(z.url("must be origins such as https://events.example.org, separated by commas"))),
+  CORS_ORIGINS: list.pipe(
+    z.array(z.url("must be origins such as https://events.example.org, separated by commas")),
+  ),
+  ADMIN_EMAIL: z.email("must be an email address").optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(8, "must have at least 8 characters")
+    .max(200, "must have at most 200 characters")
+    .optional(),
   LOG_LEVEL: z
-    .enum(["silent", "fatal", "error", "warn", "info", "debug"], "must be silent, fatal, error, warn, info or debug")
+    .enum(
+      ["silent", "fatal", "error", "warn", "info", "debug"],
+      "must be silent, fatal, error, warn, info or debug",
+    )
     .optional(),
 });
 
@@ -57,6 +73,8 @@ export interface Settings {
   /** Addresses and networks whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   corsOrigins: string[];
+  /** Who becomes admin of a system that has none. */
+  firstAdmin: { email: string; password: string } | undefined;
   logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug";
   /** Begin with fresh demo data. */
   reset: boolean;
@@ -82,9 +100,13 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv = pr
   const env = parsed.data;
   const isProduction = env.NODE_ENV === "production";
   if (isProduction && env.SECRET_KEY === undefined)
-    throw new StartError("SECRET_KEY must be set when NODE_ENV is production: at least 32 characters, such as `openssl rand -base64 48` prints.");
+    throw new StartError(
+      "SECRET_KEY must be set when NODE_ENV is production: at least 32 characters, such as `openssl rand -base64 48` prints.",
+    );
   if (isProduction && flags.reset)
     throw new StartError("--reset deletes all data and is refused when NODE_ENV is production.");
+  if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined))
+    throw new StartError("ADMIN_EMAIL and ADMIN_PASSWORD go together: set both, or neither.");
   return {
     isProduction,
     port: env.PORT,
@@ -96,6 +118,10 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv = pr
     accessTokenSeconds: env.ACCESS_TOKEN_MINUTES * 60,
     trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGINS,
+    firstAdmin:
+      env.ADMIN_EMAIL !== undefined && env.ADMIN_PASSWORD !== undefined
+        ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }
+        : undefined,
     logLevel: env.LOG_LEVEL ?? (isProduction ? "info" : "warn"),
     reset: flags.reset,
     lan: flags.lan,
@@ -112,6 +138,8 @@ function readFlags(args: string[]): { reset: boolean; lan: boolean } {
     });
     return values;
   } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message.split(".")[0] : "Unknown option"}. There are --reset and --lan.`);
+    throw new StartError(
+      `${error instanceof Error ? error.message.split(".")[0] : "Unknown option"}. There are --reset and --lan.`,
+    );
   }
 }

@@ -12,7 +12,8 @@ export function findLanAddress(): string {
     .map((address) => address?.address ?? "");
   const isPrivate = (address: string) => /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/u.test(address);
   const best = addresses.find(isPrivate) ?? addresses[0];
-  if (best === undefined) throw new StartError("--lan found no network: this machine has no address that a phone could reach.");
+  if (best === undefined)
+    throw new StartError("--lan found no network: this machine has no address that a phone could reach.");
   return best;
 }
 
@@ -60,6 +61,10 @@ function isCertificateFor(kept: unknown, address: string): kept is Certificate {
   if (typeof kept !== "object" || kept === null) return false;
   const monthAhead = Date.now() + 30 * 24 * 60 * 60 * 1000;
   return (
-    "address" in kept && kept.address === address && "expiresAt" in kept && Number(kept.expiresAt) > monthAhead && "key" in kept
+    "address" in kept &&
+    kept.address === address &&
+    "expiresAt" in kept &&
+    Number(kept.expiresAt) > monthAhead &&
+    "key" in kept
   );
 }

@@ -1,4 +1,5 @@
 import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
+import { ensureFirstAdmin } from "@eventmaster/core/accounts/ensure-first-admin";
 import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import { demoLogins, seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
 import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
@@ -18,8 +19,10 @@ const open: (() => Promise<void>)[] = [];
 
 async function start(): Promise<void> {
   const settings = readSettings(process.argv.slice(2));
+  if (settings.endsWithParent) stopWithParent();
   const [unbuilt] = findUnbuiltApps();
-  if (unbuilt) throw new StartError(`${unbuilt} is missing: run \`pnpm build\` first, or start with \`pnpm start\`.`);
+  if (unbuilt)
+    throw new StartError(`${unbuilt} is missing: run \`pnpm build\` first, or start with \`pnpm start\`.`);
   const lan = settings.lan ? findLanAddress() : null;
   await refuseTakenPort(settings);
 
@@ -39,9 +42,13 @@ async function start(): Promise<void> {
   open.push(database.close);
   const { db } = database;
   const [organizationId, ticketKeys] = await Promise.all([defaultOrganization(db), loadTicketKeys(db)]);
-  const hasDemo = !settings.isProduction && (await seedDemoData({ db, organizationId, ticketKeys, now: new Date() }));
+  if (settings.firstAdmin)
+    await ensureFirstAdmin({ db, organizationId, now: new Date(), ...settings.firstAdmin });
+  const hasDemo =
+    !settings.isProduction && (await seedDemoData({ db, organizationId, ticketKeys, now: new Date() }));
 
-  const certificate: Certificate | undefined = lan === null ? undefined : await loadCertificate(settings.dataDir, lan);
+  const certificate: Certificate | undefined =
+    lan === null ? undefined : await loadCertificate(settings.dataDir, lan);
   const app = await buildApp(
     {
       db,
@@ -109,7 +116,7 @@ let stopping: Promise<void> | undefined;
 /** Closes what was opened, newest first; a second signal does not wait. */
 function stop(): Promise<void> {
   stopping ??= (async () => {
-    for (const close of open.reverse()) await close();
+    for (const close of open.toReversed()) await close();
   })();
   return stopping;
 }
@@ -134,7 +141,9 @@ function stopWithParent(): void {
 
 function fail(error: unknown): never {
   const isExpected = error instanceof StartError;
-  process.stderr.write(`${isExpected ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `${isExpected ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exit(1);
 }
 
@@ -142,7 +151,6 @@ stopOn("SIGINT");
 stopOn("SIGTERM");
 stopOn("SIGHUP");
 try {
-  if (process.env["npm_lifecycle_event"] === "start") stopWithParent();
   await start();
 } catch (error) {
   await stop().catch(() => {});

@@ -22,10 +22,7 @@ export function urlFileIn(dataDir: string): string {
  * Opens the database of DATABASE_URL, or the embedded one, and brings its schema up to date.
  * @throws StartError when it cannot be reached
  */
-export async function openDatabase(
-  settings: Settings,
-  log: (line: string) => void,
-): Promise<OpenDatabase> {
+export async function openDatabase(settings: Settings, log: (line: string) => void): Promise<OpenDatabase> {
   const server =
     settings.databaseUrl === undefined ? await startServer(settings, log) : { url: settings.databaseUrl };
   try {
@@ -80,7 +77,9 @@ async function refuseUnreachable(url: string): Promise<void> {
     });
   });
   if (version < 180_000)
-    throw new StartError(`The database at ${withoutPassword(url)} is too old: EventMaster needs PostgreSQL 18.`);
+    throw new StartError(
+      `The database at ${withoutPassword(url)} is too old: EventMaster needs PostgreSQL 18.`,
+    );
 }
 
 function reasonOf(error: unknown): string {

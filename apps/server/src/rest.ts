@@ -63,7 +63,8 @@ function answerWith(reply: FastifyReply, status: number, body: unknown): Fastify
 
 /** An error of the host itself, before any operation: a body that is no JSON, or too large. */
 export function hostError(status: number): { status: number; body: unknown } {
-  const code: ErrorCode = status === 413 ? "too_large" : status === 404 ? "not_found" : status < 500 ? "bad_request" : "internal";
+  const code: ErrorCode =
+    status === 413 ? "too_large" : status === 404 ? "not_found" : status < 500 ? "bad_request" : "internal";
   const message =
     status === 415 ? "Send JSON, with the header content-type: application/json." : errorCodes[code].message;
   return { status: status === 415 ? 415 : errorCodes[code].status, body: errorBody(code, message, {}) };

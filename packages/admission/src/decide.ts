@@ -1,7 +1,6 @@
 import type { Verdict } from "@eventmaster/contract/verdicts";
 import type { ReadTicket } from "./ticket-code.ts";
 
-
 /** Milliseconds after its end for which an event still admits: 12 hours (CONTRACT section 3, "Time"). */
 export const scanGraceMs = 12 * 60 * 60 * 1000;
 

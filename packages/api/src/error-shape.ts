@@ -18,10 +18,17 @@ const trpcCodes: Record<(typeof errorCodes)[ErrorCode]["status"], TrpcCode> = {
 };
 
 /** The one mapping from what went wrong to what a client is told (blueprint §7). Unknown causes are not told. */
-export function describeError(error: TRPCError): { message: string; status: number } & Omit<ErrorData, "requestId"> {
+export function describeError(
+  error: TRPCError,
+): { message: string; status: number } & Omit<ErrorData, "requestId"> {
   const { cause } = error;
   if (cause instanceof DomainError)
-    return { code: cause.code, status: errorCodes[cause.code].status, message: cause.message, fields: cause.fields };
+    return {
+      code: cause.code,
+      status: errorCodes[cause.code].status,
+      message: cause.message,
+      fields: cause.fields,
+    };
   if (cause instanceof ZodError)
     return { code: "validation", ...errorCodes.validation, fields: fieldsOf(cause) };
   const code = codeOf(error.code);

@@ -15,8 +15,7 @@ export function describeFailure(error: unknown): ApiFailure {
   if (error instanceof TRPCClientError) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our links serve this router only
     const { data, message } = error as TRPCClientError<AppRouter>;
-    if (data)
-      return { code: data.code, message, fields: data.fields, requestId: data.requestId || null };
+    if (data) return { code: data.code, message, fields: data.fields, requestId: data.requestId || null };
   }
   return {
     code: "network",

@@ -33,6 +33,9 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its type's
+export const errorCodeList = Object.keys(errorCodes) as ErrorCode[];
+
 /** What a client gets beside tRPC's own fields: `fields` maps an input's field to its sentence. */
 export interface ErrorData {
   code: ErrorCode;

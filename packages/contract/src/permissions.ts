@@ -46,6 +46,9 @@ export const permissions = {
 
 export type Action = keyof typeof permissions;
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its type's
+export const actions = Object.keys(permissions) as Action[];
+
 /** What ties the actor to the thing: organizing it (`owns`) or being on its door staff (`assigned`). */
 export interface Relation {
   owns?: boolean;

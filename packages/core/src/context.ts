@@ -39,9 +39,6 @@ export interface Context {
  * Runs `work` in one transaction. Its context replaces the outer one, so that no query inside slips out to another
  * connection of the pool. Deadlocks and serialization failures are tried again: `work` must have no other effects.
  */
-export function transaction<Result>(
-  ctx: Context,
-  work: (ctx: Context) => Promise<Result>,
-): Promise<Result> {
+export function transaction<Result>(ctx: Context, work: (ctx: Context) => Promise<Result>): Promise<Result> {
   return inTransaction(ctx.db, (tx) => work({ ...ctx, db: tx }));
 }

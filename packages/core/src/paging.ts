@@ -15,10 +15,16 @@ export function encodeCursor({ at, id }: Position): string {
 
 /** @throws validation when the cursor is not one of ours */
 export function decodeCursor(cursor: string): Position {
-  const match = /^(-?\d{1,16})\.([0-9a-f-]{36})$/u.exec(Buffer.from(cursor, "base64url").toString());
+  const match = /^(-?\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/u.exec(
+    Buffer.from(cursor, "base64url").toString(),
+  );
   const at = new Date(Number(match?.[1]));
-  if (!match?.[2] || Number.isNaN(at.getTime()))
-    throw new DomainError("validation", { fields: { cursor: "Must be the next_cursor of an earlier answer" } });
+  const year = at.getUTCFullYear();
+  // Another year, or no date at all, would be one that PostgreSQL cannot read.
+  if (!match?.[2] || !(year >= 1 && year <= 9999))
+    throw new DomainError("validation", {
+      fields: { cursor: "Must be the next_cursor of an earlier answer" },
+    });
   return { at, id: match[2] };
 }
 

@@ -34,8 +34,10 @@ export function AppShell({ brand, nav, tabBar, account, banner, footer, children
       </a>
       {banner}
       <header className="no-print sticky top-0 z-30 border-b border-line bg-surface/95 backdrop-blur-sm">
-        <div className="mx-auto flex h-16 max-w-6xl items-center gap-4 px-4 sm:px-6">
-          <div className="mr-auto flex min-w-0 items-center md:mr-4">{brand}</div>
+        <div className="mx-auto flex h-16 max-w-[76rem] items-center gap-4 px-4 sm:px-6">
+          <div className="mr-auto flex min-w-0 items-center md:mr-4 [&>a]:inline-flex [&>a]:rounded-field">
+            {brand}
+          </div>
           {nav && (
             <nav aria-label="Main" className="hidden h-full min-w-0 grow items-stretch gap-6 md:flex">
               {nav}
@@ -51,6 +53,7 @@ export function AppShell({ brand, nav, tabBar, account, banner, footer, children
       {tabBar && (
         <nav
           aria-label="Main"
+          data-tab-bar
           className="no-print fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] md:hidden"
         >
           {tabBar}
@@ -101,7 +104,7 @@ export function Banner({
   const marks = { info: "text-accent", caution: "text-caution", negative: "text-negative" };
   return (
     <div role="status" className={classNames("no-print text-ink", tones[tone])}>
-      <div className="mx-auto flex min-h-11 max-w-6xl flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-sm font-medium sm:px-6">
+      <div className="mx-auto flex min-h-11 max-w-[76rem] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-sm font-medium sm:px-6">
         {Icon && <Icon aria-hidden className={classNames("size-4.5 shrink-0", marks[tone])} />}
         <div className="min-w-0 flex-1">{children}</div>
         {action}

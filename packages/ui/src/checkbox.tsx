@@ -43,7 +43,7 @@ export function Checkbox({
       {...props}
       {...(value === undefined ? {} : { isSelected: value })}
       {...(onChange ? { onChange } : {})}
-      {...(ref ? { inputRef: ref as Ref<HTMLInputElement | null> } : {})}
+      {...(ref ? { inputRef: ref } : {})}
       isInvalid={isInvalid ?? Boolean(errorMessage)}
       className={classNames("flex flex-col gap-1", className)}
     >

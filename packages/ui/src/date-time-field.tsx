@@ -1,4 +1,4 @@
-import { CalendarDate, parseDate, type ZonedDateTime } from "@internationalized/date";
+import { type CalendarDate, parseDate, type ZonedDateTime } from "@internationalized/date";
 import { CalendarDays, ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, type Ref } from "react";
 import {

@@ -47,13 +47,9 @@ export function OptionsPopover({ options, emptyText }: { options?: Option[]; emp
             {({ isSelected }) => (
               <>
                 <span className="min-w-0 grow">
-                  <span className={isSelected ? "font-semibold" : undefined}>
-                    {option.label}
-                  </span>
+                  <span className={isSelected ? "font-semibold" : undefined}>{option.label}</span>
                   {option.description && (
-                    <span className="block text-sm text-ink-muted">
-                      {option.description}
-                    </span>
+                    <span className="block text-sm text-ink-muted">{option.description}</span>
                   )}
                 </span>
                 {isSelected && <Check aria-hidden className="size-4.5 shrink-0 text-accent" />}

@@ -5,7 +5,8 @@ import {
   MenuItem as AriaMenuItem,
   MenuTrigger,
   Popover,
-  Separator } from "react-aria-components";
+  Separator,
+} from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { itemStyles, popoverStyles } from "./list-box.tsx";
 
@@ -59,13 +60,9 @@ export function Menu({ trigger, label, items, header }: MenuProps) {
               >
                 {Icon && <Icon aria-hidden className="size-4.5 shrink-0 opacity-80" />}
                 <span className="min-w-0">
-                  <span className="block">
-                    {item.label}
-                  </span>
+                  <span className="block">{item.label}</span>
                   {item.description && (
-                    <span className="block text-sm text-ink-muted">
-                      {item.description}
-                    </span>
+                    <span className="block text-sm text-ink-muted">{item.description}</span>
                   )}
                 </span>
               </AriaMenuItem>

@@ -21,7 +21,7 @@ export type PageProps = {
   subtitle?: ReactNode;
   /** Buttons; on phones below the title. */
   actions?: ReactNode;
-  /** narrow: one form or one text; normal: most pages; wide: tables. */
+  /** narrow: one form or one text; normal: as wide as the top bar; wide: tables with many columns. */
   width?: "narrow" | "normal" | "wide" | undefined;
   /** Keeps the title for screen readers and the tab, where the page shows its own. */
   isTitleHidden?: boolean | undefined;
@@ -29,7 +29,7 @@ export type PageProps = {
   className?: string | undefined;
 };
 
-const widths = { narrow: "max-w-2xl", normal: "max-w-6xl", wide: "max-w-7xl" } as const;
+const widths = { narrow: "max-w-2xl", normal: "max-w-[76rem]", wide: "max-w-[90rem]" } as const;
 
 export function Page({
   title,

@@ -40,7 +40,10 @@ export function RadioGroup<Value extends string>({
       {...props}
       ref={ref ?? null}
       {...(value === undefined ? {} : { value })}
-      onChange={(next) => onChange?.(next as Value)}
+      onChange={(next) => {
+        const option = options.find(({ value: candidate }) => candidate === next);
+        if (option) onChange?.(option.value);
+      }}
       isInvalid={isInvalid ?? Boolean(errorMessage)}
       className={classNames(fieldStyles, className)}
     >

@@ -50,7 +50,8 @@ export function Select<Value extends string>({
       {...props}
       {...(value === undefined ? {} : { value })}
       onChange={(key) => {
-        if (key !== null) onChange?.(key as Value);
+        const option = options.find(({ value: candidate }) => candidate === key);
+        if (option) onChange?.(option.value);
       }}
       placeholder={placeholder}
       isInvalid={isInvalid ?? Boolean(errorMessage)}

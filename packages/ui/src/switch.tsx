@@ -22,7 +22,7 @@ export function Switch({ label, description, className, value, onChange, ref, ..
       {...props}
       {...(value === undefined ? {} : { isSelected: value })}
       {...(onChange ? { onChange } : {})}
-      {...(ref ? { inputRef: ref as Ref<HTMLInputElement | null> } : {})}
+      {...(ref ? { inputRef: ref } : {})}
       className={classNames("flex flex-col", className)}
     >
       <SwitchButton className="group flex min-h-11 cursor-pointer items-center justify-between gap-4 outline-none! data-disabled:cursor-not-allowed data-disabled:opacity-60">

@@ -23,7 +23,10 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, class
   return (
     <AriaTabs
       {...(selected === undefined ? {} : { selectedKey: selected })}
-      {...(onSelect ? { onSelectionChange: (key) => onSelect(key as Id) } : {})}
+      onSelectionChange={(key) => {
+        const tab = tabs.find(({ id }) => id === key);
+        if (tab) onSelect?.(tab.id);
+      }}
       className={className ?? ""}
     >
       <TabList aria-label={label} className="no-scrollbar flex gap-6 overflow-x-auto border-b border-line">

@@ -50,7 +50,13 @@ export function Ticket({
         className,
       )}
     >
-      <EventCover event={event} className={classNames("h-24 w-full rounded-t-[calc(var(--radius-sheet)-1px)]", isCancelled && "grayscale")} />
+      <EventCover
+        event={event}
+        className={classNames(
+          "h-24 w-full rounded-t-[calc(var(--radius-sheet)-1px)]",
+          isCancelled && "grayscale",
+        )}
+      />
       <div className="flex flex-col gap-4 px-5 pt-5 pb-5 sm:px-7">
         <div className="flex flex-col gap-3">
           <RegistrationStatusBadge status={status} />

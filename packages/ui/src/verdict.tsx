@@ -62,7 +62,7 @@ export function VerdictPanel({
       data-verdict-kind={kind}
       data-verdict-screen={isInline ? undefined : true}
       className={classNames(
-        "@container flex flex-col overflow-y-auto",
+        "@container flex flex-col overflow-y-auto landscape:max-lg:flex-row",
         isInline ? "size-full" : "fixed inset-0 z-50 animate-fade pt-[env(safe-area-inset-top)]",
         grounds[kind],
         className,
@@ -70,18 +70,18 @@ export function VerdictPanel({
     >
       <div
         role="alert"
-        className="flex grow flex-col items-center justify-center gap-[clamp(0.75rem,3cqi,2rem)] px-5 py-6 text-center landscape:max-lg:flex-row landscape:max-lg:gap-8 landscape:max-lg:text-left"
+        className="flex grow flex-col items-center justify-center gap-[clamp(0.75rem,3cqi,2rem)] px-5 py-6 text-center landscape:max-lg:flex-row landscape:max-lg:gap-6 landscape:max-lg:text-left"
       >
         <VerdictSymbol
           kind={kind}
-          className="w-[min(58cqi,38vh)] shrink-0 landscape:max-lg:w-[min(34cqi,70vh)]"
+          className="w-[min(58cqi,38vh)] shrink-0 landscape:max-lg:w-[min(24cqi,60vh)]"
         />
         <div className="flex min-w-0 max-w-full flex-col gap-[clamp(0.5rem,2cqi,1.25rem)]">
-          <p className="display-type text-[clamp(2.75rem,16.5cqi,7.5rem)] leading-[0.95] font-extrabold tracking-[-0.015em] uppercase landscape:max-lg:text-[clamp(2.5rem,9cqi,6rem)]">
+          <p className="display-type text-[clamp(2.75rem,16.5cqi,7.5rem)] leading-[0.95] font-extrabold tracking-[-0.015em] uppercase landscape:max-lg:text-[clamp(2rem,6.5cqi,5rem)]">
             {word}
           </p>
           {name && (
-            <p className="line-clamp-3 text-[clamp(2rem,10cqi,4rem)] leading-tight font-bold break-words landscape:max-lg:text-[clamp(1.5rem,5cqi,3rem)]">
+            <p className="line-clamp-3 text-[clamp(2rem,10cqi,4rem)] leading-tight font-bold break-words landscape:max-lg:text-[clamp(1.5rem,4.5cqi,3rem)]">
               {name}
             </p>
           )}
@@ -92,7 +92,7 @@ export function VerdictPanel({
         </div>
       </div>
       {actions && (
-        <div className="flex flex-col gap-3 px-5 pt-2 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-center">
+        <div className="flex flex-col gap-3 px-5 pt-2 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:flex-row sm:justify-center landscape:max-lg:flex-col landscape:max-lg:pt-5">
           {actions}
         </div>
       )}

@@ -23,7 +23,12 @@ export interface RestAnswer {
 
 /** The error format of the seed ("Response Formats"). */
 export function errorBody(code: ErrorCode, message: string, details: Record<string, string>) {
-  return { error: code === "validation" ? "ValidationError" : code, message, details };
+  return { error: errorName(code), message, details };
+}
+
+/** The seed calls one error by name; the others go by their code. */
+export function errorName(code: ErrorCode): string {
+  return code === "validation" ? "ValidationError" : code;
 }
 
 /** Answers a REST request by the procedure behind it: the same rules, in REST's words. */
@@ -68,8 +73,18 @@ function inputOf(operation: RestOperation, { params, query, body }: RestRequest)
 
 /** The zod schema of the operation's input, or undefined where there is none. */
 export function inputSchemaOf(operation: RestOperation): ZodType | undefined {
-  const [schema] = (proceduresByPath[operation.procedure]?._def as { inputs?: unknown[] }).inputs ?? [];
-  return schema instanceof ZodType ? schema : undefined;
+  return schemaIn(proceduresByPath[operation.procedure]?._def.inputs[0]);
+}
+
+/** The zod schema of what the operation answers, or undefined where it answers nothing. */
+export function outputSchemaOf(operation: RestOperation): ZodType | undefined {
+  const definition: object = proceduresByPath[operation.procedure]?._def ?? {};
+  // tRPC keeps it, but its type does not say so.
+  return "output" in definition ? schemaIn(definition.output) : undefined;
+}
+
+function schemaIn(parser: unknown): ZodType | undefined {
+  return parser instanceof ZodType ? parser : undefined;
 }
 
 function describe(operation: RestOperation, error: TRPCError): RestAnswer {
@@ -92,7 +107,6 @@ function describe(operation: RestOperation, error: TRPCError): RestAnswer {
 /** `/events/e999`: no such thing, rather than a field to mend. */
 function isAboutPath(operation: RestOperation, error: ZodError): boolean {
   return error.issues.every(
-    (issue) =>
-      issue.path.length === 1 && operation.path.includes(`{${toSnakeCase(String(issue.path[0]))}}`),
+    (issue) => issue.path.length === 1 && operation.path.includes(`{${toSnakeCase(String(issue.path[0]))}}`),
   );
 }

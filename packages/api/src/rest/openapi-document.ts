@@ -1,9 +1,9 @@
-import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
-import { can } from "@eventmaster/contract/permissions";
-import { z, ZodType } from "zod";
+import { errorCodeList, errorCodes } from "@eventmaster/contract/error-codes";
+import { type Action, can } from "@eventmaster/contract/permissions";
+import { z, type ZodType } from "zod";
 import { proceduresByPath } from "../root.ts";
 import type { ProcedureMeta } from "../trpc.ts";
-import { inputSchemaOf } from "./answer-operation.ts";
+import { errorName, inputSchemaOf, outputSchemaOf } from "./answer-operation.ts";
 import { toSnakeCase } from "./key-case.ts";
 import { type RestOperation, restOperations } from "./operations.ts";
 
@@ -27,7 +27,8 @@ export function openApiDocument(version: string) {
     info: {
       title: "EventMaster",
       version,
-      description: "Events, registrations and check-in. Times are UTC ISO 8601; every list has a stable order.",
+      description:
+        "Events, registrations and check-in. Times are UTC ISO 8601; every list has a stable order.",
     },
     servers: [{ url: "/api/v1" }],
     tags: [...new Set(restOperations.map(tagOf))].map((name) => ({ name })),
@@ -59,19 +60,21 @@ const errorSchema = {
   },
 };
 
-const codes = Object.entries(errorCodes) as [ErrorCode, (typeof errorCodes)[ErrorCode]][];
-const errorStatuses = [...new Set(codes.map(([, { status }]) => status))].sort((a, b) => a - b);
+const errorStatuses = [...new Set(errorCodeList.map((code) => errorCodes[code].status))].toSorted(
+  (a, b) => a - b,
+);
 
 function sentencesOf(status: number): string {
-  return codes
-    .filter(([, entry]) => entry.status === status)
-    .map(([code, entry]) => `\`${code === "validation" ? "ValidationError" : code}\`: ${entry.message}`)
+  return errorCodeList
+    .filter((code) => errorCodes[code].status === status)
+    .map((code) => `\`${errorName(code)}\`: ${errorCodes[code].message}`)
     .join("\n");
 }
 
 function headersOf(status: number): Record<string, unknown> {
   if (status === 401) return { "WWW-Authenticate": { schema: { type: "string" } } };
-  if (status === 429) return { "Retry-After": { description: "Seconds to wait", schema: { type: "integer" } } };
+  if (status === 429)
+    return { "Retry-After": { description: "Seconds to wait", schema: { type: "integer" } } };
   return {};
 }
 
@@ -80,10 +83,7 @@ function tagOf(operation: RestOperation): string {
 }
 
 function describeOperation(operation: RestOperation) {
-  const definition = proceduresByPath[operation.procedure]?._def;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `requires` writes it on every procedure
-  const { action } = definition?.meta as ProcedureMeta;
-  const isPublic = can("anonymous", action);
+  const isPublic = can("anonymous", actionOf(operation));
   const input = inputOf(operation);
   const inPath = Object.entries(input.properties ?? {}).filter(([field]) => isInPath(operation, field));
   const rest = Object.entries(input.properties ?? {}).filter(([field]) => !isInPath(operation, field));
@@ -122,6 +122,13 @@ function describeOperation(operation: RestOperation) {
   };
 }
 
+function actionOf(operation: RestOperation): Action {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `requires` writes it on every procedure
+  const meta = proceduresByPath[operation.procedure]?._def.meta as ProcedureMeta | undefined;
+  if (!meta) throw new Error(`${operation.procedure} is no procedure`);
+  return meta.action;
+}
+
 function isInPath(operation: RestOperation, field: string): boolean {
   return operation.path.includes(`{${field}}`);
 }
@@ -133,8 +140,8 @@ function inputOf(operation: RestOperation): JsonSchema {
 
 function contentOf(operation: RestOperation) {
   if (operation.status === 204) return {};
-  const { output } = proceduresByPath[operation.procedure]?._def as { output?: unknown };
-  if (!(output instanceof ZodType)) throw new Error(`${operation.procedure} does not say what it answers`);
+  const output = outputSchemaOf(operation);
+  if (!output) throw new Error(`${operation.procedure} does not say what it answers`);
   return { content: { "application/json": { schema: toJsonSchema(output, "output") } } };
 }
 
@@ -155,12 +162,16 @@ function toJsonSchema(schema: ZodType, io: "input" | "output"): JsonSchema {
 function snakeProperties(schema: JsonSchema): JsonSchema {
   return Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => {
-      if (keyword === "required" && Array.isArray(value)) return [keyword, value.map((key) => toSnakeCase(String(key)))];
+      if (keyword === "required" && Array.isArray(value))
+        return [keyword, value.map((key) => toSnakeCase(String(key)))];
       if (keyword === "properties" && isSchema(value))
         return [
           keyword,
           Object.fromEntries(
-            Object.entries(value).map(([key, entry]) => [toSnakeCase(key), isSchema(entry) ? snakeProperties(entry) : entry]),
+            Object.entries(value).map(([key, entry]) => [
+              toSnakeCase(key),
+              isSchema(entry) ? snakeProperties(entry) : entry,
+            ]),
           ),
         ];
       if (Array.isArray(value))

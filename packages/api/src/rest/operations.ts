@@ -1,8 +1,9 @@
 import type { AppRouter } from "../root.ts";
 
+type Domains = AppRouter["_def"]["record"];
 type ProcedurePath = {
-  [Domain in keyof AppRouter["_def"]["record"] & string]: `${Domain}.${keyof AppRouter["_def"]["record"][Domain] & string}`;
-}[keyof AppRouter["_def"]["record"] & string];
+  [Domain in keyof Domains]: `${Domain}.${Extract<keyof Domains[Domain], string>}`;
+}[keyof Domains];
 
 /** One row of the REST API (CONTRACT §4): a path of the seed, answered by a procedure. */
 export interface RestOperation {
@@ -17,7 +18,13 @@ export interface RestOperation {
 
 export const restOperations: RestOperation[] = [
   { method: "POST", path: "/auth/login", procedure: "accounts.token", status: 200, summary: "Log in" },
-  { method: "POST", path: "/auth/signup", procedure: "accounts.signUpForToken", status: 201, summary: "Sign up" },
+  {
+    method: "POST",
+    path: "/auth/signup",
+    procedure: "accounts.signUpForToken",
+    status: 201,
+    summary: "Sign up",
+  },
   {
     method: "POST",
     path: "/auth/refresh",
@@ -25,7 +32,13 @@ export const restOperations: RestOperation[] = [
     status: 200,
     summary: "Trade the refresh cookie for a new access token",
   },
-  { method: "POST", path: "/auth/logout", procedure: "accounts.logOut", status: 204, summary: "End this session" },
+  {
+    method: "POST",
+    path: "/auth/logout",
+    procedure: "accounts.logOut",
+    status: 204,
+    summary: "End this session",
+  },
   { method: "GET", path: "/auth/me", procedure: "accounts.me", status: 200, summary: "The person signed in" },
 
   { method: "GET", path: "/events", procedure: "events.list", status: 200, summary: "Published events" },
@@ -45,8 +58,20 @@ export const restOperations: RestOperation[] = [
   },
   { method: "POST", path: "/events", procedure: "events.create", status: 201, summary: "Create an event" },
   { method: "GET", path: "/events/{event_id}", procedure: "events.get", status: 200, summary: "One event" },
-  { method: "PATCH", path: "/events/{event_id}", procedure: "events.update", status: 200, summary: "Change an event" },
-  { method: "DELETE", path: "/events/{event_id}", procedure: "events.delete", status: 204, summary: "Delete an event" },
+  {
+    method: "PATCH",
+    path: "/events/{event_id}",
+    procedure: "events.update",
+    status: 200,
+    summary: "Change an event",
+  },
+  {
+    method: "DELETE",
+    path: "/events/{event_id}",
+    procedure: "events.delete",
+    status: 204,
+    summary: "Delete an event",
+  },
   {
     method: "PATCH",
     path: "/events/{event_id}/approve",
@@ -105,7 +130,13 @@ export const restOperations: RestOperation[] = [
     summary: "Cancel your registration",
   },
 
-  { method: "POST", path: "/verify", procedure: "checkIn.verify", status: 200, summary: "Check a ticket at the door" },
+  {
+    method: "POST",
+    path: "/verify",
+    procedure: "checkIn.verify",
+    status: 200,
+    summary: "Check a ticket at the door",
+  },
   {
     method: "POST",
     path: "/walk-in",
@@ -114,7 +145,13 @@ export const restOperations: RestOperation[] = [
     summary: "Register and admit somebody at the door",
   },
 
-  { method: "GET", path: "/users", procedure: "users.list", status: 200, summary: "People of the organization" },
+  {
+    method: "GET",
+    path: "/users",
+    procedure: "users.list",
+    status: 200,
+    summary: "People of the organization",
+  },
   {
     method: "PATCH",
     path: "/users/{user_id}/role",

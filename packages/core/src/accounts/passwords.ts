@@ -7,7 +7,8 @@ export function hashPassword(password: string): Promise<string> {
   return argon2.hash(password, options);
 }
 
-let decoy: Promise<string> | undefined;
+/** Made when the module loads, so that not even the first unknown email takes longer. */
+const decoy = hashPassword("a password nobody has");
 
 /**
  * Whether the password is the one that was hashed. Without a hash (unknown email, or nobody set a password yet) it
@@ -15,7 +16,6 @@ let decoy: Promise<string> | undefined;
  */
 export async function isPasswordRight(password: string, hash: string | null): Promise<boolean> {
   if (hash !== null) return argon2.verify(hash, password);
-  decoy ??= hashPassword("a password nobody has");
   await argon2.verify(await decoy, password);
   return false;
 }

@@ -44,8 +44,14 @@ export async function listDoorEvents(
     positionOf: (row) => ({ at: row.startAt, id: row.id }),
   });
   const [points, admitted] = await Promise.all([
-    pointsOf(ctx, page.items.map((event) => event.id)),
-    admittedIn(ctx, page.items.map((event) => event.id)),
+    pointsOf(
+      ctx,
+      page.items.map((event) => event.id),
+    ),
+    admittedIn(
+      ctx,
+      page.items.map((event) => event.id),
+    ),
   ]);
   return mapPage(page, (event) => ({
     id: event.id,

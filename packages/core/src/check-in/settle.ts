@@ -27,7 +27,9 @@ export async function findScan(ctx: Context, event: EventRow, scanId: string): P
   if (!found) return null;
   if (found.eventId !== event.id) throw new DomainError("scan_id_taken");
   const admission =
-    found.registrationId === null ? null : await findAdmission(ctx, found.registrationId, found.checkInPointId);
+    found.registrationId === null
+      ? null
+      : await findAdmission(ctx, found.registrationId, found.checkInPointId);
   const decision: Decision = { verdict: found.verdict, registrationId: found.registrationId, admission };
   return { scanId, decision };
 }

@@ -62,7 +62,8 @@ export const demoProgramme: DemoSeries[] = [
   },
   {
     title: "Club Night: Low Lights",
-    description: "Deep house and dub until the first tram. Three residents, one guest, no photos on the floor.",
+    description:
+      "Deep house and dub until the first tram. Three residents, one guest, no photos on the floor.",
     category: "music",
     tags: ["club", "house"],
     location: "Kellerwerk, Leipzig",
@@ -75,7 +76,8 @@ export const demoProgramme: DemoSeries[] = [
   },
   {
     title: "Taipei Product Talks",
-    description: "三場短講與交流時間。Three short talks about products that people keep, in Mandarin and English.",
+    description:
+      "三場短講與交流時間。Three short talks about products that people keep, in Mandarin and English.",
     category: "talk",
     tags: ["product"],
     location: "華山1914文創園區, 台北",
@@ -101,7 +103,8 @@ export const demoProgramme: DemoSeries[] = [
   },
   {
     title: "Lunch Run",
-    description: "Five easy kilometres along the river, at the pace of the slowest. Showers on the ground floor.",
+    description:
+      "Five easy kilometres along the river, at the pace of the slowest. Showers on the ground floor.",
     category: "sport",
     tags: ["running", "health"],
     location: "Meet at the north entrance",

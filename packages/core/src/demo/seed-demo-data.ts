@@ -73,7 +73,6 @@ async function insertRows(db: DatabaseOrTransaction, rows: Rows): Promise<void> 
   for (const [table, values] of tables) {
     // One statement holds 65,535 parameters at most.
     for (let start = 0; start < values.length; start += 1000)
-      // oxlint-disable-next-line no-await-in-loop -- later tables refer to earlier ones
       await db.insert(table).values(values.slice(start, start + 1000));
   }
 }
@@ -92,11 +91,23 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
     audit: [],
   };
 
-  function record(action: string, subjectType: string, subjectId: string, at: Date, actorId: string, details = {}) {
+  function record(
+    action: string,
+    subjectType: string,
+    subjectId: string,
+    at: Date,
+    actorId: string,
+    details = {},
+  ) {
     rows.audit.push({ id: uuidv7(), organizationId, at, actorId, action, subjectType, subjectId, details });
   }
 
-  function addPerson(displayName: string, email: string, role: "member" | "organizer" | "admin", hash: string | null) {
+  function addPerson(
+    displayName: string,
+    email: string,
+    role: "member" | "organizer" | "admin",
+    hash: string | null,
+  ) {
     const id = uuidv7();
     const createdAt = new Date(now.getTime() - (30 + random() * 300) * day);
     rows.users.push({ id, email, displayName, hashedPassword: hash, emailVerifiedAt: createdAt, createdAt });
@@ -138,11 +149,18 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
     rows.checkInPoints.push({ id: pointId, organizationId, eventId: id, name: "Entrance", createdAt });
     record("event.create", "event", id, createdAt, event.organizerId, { status: "pending" });
     if (isDecided)
-      record(event.status === "rejected" ? "event.reject" : "event.approve", "event", id, decidedAt, charlie, {
-        before: "pending",
-        after: event.status,
-        reason: reason ?? null,
-      });
+      record(
+        event.status === "rejected" ? "event.reject" : "event.approve",
+        "event",
+        id,
+        decidedAt,
+        charlie,
+        {
+          before: "pending",
+          after: event.status,
+          reason: reason ?? null,
+        },
+      );
     return { id, pointId, title: event.title, startAt: event.startAt, organizerId: event.organizerId };
   }
 
@@ -208,7 +226,8 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
   const allHands = addEvent({
     ...berlin,
     title: "Q1 All-Hands Meeting",
-    description: "Where we stand, where we go, and your questions.\n\nThe recording is shared afterwards; the coffee is not.",
+    description:
+      "Where we stand, where we go, and your questions.\n\nThe recording is shared afterwards; the coffee is not.",
     category: "company",
     startAt: atHour(now, 5, 10, "Europe/Berlin"),
     hours: 2,
@@ -219,7 +238,8 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
   const techTalk = addEvent({
     ...berlin,
     title: "Tech Talk: AWS Serverless",
-    description: "What we moved, what we left, and what the bill says. With a live demo that has worked once.",
+    description:
+      "What we moved, what we left, and what the bill says. With a live demo that has worked once.",
     category: "talk",
     tags: ["aws", "serverless"],
     location: "Room 3.12",
@@ -269,7 +289,10 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
       const isPast = startAt.getTime() + series.hours * hour < now.getTime();
       const organizerId = organizers[index % organizers.length] ?? bob;
       const event = addEvent({ ...common, startAt, status: "published", organizerId });
-      const seats = Math.min(peopleCount, Math.round(series.capacity * demand * (isPast ? 1 : fillingUp(daysAhead))));
+      const seats = Math.min(
+        peopleCount,
+        Math.round(series.capacity * demand * (isPast ? 1 : fillingUp(daysAhead))),
+      );
       for (const person of pick(people, seats, random))
         register(event, person, isPast && random() < 0.87 ? "checked_in" : "registered");
     }
@@ -297,7 +320,7 @@ function randomFrom(seed: number): () => number {
 function pick(from: string[], count: number, random: () => number): string[] {
   return from
     .map((value) => ({ value, rank: random() }))
-    .sort((a, b) => a.rank - b.rank)
+    .toSorted((a, b) => a.rank - b.rank)
     .slice(0, count)
     .map(({ value }) => value);
 }
@@ -306,7 +329,12 @@ function pick(from: string[], count: number, random: () => number): string[] {
 function atHour(now: Date, days: number, localHour: number, timeZone: string): Date {
   const date = new Date(now.getTime() + days * day);
   date.setUTCHours(localHour, 0, 0, 0);
-  const shown = new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", minute: "numeric", hourCycle: "h23" });
+  const shown = new Intl.DateTimeFormat("en", {
+    timeZone,
+    hour: "numeric",
+    minute: "numeric",
+    hourCycle: "h23",
+  });
   const parts = Object.fromEntries(shown.formatToParts(date).map(({ type, value }) => [type, Number(value)]));
   const ahead = ((parts["hour"] ?? 0) * 60 + (parts["minute"] ?? 0) - localHour * 60 + 36 * 60) % (24 * 60);
   return new Date(date.getTime() - (ahead - 12 * 60) * 60_000);

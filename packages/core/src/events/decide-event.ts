@@ -72,10 +72,7 @@ export async function approveEvent(
 }
 
 /** Sends a pending event back with a reason. @throws forbidden, not_found, event_not_pending */
-export async function rejectEvent(
-  ctx: Context,
-  input: { eventId: string; reason: string },
-): Promise<Event> {
+export async function rejectEvent(ctx: Context, input: { eventId: string; reason: string }): Promise<Event> {
   return takeStep(
     ctx,
     {

@@ -2,18 +2,23 @@ import { events } from "@eventmaster/db/schema/events";
 import { eq } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction } from "../context.ts";
+import { DomainError } from "../domain-error.ts";
 import { loadEventFor } from "./load-event.ts";
 
 /** Deletes an event with all that belongs to it, for good (seed, decision 7). @throws forbidden, not_found */
 export async function deleteEvent(ctx: Context, input: { eventId: string }): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "event:delete", input.eventId);
-    await ctx.db.delete(events).where(eq(events.id, event.id));
+    const [deleted] = await ctx.db
+      .delete(events)
+      .where(eq(events.id, event.id))
+      .returning({ status: events.status, registeredCount: events.registeredCount });
+    if (!deleted) throw new DomainError("not_found");
     await recordAudit(ctx, {
       action: "event.delete",
       subjectType: "event",
       subjectId: event.id,
-      details: { status: event.status, registeredCount: event.registeredCount },
+      details: deleted,
     });
   });
 }

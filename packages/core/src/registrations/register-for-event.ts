@@ -34,6 +34,7 @@ function refuseUnlessOpen(event: EventRow, now: Date): void {
   if (event.endAt <= now) throw new DomainError("event_over");
   const isTooEarly = event.registrationOpensAt !== null && now < event.registrationOpensAt;
   const isTooLate = event.registrationClosesAt !== null && now >= event.registrationClosesAt;
-  if (isTooEarly) throw new DomainError("registration_not_open", { message: "Registration has not opened yet." });
+  if (isTooEarly)
+    throw new DomainError("registration_not_open", { message: "Registration has not opened yet." });
   if (isTooLate) throw new DomainError("registration_not_open", { message: "Registration has closed." });
 }

@@ -1,4 +1,10 @@
-import type { Attendee, Registration, RegistrationSource, RegistrationStatus, Ticket } from "@eventmaster/contract/registrations";
+import type {
+  Attendee,
+  Registration,
+  RegistrationSource,
+  RegistrationStatus,
+  Ticket,
+} from "@eventmaster/contract/registrations";
 import type { EventStatus } from "@eventmaster/contract/events";
 
 interface Row {

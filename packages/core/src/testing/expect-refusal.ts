@@ -12,8 +12,7 @@ export async function expectRefusal(
   code: ErrorCode,
 ): Promise<DomainError> {
   const outcome: unknown = await verb(ctx).catch((error: unknown) => error);
-  if (!(outcome instanceof DomainError))
-    throw new Error(`Expected the refusal ${code}`, { cause: outcome });
+  if (!(outcome instanceof DomainError)) throw new Error(`Expected the refusal ${code}`, { cause: outcome });
   expect(outcome.code).toBe(code);
   expect(await system.auditOf(ctx)).toEqual([]);
   return outcome;

@@ -71,7 +71,9 @@ export async function startTestSystem(options: { max?: number } = {}) {
   /** A tenant of its own, without anybody in it. */
   async function makeOrganization() {
     const id = uuidv7();
-    await database.db.insert(organizations).values({ id, slug: `organization-${id}`, name: "An organization" });
+    await database.db
+      .insert(organizations)
+      .values({ id, slug: `organization-${id}`, name: "An organization" });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made here, not taken from an input
     const organizationId = id as OrganizationId;
 
@@ -172,7 +174,18 @@ export async function startTestSystem(options: { max?: number } = {}) {
       .orderBy(asc(auditLog.id));
   }
 
-  return { database, db: database.db, sql: database.sql, accessTokens, ticketKeys, contextFor, makeOrganization, makeCheckInPoint, auditOf, close: database.close };
+  return {
+    database,
+    db: database.db,
+    sql: database.sql,
+    accessTokens,
+    ticketKeys,
+    contextFor,
+    makeOrganization,
+    makeCheckInPoint,
+    auditOf,
+    close: database.close,
+  };
 }
 
 export type TestSystem = Awaited<ReturnType<typeof startTestSystem>>;

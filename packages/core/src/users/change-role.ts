@@ -34,9 +34,7 @@ export async function changeRole(ctx: Context, input: z.infer<typeof changeRoleI
       await ctx.db
         .update(memberships)
         .set({ role: input.role })
-        .where(
-          and(eq(memberships.organizationId, ctx.organizationId), eq(memberships.userId, user.id)),
-        );
+        .where(and(eq(memberships.organizationId, ctx.organizationId), eq(memberships.userId, user.id)));
       await recordAudit(ctx, {
         action: "user.change_role",
         subjectType: "user",

@@ -1,0 +1,48 @@
+import { type Action, actions, can, reachOf, type Standing } from "../packages/contract/src/permissions.ts";
+
+const standings = ["anonymous", "member", "organizer", "admin"] as const satisfies readonly Standing[];
+
+/** What each action is called in the README. A new action without a name here does not type-check. */
+const names: Record<Action, string> = {
+  "account:sign-up": "sign up",
+  "account:log-in": "log in",
+  "account:manage": "see and manage one's account",
+  "event:browse": "browse and read published events",
+  "registration:create": "register for an event",
+  "registration:list-own": "see one's tickets",
+  "registration:cancel": "cancel a registration",
+  "event:create": "create an event",
+  "event:list-managed": "list managed events",
+  "event:edit": "edit an event",
+  "event:delete": "delete an event",
+  "event:cancel": "cancel an event",
+  "event:resubmit": "resubmit a rejected event",
+  "attendee:list": "see an event's attendees",
+  "staff:manage": "choose an event's door staff",
+  "ticket:scan": "scan tickets, admit walk-ins",
+  "capacity:override": "let a walk-in into a full event",
+  "event:approve": "approve and reject events",
+  "user:list": "list people",
+  "user:change-role": "change a role",
+  "audit:read": "read the audit log",
+};
+
+const words = { any: "✓", own: "own", assigned: "own, or as door staff" } as const;
+
+/** The README's permission matrix, printed from the permission table. */
+export function permissionMatrix(): string {
+  const rows = actions.map((action) =>
+    [names[action]].concat(
+      standings.map((standing) => {
+        if (!can(standing, action)) return "";
+        const reach = reachOf(action, standing);
+        if (action === "event:create") return standing === "admin" ? "✓ (published)" : "✓ (pending)";
+        if (reach === "assigned" && standing === "member") return "as door staff";
+        return reach ? words[reach] : "";
+      }),
+    ),
+  );
+  return [["action", ...standings], ["---", ...standings.map(() => "---")], ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
+}

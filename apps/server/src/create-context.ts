@@ -34,7 +34,7 @@ export async function createContext(
   const now = new Date();
   const { db, organizationId, accessTokens, ticketKeys } = services;
   const base: ApiContext = {
-    db,
+    pool: db,
     organizationId,
     accessTokens,
     ticketKeys,
@@ -53,7 +53,7 @@ export async function createContext(
     if (credentials === null) return base;
     return {
       ...base,
-      actor: await authenticate({ db, accessTokens, organizationId, now }, credentials.accessToken),
+      actor: await authenticate({ pool: db, accessTokens, organizationId, now }, credentials.accessToken),
     };
   } catch (error) {
     throw error instanceof DomainError ? toTrpcError(error) : error;

@@ -4,6 +4,9 @@ import { attendee } from "./registrations.ts";
 import { displayName, email, id, idOut, instant, instantOut, line, unlessMissing } from "./text.ts";
 import { verdicts } from "./verdicts.ts";
 
+export const checkInPointKinds = ["gate", "session", "day"] as const;
+export const scanDirections = ["entry", "exit"] as const;
+
 const deviceId = line(100);
 
 /**

@@ -9,6 +9,8 @@ export type RegistrationStatus = (typeof registrationStatuses)[number];
 export const registrationSources = ["self", "walk_in", "import", "waitlist"] as const;
 export type RegistrationSource = (typeof registrationSources)[number];
 
+export const questionKinds = ["text", "choice", "checkbox"] as const;
+
 const registrationFields = {
   id: idOut,
   eventId: idOut,

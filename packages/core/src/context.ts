@@ -1,5 +1,6 @@
 import type { Role } from "@eventmaster/contract/permissions";
-import { type DatabaseOrTransaction, inTransaction } from "@eventmaster/db/client";
+import { type Database, inTransaction, type Transaction } from "@eventmaster/db/client";
+import { enterTenant } from "@eventmaster/db/tenant";
 import type { AccessTokens } from "./accounts/access-tokens.ts";
 import type { TicketKeys } from "./check-in/ticket-keys.ts";
 
@@ -23,7 +24,8 @@ export interface Logger {
 
 /** What every verb is given beside its input. `now` is one instant for the whole request. */
 export interface Context {
-  db: DatabaseOrTransaction;
+  /** Connections that see every tenant: verbs go through `transaction` or `reading`, which give them `db`. */
+  pool: Database;
   organizationId: OrganizationId;
   actor: Actor | null;
   now: Date;
@@ -35,10 +37,38 @@ export interface Context {
   ticketKeys: TicketKeys;
 }
 
+/** Inside a transaction in which the database itself shows one tenant only (row-level security, decision 6). */
+export interface TenantContext extends Context {
+  db: Transaction;
+}
+
 /**
- * Runs `work` in one transaction. Its context replaces the outer one, so that no query inside slips out to another
- * connection of the pool. Deadlocks and serialization failures are tried again: `work` must have no other effects.
+ * Runs `work` in one transaction of the tenant. Its context carries the only way to the database, so that no query
+ * slips out to another connection of the pool. Deadlocks and serialization failures are tried again: `work` must have
+ * no other effects. Called inside another one, it joins it.
  */
-export function transaction<Result>(ctx: Context, work: (ctx: Context) => Promise<Result>): Promise<Result> {
-  return inTransaction(ctx.db, (tx) => work({ ...ctx, db: tx }));
+export function transaction<Result>(
+  ctx: Context | TenantContext,
+  work: (ctx: TenantContext) => Promise<Result>,
+): Promise<Result> {
+  if ("db" in ctx) return work(ctx);
+  return inTransaction(ctx.pool, async (tx) => {
+    await enterTenant(tx, ctx.organizationId);
+    return work({ ...ctx, db: tx });
+  });
+}
+
+/** The same for work that changes nothing: PostgreSQL refuses a write in it. */
+export function reading<Result>(
+  ctx: Context | TenantContext,
+  work: (ctx: TenantContext) => Promise<Result>,
+): Promise<Result> {
+  if ("db" in ctx) return work(ctx);
+  return ctx.pool.transaction(
+    async (tx) => {
+      await enterTenant(tx, ctx.organizationId);
+      return work({ ...ctx, db: tx });
+    },
+    { accessMode: "read only" },
+  );
 }

@@ -56,6 +56,20 @@ const checks = [
     query: sql`select r.id::text as example from registrations r
       where not exists (select 1 from audit_log a where a.subject_id = r.id) limit 20`,
   },
+  {
+    invariant: "the audit log's chain is whole: no row was changed, removed or slipped in",
+    query: sql`select 'link ' || c.sequence || ' of ' || c.organization_id as example from (
+        select *, lag(hash, 1, '') over w as previous, lag(sequence, 1, 0) over w as before
+        from audit_chain window w as (partition by organization_id order by sequence)
+      ) c left join audit_log a on a.id = c.audit_id
+      where a.id is null or c.sequence <> c.before + 1 or c.hash <> audit_link(c.previous, a)
+      limit 20`,
+  },
+  {
+    invariant: "every audit row has its link in the chain",
+    query: sql`select a.id::text as example from audit_log a
+      where not exists (select 1 from audit_chain c where c.audit_id = a.id) limit 20`,
+  },
 ];
 
 /** Checks every invariant that data can show, on a live database; empty when all hold. */

@@ -8,7 +8,7 @@ import { DomainError } from "../domain-error.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 
 interface Gate {
-  db: DatabaseOrTransaction;
+  pool: DatabaseOrTransaction;
   accessTokens: AccessTokens;
   organizationId: OrganizationId;
   now: Date;
@@ -21,7 +21,7 @@ interface Gate {
  */
 export async function authenticate(gate: Gate, accessToken: string): Promise<Actor> {
   const claims = await gate.accessTokens.read(accessToken, gate.now);
-  const [found] = await gate.db
+  const [found] = await gate.pool
     .select({ role: memberships.role, isPlatformAdmin: users.isPlatformAdmin })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

@@ -2,16 +2,18 @@ import type { Me } from "@eventmaster/contract/accounts";
 import { users } from "@eventmaster/db/schema/users";
 import { eq } from "drizzle-orm";
 import { authorize } from "../authorize.ts";
-import type { Context } from "../context.ts";
+import { type Context, reading } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 
 /** The person signed in. @throws not_signed_in, session_ended when the account is gone */
 export async function getMe(ctx: Context): Promise<Me> {
   const actor = authorize(ctx, "account:manage");
-  const [user] = await ctx.db
-    .select({ id: users.id, email: users.email, displayName: users.displayName })
-    .from(users)
-    .where(eq(users.id, actor.userId));
-  if (!user) throw new DomainError("session_ended");
-  return { ...user, role: actor.role };
+  return reading(ctx, async (ctx) => {
+    const [user] = await ctx.db
+      .select({ id: users.id, email: users.email, displayName: users.displayName })
+      .from(users)
+      .where(eq(users.id, actor.userId));
+    if (!user) throw new DomainError("session_ended");
+    return { ...user, role: actor.role };
+  });
 }

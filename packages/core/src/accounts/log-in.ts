@@ -15,7 +15,7 @@ import { type StartedSession, startSession } from "./start-session.ts";
  * @throws wrong_credentials
  */
 export async function logIn(ctx: Context, input: z.infer<typeof logInInput>): Promise<StartedSession> {
-  const [user] = await ctx.db
+  const [user] = await ctx.pool
     .select({
       id: users.id,
       email: users.email,

@@ -8,10 +8,12 @@ import { type Context, transaction } from "../context.ts";
 export async function logOut(ctx: Context): Promise<void> {
   const actor = authorize(ctx, "account:manage");
   await transaction(ctx, async (ctx) => {
-    await ctx.db
+    const ended = await ctx.db
       .update(sessions)
       .set({ endedAt: ctx.now, endedReason: "log_out" })
-      .where(and(eq(sessions.id, actor.sessionId), isNull(sessions.endedAt)));
+      .where(and(eq(sessions.id, actor.sessionId), isNull(sessions.endedAt)))
+      .returning({ id: sessions.id });
+    if (ended.length === 0) return;
     await recordAudit(ctx, {
       action: "account.log_out",
       subjectType: "session",

@@ -1,7 +1,7 @@
 import type { Me, SignedIn } from "@eventmaster/contract/accounts";
 import { sessions } from "@eventmaster/db/schema/sessions";
 import { uuidv7 } from "uuidv7";
-import type { Context } from "../context.ts";
+import type { TenantContext } from "../context.ts";
 import { createRefreshToken, sessionExpiry } from "./refresh-tokens.ts";
 
 /** What a successful sign-in hands out. The refresh token leaves the server in a cookie only. */
@@ -11,7 +11,7 @@ export interface StartedSession {
 }
 
 /** Opens a session for a person whose identity was just proved. */
-export async function startSession(ctx: Context, user: Me): Promise<StartedSession> {
+export async function startSession(ctx: TenantContext, user: Me): Promise<StartedSession> {
   const sessionId = uuidv7();
   const refresh = createRefreshToken(sessionId);
   await ctx.db.insert(sessions).values({
@@ -28,7 +28,7 @@ export async function startSession(ctx: Context, user: Me): Promise<StartedSessi
 }
 
 /** The body of every answer that signs somebody in. */
-export async function signIn(ctx: Context, user: Me, sessionId: string): Promise<SignedIn> {
+export async function signIn(ctx: TenantContext, user: Me, sessionId: string): Promise<SignedIn> {
   return {
     user,
     accessToken: await ctx.accessTokens.issue({ userId: user.id, sessionId }, ctx.now),

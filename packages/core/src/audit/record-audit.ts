@@ -1,6 +1,6 @@
 import { auditLog } from "@eventmaster/db/schema/audit";
 import { uuidv7 } from "uuidv7";
-import type { Context } from "../context.ts";
+import type { TenantContext } from "../context.ts";
 
 export interface AuditRecord {
   action: string;
@@ -13,7 +13,7 @@ export interface AuditRecord {
 }
 
 /** Writes the audit row of a change. Call it with the context of the change's own transaction (invariant 6). */
-export async function recordAudit(ctx: Context, record: AuditRecord): Promise<void> {
+export async function recordAudit(ctx: TenantContext, record: AuditRecord): Promise<void> {
   await ctx.db.insert(auditLog).values({
     id: uuidv7(),
     organizationId: ctx.organizationId,
@@ -23,6 +23,20 @@ export async function recordAudit(ctx: Context, record: AuditRecord): Promise<vo
     subjectType: record.subjectType,
     subjectId: record.subjectId,
     requestId: ctx.requestId,
+    network: networkOf(ctx.ip),
     details: record.details ?? {},
   });
+}
+
+/** `203.0.113.7` → `203.0.113.0/24`, `2001:db8:1:2::3` → `2001:db8:1::/48`: enough to see a pattern, too little to be a person. */
+export function networkOf(ip: string | null): string | null {
+  if (ip === null) return null;
+  const v4 = /(?:^|:)(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.\d{1,3}$/u.exec(ip);
+  if (v4) return `${v4[1]}.${v4[2]}.${v4[3]}.0/24`;
+  if (!ip.includes(":")) return null;
+  const [head = "", tail = ""] = ip.split("%", 1)[0]?.split("::") ?? [];
+  const start = head.split(":").filter(Boolean);
+  const end = tail.split(":").filter(Boolean);
+  const gap = Array.from({ length: Math.max(0, 8 - start.length - end.length) }, () => "0");
+  return `${[...start, ...gap, ...end].slice(0, 3).join(":")}::/48`;
 }

@@ -3,11 +3,11 @@ import { admissions } from "@eventmaster/db/schema/check-in";
 import { checkInPoints } from "@eventmaster/db/schema/events";
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq } from "drizzle-orm";
-import type { Context } from "../context.ts";
+import type { TenantContext } from "../context.ts";
 
 /** When and by whom a ticket was let in at a check-in point, or null. */
 export async function findAdmission(
-  ctx: Context,
+  ctx: TenantContext,
   registrationId: string,
   checkInPointId: string,
 ): Promise<KnownAdmission | null> {

@@ -3,7 +3,7 @@ import type { CheckInResult } from "@eventmaster/contract/check-in";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
 import { eq } from "drizzle-orm";
-import type { Context } from "../context.ts";
+import type { TenantContext } from "../context.ts";
 import type { EventRow } from "../events/event-view.ts";
 import { attendeeColumns } from "../registrations/attendee-columns.ts";
 import { type AttendeeRow, showAttendee } from "../registrations/registration-view.ts";
@@ -11,7 +11,7 @@ import type { SettledScan } from "./settle.ts";
 
 /** What the door is told of a settled scan: the verdict, a sentence, and whose ticket it is. */
 export async function answer(
-  ctx: Context,
+  ctx: TenantContext,
   event: EventRow | null,
   { scanId, decision }: SettledScan,
 ): Promise<CheckInResult> {
@@ -38,7 +38,7 @@ export async function answer(
   };
 }
 
-async function findAttendee(ctx: Context, registrationId: string): Promise<AttendeeRow | null> {
+async function findAttendee(ctx: TenantContext, registrationId: string): Promise<AttendeeRow | null> {
   const [found] = await ctx.db
     .select(attendeeColumns)
     .from(registrations)

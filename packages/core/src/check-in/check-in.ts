@@ -8,7 +8,7 @@ import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
 import { authorize } from "../authorize.ts";
-import { type Context, transaction } from "../context.ts";
+import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
 import { findEvent, loadEventFor } from "../events/load-event.ts";
@@ -26,19 +26,17 @@ import { findScan, type Scan, settle } from "./settle.ts";
 export async function checkIn(ctx: Context, input: z.infer<typeof verifyInput>): Promise<CheckInResult> {
   authorize(ctx, "ticket:scan");
   const read = readTicketCode(input.qrCode, ctx.ticketKeys.verifying);
-  const eventId = input.eventId ?? (await eventNamedBy(ctx, read));
-  if (eventId === null) return answerWithoutEvent(ctx, read, input.scanId ?? uuidv7());
-
-  const event = await loadEventFor(ctx, "ticket:scan", eventId);
-  const point = await loadCheckInPoint(ctx, event, input.checkInPointId ?? null);
-  const scan: Scan = {
-    id: input.scanId ?? uuidv7(),
-    point,
-    deviceId: input.deviceId ?? null,
-    // A device whose clock runs ahead did not scan in the future.
-    scannedAt: input.scannedAt && input.scannedAt < ctx.now ? input.scannedAt : ctx.now,
-  };
   return transaction(ctx, async (ctx) => {
+    const eventId = input.eventId ?? (await eventNamedBy(ctx, read));
+    if (eventId === null) return answerWithoutEvent(ctx, read, input.scanId ?? uuidv7());
+    const event = await loadEventFor(ctx, "ticket:scan", eventId);
+    const scan: Scan = {
+      id: input.scanId ?? uuidv7(),
+      point: await loadCheckInPoint(ctx, event, input.checkInPointId ?? null),
+      deviceId: input.deviceId ?? null,
+      // A device whose clock runs ahead did not scan in the future.
+      scannedAt: input.scannedAt && input.scannedAt < ctx.now ? input.scannedAt : ctx.now,
+    };
     const registration = await lockRegistration(ctx, event, read);
     const earlier = await findScan(ctx, event, scan.id);
     if (earlier) return answer(ctx, event, earlier);
@@ -46,7 +44,7 @@ export async function checkIn(ctx: Context, input: z.infer<typeof verifyInput>):
       read,
       event,
       registration,
-      admission: registration ? await findAdmission(ctx, registration.id, point.id) : null,
+      admission: registration ? await findAdmission(ctx, registration.id, scan.point.id) : null,
       scannedAt: scan.scannedAt,
       rosterIsComplete: true,
     });
@@ -55,14 +53,14 @@ export async function checkIn(ctx: Context, input: z.infer<typeof verifyInput>):
 }
 
 /** The event that the code itself names, where the client names none. */
-async function eventNamedBy(ctx: Context, read: ReadTicket): Promise<string | null> {
+async function eventNamedBy(ctx: TenantContext, read: ReadTicket): Promise<string | null> {
   if (read.kind === "unknown" || read.identity === null) return null;
   const event = await findEvent(ctx, read.identity.eventId);
   return event?.id ?? null;
 }
 
 /** Neither the client nor the code says which door this is: nobody can be let in, and there is no event to keep the scan under. */
-async function answerWithoutEvent(ctx: Context, read: ReadTicket, scanId: string): Promise<CheckInResult> {
+async function answerWithoutEvent(ctx: TenantContext, read: ReadTicket, scanId: string): Promise<CheckInResult> {
   const actor = authorize(ctx, "ticket:scan");
   const worksAtDoors = can(actor.role, "event:create") || (await isOnAnyStaff(ctx, actor.userId));
   if (!worksAtDoors) throw new DomainError("forbidden");
@@ -71,7 +69,7 @@ async function answerWithoutEvent(ctx: Context, read: ReadTicket, scanId: string
   return answer(ctx, null, { scanId, decision });
 }
 
-async function isOnAnyStaff(ctx: Context, userId: string): Promise<boolean> {
+async function isOnAnyStaff(ctx: TenantContext, userId: string): Promise<boolean> {
   const [found] = await ctx.db
     .select({ eventId: eventStaff.eventId })
     .from(eventStaff)
@@ -82,7 +80,7 @@ async function isOnAnyStaff(ctx: Context, userId: string): Promise<boolean> {
 
 /** Of scans of one ticket at once, each waits here for the one before it. */
 async function lockRegistration(
-  ctx: Context,
+  ctx: TenantContext,
   event: EventRow,
   read: ReadTicket,
 ): Promise<RegistrationRow | null> {

@@ -5,7 +5,7 @@ import { users } from "@eventmaster/db/schema/users";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
-import { type Context, transaction } from "../context.ts";
+import { type Context, reading, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { loadEventFor } from "../events/load-event.ts";
 
@@ -13,14 +13,16 @@ type StaffMember = z.infer<typeof staffMember>;
 
 /** Everybody on the event's door staff, by name; at most 500. @throws forbidden, not_found */
 export async function listStaff(ctx: Context, input: { eventId: string }): Promise<StaffMember[]> {
-  const event = await loadEventFor(ctx, "staff:manage", input.eventId);
-  return ctx.db
-    .select({ userId: users.id, displayName: users.displayName, email: users.email })
-    .from(eventStaff)
-    .innerJoin(users, eq(users.id, eventStaff.userId))
-    .where(eq(eventStaff.eventId, event.id))
-    .orderBy(asc(users.displayName), asc(users.id))
-    .limit(500);
+  return reading(ctx, async (ctx) => {
+    const event = await loadEventFor(ctx, "staff:manage", input.eventId);
+    return ctx.db
+      .select({ userId: users.id, displayName: users.displayName, email: users.email })
+      .from(eventStaff)
+      .innerJoin(users, eq(users.id, eventStaff.userId))
+      .where(eq(eventStaff.eventId, event.id))
+      .orderBy(asc(users.displayName), asc(users.id))
+      .limit(500);
+  });
 }
 
 /** Lets a member of the organization scan this event. Adding twice is once. @throws forbidden, not_found, validation */

@@ -1,6 +1,6 @@
 import { checkInPoints } from "@eventmaster/db/schema/events";
 import { and, asc, eq } from "drizzle-orm";
-import type { Context } from "../context.ts";
+import type { TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
 
@@ -11,7 +11,7 @@ export interface CheckInPoint {
 
 /** The named check-in point of the event, or its first. @throws not_found for a point of another event */
 export async function loadCheckInPoint(
-  ctx: Context,
+  ctx: TenantContext,
   event: EventRow,
   pointId: string | null,
 ): Promise<CheckInPoint> {

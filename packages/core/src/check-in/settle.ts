@@ -3,7 +3,7 @@ import { admissions, scans } from "@eventmaster/db/schema/check-in";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { and, eq } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
-import type { Context } from "../context.ts";
+import type { TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
 import { findAdmission } from "./admissions.ts";
@@ -22,14 +22,15 @@ export interface SettledScan {
 }
 
 /** The outcome of a scan that was sent before, or null. @throws scan_id_taken when the id is another event's scan */
-export async function findScan(ctx: Context, event: EventRow, scanId: string): Promise<SettledScan | null> {
+export async function findScan(ctx: TenantContext, event: EventRow, scanId: string): Promise<SettledScan | null> {
   const [found] = await ctx.db.select().from(scans).where(eq(scans.id, scanId));
   if (!found) return null;
   if (found.eventId !== event.id) throw new DomainError("scan_id_taken");
+  // Only this outcome spoke of an admission; a later one is none of this scan's.
   const admission =
-    found.registrationId === null
-      ? null
-      : await findAdmission(ctx, found.registrationId, found.checkInPointId);
+    found.registrationId !== null && found.verdict === "already_admitted"
+      ? await findAdmission(ctx, found.registrationId, found.checkInPointId)
+      : null;
   const decision: Decision = { verdict: found.verdict, registrationId: found.registrationId, admission };
   return { scanId, decision };
 }
@@ -39,7 +40,7 @@ export async function findScan(ctx: Context, event: EventRow, scanId: string): P
  * registration's lock; the admission's primary key decides even without it.
  */
 export async function settle(
-  ctx: Context,
+  ctx: TenantContext,
   event: EventRow,
   scan: Scan,
   decision: Decision,
@@ -71,7 +72,7 @@ export async function settle(
   return { scanId: scan.id, decision };
 }
 
-async function admit(ctx: Context, event: EventRow, scan: Scan, registrationId: string): Promise<void> {
+async function admit(ctx: TenantContext, event: EventRow, scan: Scan, registrationId: string): Promise<void> {
   await ctx.db.insert(admissions).values({
     registrationId,
     checkInPointId: scan.point.id,

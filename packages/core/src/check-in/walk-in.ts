@@ -1,6 +1,6 @@
 import { decide } from "@eventmaster/admission/decide";
+import type { ReadTicket } from "@eventmaster/admission/ticket-code";
 import type { CheckInResult, walkInInput } from "@eventmaster/contract/check-in";
-import { can } from "@eventmaster/contract/permissions";
 import { events } from "@eventmaster/db/schema/events";
 import { memberships } from "@eventmaster/db/schema/organizations";
 import { registrations } from "@eventmaster/db/schema/registrations";
@@ -9,10 +9,11 @@ import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
-import { type Context, transaction } from "../context.ts";
+import { authorize } from "../authorize.ts";
+import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
-import { loadEventFor } from "../events/load-event.ts";
+import { findEvent, loadEventFor } from "../events/load-event.ts";
 import { type RegistrationRow, takeSeat } from "../registrations/seats.ts";
 import { findAdmission } from "./admissions.ts";
 import { answer } from "./answer.ts";
@@ -28,37 +29,26 @@ type WalkIn = z.infer<typeof walkInInput>;
  *   email), event_full (unless an admin gives a reason to raise the capacity), scan_id_taken
  */
 export async function walkIn(ctx: Context, input: WalkIn): Promise<CheckInResult> {
-  const event = await loadEventFor(ctx, "ticket:scan", input.eventId);
-  if (event.status === "cancelled") throw new DomainError("event_cancelled");
-  if (event.status !== "published") throw new DomainError("event_not_published");
-  if (event.endAt <= ctx.now) throw new DomainError("event_over");
-  const mayOverride = ctx.actor !== null && can(ctx.actor.role, "capacity:override");
-  if (input.overrideReason && !mayOverride) throw new DomainError("forbidden");
-  const point = await loadCheckInPoint(ctx, event, input.checkInPointId ?? null);
-  const scan: Scan = {
-    id: input.scanId ?? uuidv7(),
-    point,
-    deviceId: input.deviceId ?? null,
-    scannedAt: ctx.now,
-  };
   return transaction(ctx, async (ctx) => {
+    const event = await loadEventFor(ctx, "ticket:scan", input.eventId);
+    refuseClosedDoor(event, ctx.now);
+    const overrideReason = input.overrideReason ?? null;
+    if (overrideReason !== null) authorize(ctx, "capacity:override");
+    const scan: Scan = {
+      id: input.scanId ?? uuidv7(),
+      point: await loadCheckInPoint(ctx, event, input.checkInPointId ?? null),
+      deviceId: input.deviceId ?? null,
+      scannedAt: ctx.now,
+    };
     const earlier = await findScan(ctx, event, scan.id);
     if (earlier) return answer(ctx, event, earlier);
     const userId = await findOrMakePerson(ctx, input);
-    const registration = await registrationAtTheDoor(ctx, event, userId, input.overrideReason ?? null);
+    const registration = await registrationAtTheDoor(ctx, event, userId, overrideReason);
     const decision = decide({
-      read: {
-        kind: "ticket",
-        keyId: 0,
-        identity: {
-          eventId: event.id,
-          registrationId: registration.id,
-          generation: registration.generation,
-        },
-      },
+      read: ticketOf(event, registration),
       event,
       registration,
-      admission: await findAdmission(ctx, registration.id, point.id),
+      admission: await findAdmission(ctx, registration.id, scan.point.id),
       scannedAt: scan.scannedAt,
       rosterIsComplete: true,
     });
@@ -66,7 +56,18 @@ export async function walkIn(ctx: Context, input: WalkIn): Promise<CheckInResult
   });
 }
 
-async function findOrMakePerson(ctx: Context, input: WalkIn): Promise<string> {
+function refuseClosedDoor(event: EventRow, now: Date): void {
+  if (event.status === "cancelled") throw new DomainError("event_cancelled");
+  if (event.status !== "published") throw new DomainError("event_not_published");
+  if (event.endAt <= now) throw new DomainError("event_over");
+}
+
+/** Nobody scans a walk-in's code: the door knows the registration itself. */
+function ticketOf(event: EventRow, { id, generation }: RegistrationRow): ReadTicket {
+  return { kind: "ticket", keyId: 0, identity: { eventId: event.id, registrationId: id, generation } };
+}
+
+async function findOrMakePerson(ctx: TenantContext, input: WalkIn): Promise<string> {
   const byEmail = eq(sql`lower(${users.email})`, sql`lower(${input.email})`);
   const [known] = await ctx.db.select({ id: users.id }).from(users).where(byEmail);
   let userId = known?.id;
@@ -95,15 +96,21 @@ async function findOrMakePerson(ctx: Context, input: WalkIn): Promise<string> {
 
 /** The person's live registration, locked, or a new one, for which a full event may be widened by an admin. */
 async function registrationAtTheDoor(
-  ctx: Context,
+  ctx: TenantContext,
   event: EventRow,
   userId: string,
   overrideReason: string | null,
 ): Promise<RegistrationRow> {
   const live = await lockRegistrationOf(ctx, event, userId);
   if (live && live.status !== "cancelled") return live;
-  if (overrideReason !== null) await widenIfFull(ctx, event, overrideReason);
-  const seated = await takeSeatUnlessHeld(ctx, event, userId);
+  const roomy = overrideReason === null ? event : await widenIfFull(ctx, event, overrideReason);
+  const seated = await takeSeatUnlessHeld(ctx, roomy, userId);
+  // Another door registered the same person a moment ago: then they have a ticket, and the door decides on that.
+  if (seated === null) {
+    const theirs = await lockRegistrationOf(ctx, event, userId);
+    if (!theirs) throw new DomainError("already_registered");
+    return theirs;
+  }
   await recordAudit(ctx, {
     action: "registration.create",
     subjectType: "registration",
@@ -113,20 +120,21 @@ async function registrationAtTheDoor(
   return seated;
 }
 
-async function takeSeatUnlessHeld(ctx: Context, event: EventRow, userId: string): Promise<RegistrationRow> {
+async function takeSeatUnlessHeld(
+  ctx: TenantContext,
+  event: EventRow,
+  userId: string,
+): Promise<RegistrationRow | null> {
   try {
     return await takeSeat(ctx, event, { userId, source: "walk_in" });
   } catch (error) {
-    // Another door registered the same person a moment ago: then they have a ticket, and the door decides on that.
-    if (!(error instanceof DomainError) || error.code !== "already_registered") throw error;
-    const theirs = await lockRegistrationOf(ctx, event, userId);
-    if (!theirs) throw error;
-    return theirs;
+    if (error instanceof DomainError && error.code === "already_registered") return null;
+    throw error;
   }
 }
 
 async function lockRegistrationOf(
-  ctx: Context,
+  ctx: TenantContext,
   event: EventRow,
   userId: string,
 ): Promise<RegistrationRow | undefined> {
@@ -138,18 +146,19 @@ async function lockRegistrationOf(
   return found;
 }
 
-/** Raises a full event's capacity by the one seat that an admin answers for. */
-async function widenIfFull(ctx: Context, event: EventRow, reason: string): Promise<void> {
+/** Raises a full event's capacity by the one seat that an admin answers for; gives the event as it is then. */
+async function widenIfFull(ctx: TenantContext, event: EventRow, reason: string): Promise<EventRow> {
   const [widened] = await ctx.db
     .update(events)
     .set({ capacity: sql`${events.capacity} + 1`, updatedAt: ctx.now })
-    .where(and(eq(events.id, event.id), sql`${events.registeredCount} >= ${events.capacity}`))
+    .where(and(eq(events.id, event.id), sql`${events.registeredCount} + ${events.offeredCount} >= ${events.capacity}`))
     .returning({ capacity: events.capacity });
-  if (!widened) return;
-  await recordAudit(ctx, {
-    action: "event.override_capacity",
-    subjectType: "event",
-    subjectId: event.id,
-    details: { before: widened.capacity - 1, after: widened.capacity, reason },
-  });
+  if (widened)
+    await recordAudit(ctx, {
+      action: "event.override_capacity",
+      subjectType: "event",
+      subjectId: event.id,
+      details: { before: widened.capacity - 1, after: widened.capacity, reason },
+    });
+  return (await findEvent(ctx, event.id)) ?? event;
 }

@@ -232,7 +232,7 @@ describe("editing an event", () => {
       (ctx) => updateEvent(ctx, tooFew),
       "capacity_below_registered",
     );
-    expect(refusal.fields).toEqual({ capacity: "Must be at least 3: so many are registered" });
+    expect(refusal.fields).toEqual({ capacity: "Must be at least 3: so many seats are taken" });
     expect(await updateEvent(organizer.ctx(), { eventId: event.id, capacity: 3 })).toMatchObject({
       capacity: 3,
     });

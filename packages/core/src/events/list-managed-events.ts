@@ -5,7 +5,7 @@ import { events } from "@eventmaster/db/schema/events";
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { authorize } from "../authorize.ts";
-import type { Context } from "../context.ts";
+import { type Context, reading } from "../context.ts";
 import { pageOfEvents } from "./page-of-events.ts";
 
 /** Events that the actor manages, in every status: an organizer's own, all for an admin. */
@@ -14,13 +14,15 @@ export async function listManagedEvents(
   input: z.infer<typeof listManagedEventsInput>,
 ): Promise<Page<Event>> {
   const actor = authorize(ctx, "event:list-managed");
-  const managesAll = can(actor.role, "event:list-managed", { owns: false });
-  return pageOfEvents(
-    ctx,
-    input,
-    and(
-      managesAll ? undefined : eq(events.organizerId, actor.userId),
-      input.status ? eq(events.status, input.status) : undefined,
-    ),
-  );
+  return reading(ctx, async (ctx) => {
+    const managesAll = can(actor.role, "event:list-managed", { owns: false });
+    return pageOfEvents(
+      ctx,
+      input,
+      and(
+        managesAll ? undefined : eq(events.organizerId, actor.userId),
+        input.status ? eq(events.status, input.status) : undefined,
+      ),
+    );
+  });
 }

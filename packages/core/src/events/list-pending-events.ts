@@ -4,7 +4,7 @@ import { events } from "@eventmaster/db/schema/events";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { authorize } from "../authorize.ts";
-import type { Context } from "../context.ts";
+import { type Context, reading } from "../context.ts";
 import { pageOfEvents } from "./page-of-events.ts";
 
 /** Events that wait for an admin's decision. */
@@ -13,5 +13,7 @@ export async function listPendingEvents(
   input: z.infer<typeof listPendingEventsInput>,
 ): Promise<Page<Event>> {
   authorize(ctx, "event:approve");
-  return pageOfEvents(ctx, input, eq(events.status, "pending"));
+  return reading(ctx, async (ctx) => {
+    return pageOfEvents(ctx, input, eq(events.status, "pending"));
+  });
 }

@@ -4,7 +4,7 @@ import { events, eventStaff } from "@eventmaster/db/schema/events";
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq } from "drizzle-orm";
 import { authorize } from "../authorize.ts";
-import type { Context } from "../context.ts";
+import type { Context, TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { eventColumns, type EventRow } from "./event-view.ts";
 
@@ -26,7 +26,7 @@ export function managesEvent(ctx: Context, event: Pick<EventRow, "organizerId">)
  * The event, if the reader may see it.
  * @throws not_found also for what is there but not theirs to see (invariant 7)
  */
-export async function loadVisibleEvent(ctx: Context, eventId: string): Promise<EventRow> {
+export async function loadVisibleEvent(ctx: TenantContext, eventId: string): Promise<EventRow> {
   const event = await findEvent(ctx, eventId);
   if (!event || !(isPublic(event) || ownsEvent(ctx, event) || managesEvent(ctx, event)))
     throw new DomainError("not_found");
@@ -38,19 +38,19 @@ export async function loadVisibleEvent(ctx: Context, eventId: string): Promise<E
  * is forbidden.
  * @throws not_signed_in, forbidden, not_found
  */
-export async function loadEventFor(ctx: Context, action: Action, eventId: string): Promise<EventRow> {
+export async function loadEventFor(ctx: TenantContext, action: Action, eventId: string): Promise<EventRow> {
   authorize(ctx, action);
   const event = await loadVisibleEvent(ctx, eventId);
   authorize(ctx, action, await relationTo(ctx, event));
   return event;
 }
 
-async function relationTo(ctx: Context, event: EventRow): Promise<Relation> {
+async function relationTo(ctx: TenantContext, event: EventRow): Promise<Relation> {
   const owns = ownsEvent(ctx, event);
   return { owns, assigned: owns || managesEvent(ctx, event) || (await isOnStaff(ctx, event.id)) };
 }
 
-async function isOnStaff(ctx: Context, eventId: string): Promise<boolean> {
+async function isOnStaff(ctx: TenantContext, eventId: string): Promise<boolean> {
   if (!ctx.actor) return false;
   const [found] = await ctx.db
     .select({ userId: eventStaff.userId })
@@ -60,7 +60,7 @@ async function isOnStaff(ctx: Context, eventId: string): Promise<boolean> {
 }
 
 /** The event within the tenant, whoever asks. */
-export async function findEvent(ctx: Context, eventId: string): Promise<EventRow | undefined> {
+export async function findEvent(ctx: TenantContext, eventId: string): Promise<EventRow | undefined> {
   const [event] = await ctx.db
     .select(eventColumns)
     .from(events)

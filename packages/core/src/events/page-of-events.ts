@@ -3,7 +3,7 @@ import type { Page } from "@eventmaster/contract/paging";
 import { events } from "@eventmaster/db/schema/events";
 import { users } from "@eventmaster/db/schema/users";
 import { and, arrayContains, eq, gt, lt, type SQL, sql } from "drizzle-orm";
-import type { Context } from "../context.ts";
+import type { TenantContext } from "../context.ts";
 import { containing, mapPage, pageThrough } from "../paging.ts";
 import { eventColumns, showEvent } from "./event-view.ts";
 import { managesEvent } from "./load-event.ts";
@@ -22,7 +22,7 @@ interface EventFilters {
 
 /** The one query behind every list of events; `scope` says which events this reader's list is of. */
 export async function pageOfEvents(
-  ctx: Context,
+  ctx: TenantContext,
   input: EventFilters,
   scope: SQL | undefined,
 ): Promise<Page<Event>> {

@@ -3,7 +3,7 @@ import { events } from "@eventmaster/db/schema/events";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { and, eq, lte, ne, sql } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
-import { type Context, transaction } from "../context.ts";
+import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "./event-view.ts";
 import { getEvent } from "./get-event.ts";
@@ -36,7 +36,7 @@ export async function updateEvent(ctx: Context, input: UpdateEventInput): Promis
         and(
           eq(events.id, eventId),
           eq(events.version, event.version),
-          changes.capacity === undefined ? undefined : lte(events.registeredCount, changes.capacity),
+          changes.capacity === undefined ? undefined : lte(sql`${events.registeredCount} + ${events.offeredCount}`, changes.capacity),
         ),
       )
       .returning({ id: events.id });
@@ -73,7 +73,7 @@ function changesTo(event: EventRow, fields: Changes): Changes {
   );
 }
 
-function refuseWrongChanges(ctx: Context, event: EventRow, changes: Changes): void {
+function refuseWrongChanges(ctx: TenantContext, event: EventRow, changes: Changes): void {
   if (event.status === "cancelled") throw new DomainError("event_cancelled");
   if (event.endAt <= ctx.now) throw new DomainError("event_over");
   const needsReview = Object.keys(changes).filter((field) => !freeFields.has(field));
@@ -86,14 +86,17 @@ function refuseWrongChanges(ctx: Context, event: EventRow, changes: Changes): vo
   if (Object.keys(problems).length > 0) throw new DomainError("validation", { fields: problems });
 }
 
-async function explainRefusal(ctx: Context, event: EventRow): Promise<never> {
+async function explainRefusal(ctx: TenantContext, event: EventRow): Promise<never> {
   const [now] = await ctx.db
-    .select({ version: events.version, registeredCount: events.registeredCount })
+    .select({
+      version: events.version,
+      taken: sql<number>`${events.registeredCount} + ${events.offeredCount}`,
+    })
     .from(events)
     .where(eq(events.id, event.id));
   if (!now) throw new DomainError("not_found");
   if (now.version !== event.version) throw new DomainError("stale_version");
   throw new DomainError("capacity_below_registered", {
-    fields: { capacity: `Must be at least ${now.registeredCount}: so many are registered` },
+    fields: { capacity: `Must be at least ${now.taken}: so many seats are taken` },
   });
 }

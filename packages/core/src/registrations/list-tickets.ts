@@ -6,7 +6,7 @@ import { users } from "@eventmaster/db/schema/users";
 import { and, count, eq, gt, lte, ne, or, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import { authorize } from "../authorize.ts";
-import type { Context } from "../context.ts";
+import { type Context, reading, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { mapPage, pageThrough } from "../paging.ts";
 import { showTicket } from "./registration-view.ts";
@@ -34,61 +34,67 @@ export async function listTickets(
   input: z.infer<typeof listTicketsInput>,
 ): Promise<Page<Ticket>> {
   const actor = authorize(ctx, "registration:list-own");
-  const scope = and(
-    eq(registrations.organizationId, ctx.organizationId),
-    eq(registrations.userId, actor.userId),
-    timeScope(input.when, ctx.now),
-  );
-  const page = await pageThrough({
-    paging: input,
-    at: registrations.eventStartAt,
-    id: registrations.id,
-    direction: input.when === "upcoming" ? "asc" : "desc",
-    where: scope,
-    total: async () => {
-      const [row] = await ctx.db
-        .select({ rows: count() })
-        .from(registrations)
-        .innerJoin(events, eq(events.id, registrations.eventId))
-        .where(scope);
-      return row?.rows ?? 0;
-    },
-    rows: ({ where, orderBy, limit, offset }) =>
-      tickets(ctx)
-        .where(where)
-        .orderBy(...orderBy)
-        .limit(limit)
-        .offset(offset),
-    positionOf: (row) => ({ at: row.eventStartAt, id: row.id }),
+  return reading(ctx, async (ctx) => {
+    const scope = and(
+      eq(registrations.organizationId, ctx.organizationId),
+      eq(registrations.userId, actor.userId),
+      timeScope(input.when, ctx.now),
+    );
+    const page = await pageThrough({
+      paging: input,
+      at: registrations.eventStartAt,
+      id: registrations.id,
+      direction: input.when === "upcoming" ? "asc" : "desc",
+      where: scope,
+      total: async () => {
+        const [row] = await ctx.db
+          .select({ rows: count() })
+          .from(registrations)
+          .innerJoin(events, eq(events.id, registrations.eventId))
+          .where(scope);
+        return row?.rows ?? 0;
+      },
+      rows: ({ where, orderBy, limit, offset }) =>
+        tickets(ctx)
+          .where(where)
+          .orderBy(...orderBy)
+          .limit(limit)
+          .offset(offset),
+      positionOf: (row) => ({ at: row.eventStartAt, id: row.id }),
+    });
+    return mapPage(page, showTicket);
   });
-  return mapPage(page, showTicket);
 }
 
 /** One of the actor's own tickets. @throws not_found also for somebody else's */
 export async function getTicket(ctx: Context, input: { registrationId: string }): Promise<Ticket> {
   const actor = authorize(ctx, "registration:list-own");
-  const [ticket] = await tickets(ctx).where(
-    and(
-      eq(registrations.organizationId, ctx.organizationId),
-      eq(registrations.id, input.registrationId),
-      eq(registrations.userId, actor.userId),
-    ),
-  );
-  if (!ticket) throw new DomainError("not_found");
-  return showTicket(ticket);
+  return reading(ctx, async (ctx) => {
+    const [ticket] = await tickets(ctx).where(
+      and(
+        eq(registrations.organizationId, ctx.organizationId),
+        eq(registrations.id, input.registrationId),
+        eq(registrations.userId, actor.userId),
+      ),
+    );
+    if (!ticket) throw new DomainError("not_found");
+    return showTicket(ticket);
+  });
 }
 
 /** The actor's registration for an event, or null: what an event's page shows beside its button. */
 export async function findTicketForEvent(ctx: Context, input: { eventId: string }): Promise<Ticket | null> {
   const actor = authorize(ctx, "registration:list-own");
-  const [ticket] = await tickets(ctx).where(
-    and(
-      eq(registrations.organizationId, ctx.organizationId),
-      eq(registrations.eventId, input.eventId),
-      eq(registrations.userId, actor.userId),
-    ),
-  );
-  return ticket ? showTicket(ticket) : null;
+  return reading(ctx, async (ctx) => {
+    const [ticket] = await tickets(ctx).where(
+      and(
+        eq(registrations.organizationId, ctx.organizationId),
+        eq(registrations.eventId, input.eventId),
+        eq(registrations.userId, actor.userId),
+      ),
+    );
+    return ticket ? showTicket(ticket) : null;
+  });
 }
 
 function timeScope(when: "upcoming" | "past" | "all", now: Date): SQL | undefined {
@@ -102,7 +108,7 @@ function timeScope(when: "upcoming" | "past" | "all", now: Date): SQL | undefine
   }
 }
 
-function tickets(ctx: Context) {
+function tickets(ctx: TenantContext) {
   return ctx.db
     .select(ticketColumns)
     .from(registrations)

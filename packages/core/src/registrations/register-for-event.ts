@@ -14,9 +14,9 @@ import { takeSeat } from "./seats.ts";
  */
 export async function registerForEvent(ctx: Context, input: { eventId: string }): Promise<Registration> {
   const actor = authorize(ctx, "registration:create");
-  const event = await loadVisibleEvent(ctx, input.eventId);
-  refuseUnlessOpen(event, ctx.now);
   return transaction(ctx, async (ctx) => {
+    const event = await loadVisibleEvent(ctx, input.eventId);
+    refuseUnlessOpen(event, ctx.now);
     const registration = await takeSeat(ctx, event, { userId: actor.userId, source: "self" });
     await recordAudit(ctx, {
       action: "registration.create",

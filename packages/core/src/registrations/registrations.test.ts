@@ -260,7 +260,7 @@ describe("one's own tickets", () => {
         }),
       ),
     );
-    const tickets = [];
+    const tickets: { id: string }[] = [];
     for (const event of made) tickets.push(await register(member, event));
     await cancelRegistration(member.ctx(), { registrationId: tickets[3]!.id });
     const now = inFuture(1.5 * day);

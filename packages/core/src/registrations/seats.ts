@@ -3,7 +3,7 @@ import { events } from "@eventmaster/db/schema/events";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { and, eq, lt, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import type { Context } from "../context.ts";
+import type { TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
 
@@ -18,14 +18,14 @@ export type RegistrationRow = typeof registrations.$inferSelect;
  * @throws already_registered, event_full
  */
 export async function takeSeat(
-  ctx: Context,
+  ctx: TenantContext,
   event: EventRow,
   person: { userId: string; source: RegistrationSource },
 ): Promise<RegistrationRow> {
   const existing = await findRegistration(ctx, event.id, person.userId);
   if (existing && existing.status !== "cancelled") throw new DomainError("already_registered");
   // Spares a crowd at a full event the queue for its row; the statement below decides.
-  if (event.registeredCount >= event.capacity) throw new DomainError("event_full");
+  if (event.registeredCount + event.offeredCount >= event.capacity) throw new DomainError("event_full");
   const registration = existing
     ? await reopen(ctx, event, existing, person.source)
     : await insert(ctx, event, person);
@@ -35,7 +35,7 @@ export async function takeSeat(
 }
 
 async function findRegistration(
-  ctx: Context,
+  ctx: TenantContext,
   eventId: string,
   userId: string,
 ): Promise<RegistrationRow | undefined> {
@@ -47,7 +47,7 @@ async function findRegistration(
 }
 
 async function insert(
-  ctx: Context,
+  ctx: TenantContext,
   event: EventRow,
   person: { userId: string; source: RegistrationSource },
 ): Promise<RegistrationRow | undefined> {
@@ -72,7 +72,7 @@ async function insert(
 
 /** Registering again gives a new ticket code: the old one answers `cancelled` at the door (CONTRACT §3). */
 async function reopen(
-  ctx: Context,
+  ctx: TenantContext,
   event: EventRow,
   cancelled: RegistrationRow,
   source: RegistrationSource,
@@ -102,7 +102,7 @@ async function reopen(
 }
 
 /** Read and write are one statement: of a crowd at the last seat, one finds it free. */
-async function countSeat(ctx: Context, eventId: string): Promise<void> {
+async function countSeat(ctx: TenantContext, eventId: string): Promise<void> {
   const [counted] = await ctx.db
     .update(events)
     .set({ registeredCount: sql`${events.registeredCount} + 1` })
@@ -110,7 +110,7 @@ async function countSeat(ctx: Context, eventId: string): Promise<void> {
       and(
         eq(events.id, eventId),
         eq(events.status, "published"),
-        lt(events.registeredCount, events.capacity),
+        lt(sql`${events.registeredCount} + ${events.offeredCount}`, events.capacity),
       ),
     )
     .returning({ id: events.id });
@@ -118,7 +118,7 @@ async function countSeat(ctx: Context, eventId: string): Promise<void> {
 }
 
 /** Gives the seat of a registration that was just cancelled back to its event. */
-export async function returnSeat(ctx: Context, eventId: string): Promise<void> {
+export async function returnSeat(ctx: TenantContext, eventId: string): Promise<void> {
   await ctx.db
     .update(events)
     .set({ registeredCount: sql`${events.registeredCount} - 1` })

@@ -55,7 +55,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
     { now = new Date(), db = database.db }: ContextOptions = {},
   ): Context {
     return {
-      db,
+      pool: db,
       organizationId,
       actor,
       now,

@@ -5,7 +5,7 @@ import { and, asc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
-import { type Context, transaction } from "../context.ts";
+import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 
 /**
@@ -47,7 +47,7 @@ export async function changeRole(ctx: Context, input: z.infer<typeof changeRoleI
 }
 
 /** Locks who is admin until the transaction ends, so that two admins cannot demote each other at once. */
-async function lockAdmins(ctx: Context): Promise<string[]> {
+async function lockAdmins(ctx: TenantContext): Promise<string[]> {
   const rows = await ctx.db
     .select({ userId: memberships.userId })
     .from(memberships)

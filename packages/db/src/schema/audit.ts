@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns.ts";
 
 /**
@@ -16,11 +16,31 @@ export const auditLog = pgTable(
     subjectType: text("subject_type").notNull(),
     subjectId: uuid("subject_id").notNull(),
     requestId: text("request_id"),
+    /** From where: the network of the address, not the address (/24 or /48), which would be personal data. */
+    network: text("network"),
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
   },
   (table) => [
     index("audit_log_at_idx").on(table.organizationId, table.at, table.id),
     index("audit_log_subject_idx").on(table.subjectId, table.at),
     index("audit_log_action_idx").on(table.organizationId, table.action, table.at),
+  ],
+);
+
+/**
+ * The log's hash chain, one per organization: each link's hash covers the row and the link before it, so that a row that
+ * was changed, removed or slipped in later shows. A trigger adds the link when the row's transaction commits.
+ */
+export const auditChain = pgTable(
+  "audit_chain",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    sequence: bigint("sequence", { mode: "number" }).notNull(),
+    auditId: uuid("audit_id").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.sequence] }),
+    uniqueIndex("audit_chain_audit_key").on(table.auditId),
   ],
 );

@@ -1,3 +1,4 @@
+import { scanDirections } from "@eventmaster/contract/check-in";
 import { verdicts } from "@eventmaster/contract/verdicts";
 import { foreignKey, index, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns.ts";
@@ -6,6 +7,8 @@ import { registrations } from "./registrations.ts";
 import { users } from "./users.ts";
 
 export const verdictEnum = pgEnum("verdict", verdicts);
+
+export const scanDirectionEnum = pgEnum("scan_direction", scanDirections);
 
 /** Every reading of a code at a device, whatever came of it. Append-only: a trigger refuses updates. */
 export const scans = pgTable(
@@ -24,7 +27,10 @@ export const scans = pgTable(
     /** The device's time, corrected by the server's clock. */
     scannedAt: instant("scanned_at").notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),
+    direction: scanDirectionEnum("direction").notNull().default("entry"),
     verdict: verdictEnum("verdict").notNull(),
+    /** What the device itself showed while it was offline; a difference from the verdict is a conflict to resolve. */
+    deviceVerdict: verdictEnum("device_verdict"),
   },
   (table) => [
     index("scans_event_received_idx").on(table.eventId, table.receivedAt, table.id),
@@ -66,6 +72,30 @@ export const admissions = pgTable(
     index("admissions_admitted_by_idx").on(table.admittedBy),
     foreignKey({
       name: "admissions_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Admissions that were taken back, with the reason: the scan itself stays as it was. */
+export const undoneScans = pgTable(
+  "undone_scans",
+  {
+    scanId: uuid("scan_id")
+      .primaryKey()
+      .references(() => scans.id, { onDelete: "cascade" }),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    reason: text("reason").notNull(),
+    undoneBy: uuid("undone_by").references(() => users.id, { onDelete: "set null" }),
+    undoneAt: instant("undone_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("undone_scans_event_idx").on(table.eventId),
+    index("undone_scans_undone_by_idx").on(table.undoneBy),
+    foreignKey({
+      name: "undone_scans_event_fk",
       columns: [table.organizationId, table.eventId],
       foreignColumns: [events.organizationId, events.id],
     }).onDelete("cascade"),

@@ -1,3 +1,4 @@
+import { checkInPointKinds } from "@eventmaster/contract/check-in";
 import { eventStatuses } from "@eventmaster/contract/events";
 import { sql } from "drizzle-orm";
 import {
@@ -5,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -37,6 +39,10 @@ export const events = pgTable(
     location: text("location").notNull(),
     capacity: integer("capacity").notNull(),
     registeredCount: integer("registered_count").notNull().default(0),
+    /** Seats held for people on the waitlist who were offered one. */
+    offeredCount: integer("offered_count").notNull().default(0),
+    /** Hours that such an offer stands; never past the start. */
+    offerHours: integer("offer_hours").notNull().default(12),
     status: eventStatusEnum("status").notNull().default("pending"),
     category: text("category").notNull().default("other"),
     tags: text("tags").array().notNull().default([]),
@@ -59,7 +65,11 @@ export const events = pgTable(
     index("events_tags_idx").using("gin", table.tags),
     index("events_search_idx").using("gin", sql`(${table.title} || ' ' || ${table.location}) gin_trgm_ops`),
     // Invariant 1: whatever the code does, the database does not oversell.
-    check("events_seats", sql`${table.registeredCount} between 0 and ${table.capacity}`),
+    check(
+      "events_seats",
+      sql`${table.registeredCount} >= 0 and ${table.offeredCount} >= 0 and ${table.registeredCount} + ${table.offeredCount} <= ${table.capacity}`,
+    ),
+    check("events_offer_hours", sql`${table.offerHours} between 1 and 720`),
     check("events_capacity", sql`${table.capacity} between 1 and 1000000`),
     check("events_times", sql`${table.endAt} > ${table.startAt}`),
     check("events_title_length", sql`char_length(${table.title}) between 1 and 200`),
@@ -90,6 +100,8 @@ export const eventStaff = pgTable(
   ],
 );
 
+export const checkInPointKindEnum = pgEnum("check_in_point_kind", checkInPointKinds);
+
 /** A gate, a session or a day: each admits a ticket once (invariant 3). Every event has at least one. */
 export const checkInPoints = pgTable(
   "check_in_points",
@@ -98,6 +110,7 @@ export const checkInPoints = pgTable(
     organizationId: uuid("organization_id").notNull(),
     eventId: uuid("event_id").notNull(),
     name: text("name").notNull(),
+    kind: checkInPointKindEnum("kind").notNull().default("gate"),
     createdAt: createdAt(),
   },
   (table) => [
@@ -108,5 +121,41 @@ export const checkInPoints = pgTable(
       foreignColumns: [events.organizationId, events.id],
     }).onDelete("cascade"),
     check("check_in_points_name_length", sql`char_length(${table.name}) between 1 and 100`),
+  ],
+);
+
+export const revisionStatusEnum = pgEnum("revision_status", ["open", "accepted", "refused", "withdrawn"]);
+
+/** What an organizer wants to change of a published event: the event stays as it is until an admin accepts. */
+export const eventRevisions = pgTable(
+  "event_revisions",
+  {
+    id: id(),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    proposedBy: uuid("proposed_by").references(() => users.id, { onDelete: "set null" }),
+    /** The proposed values of title, description and times, by field. */
+    changes: jsonb("changes").$type<Record<string, unknown>>().notNull(),
+    status: revisionStatusEnum("status").notNull().default("open"),
+    reason: text("reason"),
+    decidedBy: uuid("decided_by").references(() => users.id, { onDelete: "set null" }),
+    decidedAt: instant("decided_at"),
+    createdAt: createdAt(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    // One open proposal per event: editing again changes it.
+    uniqueIndex("event_revisions_open_key")
+      .on(table.eventId)
+      .where(sql`${table.status} = 'open'`),
+    index("event_revisions_event_idx").on(table.eventId, table.createdAt, table.id),
+    index("event_revisions_queue_idx").on(table.organizationId, table.status, table.createdAt, table.id),
+    index("event_revisions_proposed_by_idx").on(table.proposedBy),
+    index("event_revisions_decided_by_idx").on(table.decidedBy),
+    foreignKey({
+      name: "event_revisions_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
   ],
 );

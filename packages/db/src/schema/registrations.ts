@@ -1,12 +1,14 @@
-import { registrationSources, registrationStatuses } from "@eventmaster/contract/registrations";
+import { questionKinds, registrationSources, registrationStatuses } from "@eventmaster/contract/registrations";
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
   integer,
   pgEnum,
   pgTable,
+  primaryKey,
   text,
   uniqueIndex,
   uuid,
@@ -86,5 +88,51 @@ export const waitlistEntries = pgTable(
       columns: [table.organizationId, table.eventId],
       foreignColumns: [events.organizationId, events.id],
     }).onDelete("cascade"),
+  ],
+);
+
+export const questionKindEnum = pgEnum("question_kind", questionKinds);
+
+/** What an event asks of those who register. */
+export const questions = pgTable(
+  "questions",
+  {
+    id: id(),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    position: integer("position").notNull(),
+    label: text("label").notNull(),
+    kind: questionKindEnum("kind").notNull(),
+    /** What can be chosen; empty for text and checkbox. */
+    options: text("options").array().notNull().default([]),
+    isRequired: boolean("is_required").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index("questions_event_idx").on(table.eventId, table.position, table.id),
+    foreignKey({
+      name: "questions_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** A checkbox's answer is `true` or `false`. */
+export const answers = pgTable(
+  "answers",
+  {
+    registrationId: uuid("registration_id")
+      .notNull()
+      .references(() => registrations.id, { onDelete: "cascade" }),
+    questionId: uuid("question_id")
+      .notNull()
+      .references(() => questions.id, { onDelete: "cascade" }),
+    organizationId: uuid("organization_id").notNull(),
+    value: text("value").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.registrationId, table.questionId] }),
+    index("answers_question_idx").on(table.questionId),
   ],
 );

@@ -1,0 +1,258 @@
+import { connect, type Connection } from "@eventmaster/db/client";
+import { events } from "@eventmaster/db/schema/events";
+import { registrations } from "@eventmaster/db/schema/registrations";
+import { and, eq, ne } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { walkIn } from "../check-in/walk-in.ts";
+import { transaction } from "../context.ts";
+import { updateEvent } from "../events/update-event.ts";
+import { findBrokenInvariants } from "../invariants.ts";
+import { meetingOf } from "../testing/meeting.ts";
+import { countOutcomes } from "../testing/outcomes.ts";
+import {
+  type EventRow,
+  type Person,
+  register,
+  startTestSystem,
+  type TestOrganization,
+  type TestSystem,
+} from "../testing/test-system.ts";
+import { cancelRegistration } from "./cancel-registration.ts";
+import { registerForEvent } from "./register-for-event.ts";
+
+let system: TestSystem;
+/** Another server's pool on the same database. */
+let otherServer: Connection;
+let organization: TestOrganization;
+let organizer: Person;
+beforeEach(async () => {
+  system = await startTestSystem({ max: 20 });
+  otherServer = connect(system.database.url, { max: 20 });
+  organization = await system.makeOrganization();
+  organizer = await organization.makeUser("organizer");
+  await organization.makeUser("admin");
+});
+afterEach(async () => {
+  await otherServer.close();
+  await system.close();
+});
+
+/** Every second person comes by the other server. */
+const serverOf = (index: number) => (index % 2 === 0 ? {} : { db: otherServer.db });
+
+/** Counted by hand, and not by what the verbs remember. */
+async function expectSeats(event: { id: string }, taken: number): Promise<void> {
+  const live = and(eq(registrations.eventId, event.id), ne(registrations.status, "cancelled"));
+  const [row] = await system.db.select().from(events).where(eq(events.id, event.id));
+  expect(await system.db.$count(registrations, live)).toBe(taken);
+  expect(row?.registeredCount).toBe(taken);
+  expect(await findBrokenInvariants(system.db)).toEqual([]);
+}
+
+/** Reads the count, decides, and writes: how seats must not be taken (CONTRACT §5). Everybody reads before anybody writes. */
+function naivelyRegister(person: Person, event: EventRow, everybodyHasRead: () => Promise<void>): Promise<void> {
+  return transaction(person.ctx(), async (ctx) => {
+    const [seen] = await ctx.db.select().from(events).where(eq(events.id, event.id));
+    const mine = and(eq(registrations.eventId, event.id), eq(registrations.userId, person.userId));
+    const existing = await ctx.db.select().from(registrations).where(mine);
+    await everybodyHasRead();
+    if (!seen || seen.registeredCount >= seen.capacity || existing.length > 0) return;
+    const id = uuidv7();
+    await ctx.db.insert(registrations).values({
+      id,
+      organizationId: event.organizationId,
+      eventId: event.id,
+      userId: person.userId,
+      qrCode: id,
+      eventTitle: event.title,
+      eventStartAt: event.startAt,
+    });
+    await ctx.db
+      .update(events)
+      .set({ registeredCount: seen.registeredCount + 1 })
+      .where(eq(events.id, event.id));
+  });
+}
+
+describe("a crowd at the last seats", () => {
+  test("of 400 people at once on two servers, 50 get the 50 seats and 350 are told that it is full", async () => {
+    const event = await organization.makeEvent(organizer, { capacity: 50 });
+    const people = await organization.makeUsers(400);
+    const outcomes = await countOutcomes(
+      people.map((person, index) => registerForEvent(person.ctx(serverOf(index)), { eventId: event.id })),
+    );
+    expect(outcomes).toEqual({ ok: 50, event_full: 350 });
+    await expectSeats(event, 50);
+  });
+
+  test("control: with a count that is read and then written, and no CHECK behind it, the same crowd oversells", async () => {
+    await system.sql`alter table events drop constraint events_seats`;
+    const event = await organization.makeEvent(organizer, { capacity: 5 });
+    const everybodyHasRead = meetingOf(20);
+    await Promise.all((await organization.makeUsers(20)).map((person) => naivelyRegister(person, event, everybodyHasRead)));
+    await expect(expectSeats(event, 5)).rejects.toThrow("expected 20 to be 5");
+    expect(await findBrokenInvariants(system.db)).not.toEqual([]);
+  });
+
+  test("of people who register again, as many as there are seats get one", async () => {
+    const event = await organization.makeEvent(organizer, { capacity: 40 });
+    const people = await organization.makeUsers(40);
+    for (const person of people) {
+      const { id } = await register(person, event);
+      await cancelRegistration(person.ctx(), { registrationId: id });
+    }
+    await system.db.update(events).set({ capacity: 7 }).where(eq(events.id, event.id));
+    const outcomes = await countOutcomes(
+      people.map((person, index) => registerForEvent(person.ctx(serverOf(index)), { eventId: event.id })),
+    );
+    expect(outcomes).toEqual({ ok: 7, event_full: 33 });
+    await expectSeats(event, 7);
+  });
+
+  test("at the door and at home at once fills the last seat once", async () => {
+    const event = await organization.makeEvent(organizer, { capacity: 10 });
+    const people = await organization.makeUsers(60);
+    const outcomes = await countOutcomes(
+      people.map((person, index) =>
+        index % 3 === 0
+          ? walkIn(organizer.ctx(serverOf(index)), { eventId: event.id, email: person.email })
+          : registerForEvent(person.ctx(serverOf(index)), { eventId: event.id }),
+      ),
+    );
+    expect(outcomes).toEqual({ ok: 10, event_full: 50 });
+    await expectSeats(event, 10);
+  });
+
+  test("widened by admins for some, has a seat for each of them and for nobody else", async () => {
+    const admin = await organization.makeUser("admin");
+    const event = await organization.makeEvent(organizer, { capacity: 5 });
+    for (const person of await organization.makeUsers(5)) await register(person, event);
+    const speakers = await organization.makeUsers(10);
+    const others = await organization.makeUsers(10);
+    const outcomes = await countOutcomes([
+      ...speakers.map(({ email }, index) =>
+        walkIn(admin.ctx(serverOf(index)), { eventId: event.id, email, overrideReason: "A speaker" }),
+      ),
+      ...others.map((person, index) => registerForEvent(person.ctx(serverOf(index)), { eventId: event.id })),
+    ]);
+    expect(outcomes).toEqual({ ok: 10, event_full: 10 });
+    await expectSeats(event, 15);
+  });
+});
+
+describe("capacity lowered while people register", () => {
+  test("never ends below the registrations", async () => {
+    const event = await organization.makeEvent(organizer, { capacity: 40 });
+    const people = await organization.makeUsers(60);
+    const outcomes = await countOutcomes([
+      ...people.slice(0, 30).map((person) => registerForEvent(person.ctx(), { eventId: event.id })),
+      ...[35, 30, 25, 20, 15, 10].map((capacity, index) =>
+        updateEvent(organizer.ctx(serverOf(index)), { eventId: event.id, capacity }),
+      ),
+      ...people.slice(30).map((person) => registerForEvent(person.ctx({ db: otherServer.db }), { eventId: event.id })),
+    ]);
+    expect(Object.keys(outcomes).toSorted()).toEqual(
+      expect.arrayContaining(["ok"]),
+    );
+    for (const code of Object.keys(outcomes))
+      expect(["ok", "event_full", "capacity_below_registered", "stale_version"]).toContain(code);
+    expect(await findBrokenInvariants(system.db)).toEqual([]);
+  });
+
+  test("control: a count that is read before it is written, without the CHECK, ends below them", async () => {
+    await system.sql`alter table events drop constraint events_seats`;
+    const event = await organization.makeEvent(organizer, { capacity: 40 });
+    const people = await organization.makeUsers(10);
+    const bothHaveActed = meetingOf(2);
+    const lowering = transaction(organizer.ctx(), async (ctx) => {
+      const [seen] = await ctx.db.select().from(events).where(eq(events.id, event.id));
+      await bothHaveActed();
+      if (seen!.registeredCount <= 5) await ctx.db.update(events).set({ capacity: 5 }).where(eq(events.id, event.id));
+    });
+    for (const person of people) await register(person, event);
+    await Promise.all([lowering, bothHaveActed()]);
+    expect(await findBrokenInvariants(system.db)).toMatchObject([
+      { invariant: "no event has more registrations than seats" },
+    ]);
+  });
+});
+
+describe("one person from 20 tabs at once", () => {
+  test("is registered once", async () => {
+    const event = await organization.makeEvent(organizer);
+    const person = await organization.makeUser("member");
+    const outcomes = await countOutcomes(
+      Array.from({ length: 20 }, (_, index) => registerForEvent(person.ctx(serverOf(index)), { eventId: event.id })),
+    );
+    expect(outcomes).toEqual({ ok: 1, already_registered: 19 });
+    await expectSeats(event, 1);
+  });
+
+  test("control: looked up and then written, without the unique index, they are registered 20 times", async () => {
+    await system.sql`drop index registrations_event_user_key`;
+    const event = await organization.makeEvent(organizer);
+    const person = await organization.makeUser("member");
+    const everybodyHasRead = meetingOf(20);
+    await Promise.all(Array.from({ length: 20 }, () => naivelyRegister(person, event, everybodyHasRead)));
+    await expect(expectSeats(event, 1)).rejects.toThrow("expected 20 to be 1");
+  });
+
+  test("is registered again once, and cancels once", async () => {
+    const event = await organization.makeEvent(organizer);
+    const person = await organization.makeUser("member");
+    const { id } = await register(person, event);
+    const cancelled = await countOutcomes(
+      Array.from({ length: 20 }, (_, index) => cancelRegistration(person.ctx(serverOf(index)), { registrationId: id })),
+    );
+    expect(cancelled).toEqual({ ok: 20 });
+    await expectSeats(event, 0);
+    const again = await countOutcomes(
+      Array.from({ length: 20 }, (_, index) => registerForEvent(person.ctx(serverOf(index)), { eventId: event.id })),
+    );
+    expect(again).toEqual({ ok: 1, already_registered: 19 });
+    await expectSeats(event, 1);
+  });
+
+  test("control: a cancellation that does not look at the status in its own statement gives 20 seats back", async () => {
+    await system.sql`alter table events drop constraint events_seats`;
+    const event = await organization.makeEvent(organizer);
+    const person = await organization.makeUser("member");
+    const { id } = await register(person, event);
+    const everybodyHasRead = meetingOf(20);
+    const naivelyCancel = () =>
+      transaction(person.ctx(), async (ctx) => {
+        const [seen] = await ctx.db.select().from(registrations).where(eq(registrations.id, id));
+        await everybodyHasRead();
+        if (seen?.status !== "registered") return;
+        await ctx.db.update(registrations).set({ status: "cancelled" }).where(eq(registrations.id, id));
+        const [now] = await ctx.db.select().from(events).where(eq(events.id, event.id)).for("update");
+        await ctx.db
+          .update(events)
+          .set({ registeredCount: now!.registeredCount - 1 })
+          .where(eq(events.id, event.id));
+      });
+    await Promise.all(Array.from({ length: 20 }, naivelyCancel));
+    const [row] = await system.db.select().from(events).where(eq(events.id, event.id));
+    expect(row?.registeredCount).toBe(-19);
+    await expect(expectSeats(event, 0)).rejects.toThrow("expected -19 to be +0");
+  });
+
+  test("at the door of 20 devices at once is one person with one registration, admitted once", async () => {
+    const event = await organization.makeEvent(organizer);
+    const input = { eventId: event.id, email: "Newcomer@door.test", displayName: "A newcomer" };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        walkIn(organizer.ctx(serverOf(index)), {
+          ...input,
+          email: index % 3 === 0 ? input.email : input.email.toLowerCase(),
+        }),
+      ),
+    );
+    expect(answers.filter(({ success }) => success)).toHaveLength(1);
+    expect(answers.filter(({ verdict }) => verdict === "already_admitted")).toHaveLength(19);
+    await expectSeats(event, 1);
+    const made = await system.sql`select count(*)::int as rows from audit_log where action = 'registration.create'`;
+    expect(made[0]).toEqual({ rows: 1 });
+  });
+});

@@ -16,13 +16,14 @@ const list = z
       .filter(Boolean),
   );
 
-const wholeNumber = (min: number, max: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(min)
-    .max(max, `must be a whole number from ${min} to ${max}`)
-    .or(z.never(`must be a whole number from ${min} to ${max}`));
+function wholeNumber(min: number, max: number) {
+  const expected = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/u, expected)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, expected);
+}
 
 const variables = z.object({
   NODE_ENV: z

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { readSettings } from "./env.ts";
+import { StartError } from "./start-error.ts";
+
+const secret = "0123456789abcdef0123456789abcdef";
+
+function refusal(args: string[], environment: NodeJS.ProcessEnv): string {
+  try {
+    readSettings(args, environment);
+  } catch (error) {
+    if (error instanceof StartError) return error.message;
+    throw error;
+  }
+  throw new Error("The settings were accepted");
+}
+
+test("without any variable it is a development server on localhost with its own database", () => {
+  expect(readSettings([], {})).toMatchObject({
+    isProduction: false,
+    port: 3000,
+    host: "localhost",
+    databaseUrl: undefined,
+    secretKey: undefined,
+    corsOrigins: [],
+    trustedProxies: [],
+  });
+});
+
+test("an empty variable is one that was left out", () => {
+  expect(readSettings([], { PORT: "", DATABASE_URL: "", SECRET_KEY: "" }).port).toBe(3000);
+});
+
+test.each([
+  ["PORT", "abc", "must be a whole number from 0 to 65535"],
+  ["PORT", "70000", "must be a whole number from 0 to 65535"],
+  ["PORT", "80.5", "must be a whole number from 0 to 65535"],
+  ["DATABASE_URL", "mysql://localhost/x", "must look like postgres://user:password@host:5432/database"],
+  ["SECRET_KEY", "short", "must have at least 32 characters"],
+  ["NODE_ENV", "staging", "must be development, production or test"],
+  ["LOG_LEVEL", "loud", "must be silent, fatal, error, warn, info or debug"],
+  ["CORS_ORIGINS", "example.org", "must be origins such as https://events.example.org"],
+  ["DATABASE_POOL_SIZE", "0", "must be a whole number from 2 to 200"],
+  ["ACCESS_TOKEN_MINUTES", "0", "must be a whole number from 1 to 1440"],
+])("a bad %s (%s) is named, with what is expected", (name, value, expected) => {
+  const sentence = refusal([], { [name]: value });
+  expect(sentence).toContain(name);
+  expect(sentence).toContain(expected);
+});
+
+test("a list of origins and proxies is read with its spaces", () => {
+  const settings = readSettings([], {
+    CORS_ORIGINS: "https://a.example, https://b.example",
+    TRUSTED_PROXIES: "10.0.0.0/8 ,127.0.0.1",
+  });
+  expect(settings.corsOrigins).toEqual(["https://a.example", "https://b.example"]);
+  expect(settings.trustedProxies).toEqual(["10.0.0.0/8", "127.0.0.1"]);
+});
+
+test("production has no default secret, and refuses to throw its data away", () => {
+  expect(refusal([], { NODE_ENV: "production" })).toMatch(/^SECRET_KEY must be set/u);
+  const production = { NODE_ENV: "production", SECRET_KEY: secret };
+  expect(refusal(["--reset"], production)).toContain("--reset");
+  expect(readSettings([], production)).toMatchObject({ isProduction: true, host: "0.0.0.0" });
+});
+
+test("the first admin needs both email and password", () => {
+  expect(refusal([], { ADMIN_EMAIL: "a@b.test" })).toContain("go together");
+  expect(readSettings([], { ADMIN_EMAIL: "a@b.test", ADMIN_PASSWORD: "long enough" }).firstAdmin).toEqual({
+    email: "a@b.test",
+    password: "long enough",
+  });
+});
+
+test("flags are read, also behind pnpm's dashes, and an unknown one is named", () => {
+  expect(readSettings(["--", "--lan", "--reset"], {})).toMatchObject({
+    lan: true,
+    reset: true,
+    host: "0.0.0.0",
+  });
+  expect(refusal(["--bogus"], {})).toContain("--bogus");
+});

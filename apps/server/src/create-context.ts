@@ -5,7 +5,6 @@ import { authenticate } from "@eventmaster/core/accounts/authenticate";
 import type { TicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import type { OrganizationId } from "@eventmaster/core/context";
 import { DomainError } from "@eventmaster/core/domain-error";
-import type { JobQueue } from "@eventmaster/core/jobs/job-queue";
 import type { Database } from "@eventmaster/db/client";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { credentialsOf, sessionCookies } from "./session-cookies.ts";
@@ -16,8 +15,6 @@ export interface Services {
   organizationId: OrganizationId;
   accessTokens: AccessTokens;
   ticketKeys: TicketKeys;
-  jobs: JobQueue;
-  publicUrl: string;
   corsOrigins: string[];
 }
 
@@ -35,14 +32,12 @@ export async function createContext(
   reply: FastifyReply,
 ): Promise<ApiContext> {
   const now = new Date();
-  const { db, organizationId, accessTokens, ticketKeys, jobs, publicUrl } = services;
+  const { db, organizationId, accessTokens, ticketKeys } = services;
   const base: ApiContext = {
     pool: db,
     organizationId,
     accessTokens,
     ticketKeys,
-    jobs,
-    publicUrl,
     actor: null,
     now,
     logger: request.log,

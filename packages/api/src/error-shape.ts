@@ -29,7 +29,8 @@ export function describeError(
       message: cause.message,
       fields: cause.fields,
     };
-  if (cause instanceof ZodError)
+  // Only an input is the client's: an answer that does not fit its contract carries a ZodError too, and is ours.
+  if (cause instanceof ZodError && error.code === "BAD_REQUEST")
     return { code: "validation", ...errorCodes.validation, fields: fieldsOf(cause) };
   const code = codeOf(error.code);
   return { code, ...errorCodes[code], fields: {} };

@@ -27,7 +27,8 @@ import {
   type FieldText,
 } from "./field.tsx";
 import { popoverStyles } from "./list-box.tsx";
-import { nextFullHour, toUtcIso, toZonedValue, utcOffset } from "./zoned-date-time.ts";
+import { utcOffset } from "./time-zones.ts";
+import { nextFullHour, toUtcIso, toZonedValue } from "./zoned-date-time.ts";
 
 export { keepWallTime } from "./zoned-date-time.ts";
 

@@ -1,7 +1,7 @@
 import { useLocale } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { eventTimeText, isSameClock, type Moment } from "./event-time.ts";
-import { cityOf, viewerTimeZone } from "./zoned-date-time.ts";
+import { cityOf, viewerTimeZone } from "./time-zones.ts";
 
 export { dayKey } from "./event-time.ts";
 

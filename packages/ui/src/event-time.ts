@@ -1,4 +1,4 @@
-import { utcOffset } from "./zoned-date-time.ts";
+import { utcOffset } from "./time-zones.ts";
 
 export type Moment = Date | string;
 

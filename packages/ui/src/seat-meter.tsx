@@ -1,4 +1,3 @@
-import { Meter } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 
 export type SeatMeterProps = {
@@ -25,29 +24,27 @@ export function SeatMeter({ registered, capacity, isCompact, className }: SeatMe
   if (isCompact) return <span className={classNames("text-sm font-semibold", tone, className)}>{text}</span>;
   const fill = left === 0 ? "bg-negative" : isScarce ? "bg-caution" : "bg-accent";
   return (
-    <Meter
+    <div
+      role="meter"
       aria-label="Seats taken"
-      value={registered}
-      maxValue={capacity}
-      valueLabel={`${registered} of ${capacity}: ${text}`}
+      aria-valuenow={registered}
+      aria-valuemin={0}
+      aria-valuemax={capacity}
+      aria-valuetext={`${registered} of ${capacity}: ${text}`}
       className={classNames("flex flex-col gap-2", className)}
     >
-      {({ percentage }) => (
-        <>
-          <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <span className={classNames("font-semibold", tone)}>{text}</span>
-            <span className="text-sm text-ink-muted tabular-nums">
-              {registered.toLocaleString()} of {capacity.toLocaleString()} taken
-            </span>
-          </span>
-          <span className="block h-1.5 overflow-hidden rounded-full bg-line">
-            <span
-              className={classNames("block h-full rounded-full", fill)}
-              style={{ width: `${percentage}%` }}
-            />
-          </span>
-        </>
-      )}
-    </Meter>
+      <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className={classNames("font-semibold", tone)}>{text}</span>
+        <span className="text-sm text-ink-muted tabular-nums">
+          {registered.toLocaleString()} of {capacity.toLocaleString()} taken
+        </span>
+      </span>
+      <span className="block h-1.5 overflow-hidden rounded-full bg-line">
+        <span
+          className={classNames("block h-full rounded-full", fill)}
+          style={{ width: `${Math.min(100, (registered / capacity) * 100)}%` }}
+        />
+      </span>
+    </div>
   );
 }

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from "react-aria-components";
 import { classNames } from "./class-names.ts";
+import { TabCount, tabStyles } from "./tab-link.tsx";
+
+export { TabCount, tabLinkStyles } from "./tab-link.tsx";
 
 export type TabItem<Id extends string> = {
   id: Id;
@@ -43,21 +46,5 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, class
         </TabPanel>
       ))}
     </AriaTabs>
-  );
-}
-
-const tabStyles =
-  "flex min-h-12 shrink-0 cursor-pointer items-center gap-2 rounded-t-sm border-b-[3px] border-transparent font-semibold whitespace-nowrap text-ink-muted transition-colors hover:text-ink data-selected:border-accent data-selected:text-ink data-focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink";
-
-/** The look of a tab for a row of router Links in a `<nav>`, each tab a route of its own. */
-export function tabLinkStyles(): string {
-  return tabStyles;
-}
-
-export function TabCount({ count }: { count: number }) {
-  return (
-    <span className="rounded-full bg-sunken px-2 py-0.5 text-xs font-semibold tabular-nums text-ink-muted">
-      {count.toLocaleString()}
-    </span>
   );
 }

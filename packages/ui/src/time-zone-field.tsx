@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { ComboBox, type ComboBoxProps } from "./combo-box.tsx";
-import { timeZoneOptions } from "./zoned-date-time.ts";
+import { timeZoneOptions } from "./time-zones.ts";
 
 export type TimeZoneFieldProps = Omit<ComboBoxProps, "options">;
 

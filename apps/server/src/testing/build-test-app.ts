@@ -1,7 +1,6 @@
 import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
 import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import { seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
-import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
 import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
 import { createTestDatabase } from "@eventmaster/db/test-database";
 import { pino } from "pino";
@@ -13,15 +12,12 @@ export async function buildTestApp() {
   const { db } = database;
   const organizationId = await defaultOrganization(db);
   const ticketKeys = await loadTicketKeys(db);
-  const jobs = await openJobQueue(db);
   const app = await buildApp(
     {
       db,
       organizationId,
       ticketKeys,
       accessTokens: createAccessTokens("a secret key of which nothing but tests knows"),
-      jobs,
-      publicUrl: "https://events.test",
       corsOrigins: [],
     },
     { logger: pino({ level: "silent" }), trustedProxies: [] },
@@ -32,7 +28,6 @@ export async function buildTestApp() {
     seed: () => seedDemoData({ db, organizationId, ticketKeys, now: new Date() }),
     close: async () => {
       await app.close();
-      await jobs.close();
       await database.close();
     },
   };

@@ -28,9 +28,7 @@ export async function refreshSession(ctx: Context, token: string): Promise<Start
       .from(users)
       .innerJoin(memberships, eq(memberships.userId, users.id))
       .where(and(eq(users.id, userId), eq(memberships.organizationId, ctx.organizationId)));
-    return user
-      ? { signedIn: await signIn(ctx, user, sessionId), refreshToken: next.token }
-      : null;
+    return user ? { signedIn: await signIn(ctx, user, sessionId), refreshToken: next.token } : null;
   });
   // Thrown only now: the end of a stolen session must be kept.
   if (renewed === null) throw new DomainError("session_ended");

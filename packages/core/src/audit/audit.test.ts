@@ -71,14 +71,21 @@ describe("the audit log", () => {
     expect(await list({ action: "event.update'" })).toEqual([]);
     expect(await listAudit(admin.ctx(), { ...firstPage, limit: 1, offset: 2 })).toMatchObject({
       total: 3,
-      items: [{ actorId: admin.userId, action: "event.approve", subjectType: "event", subjectId: member.userId }],
+      items: [
+        { actorId: admin.userId, action: "event.approve", subjectType: "event", subjectId: member.userId },
+      ],
     });
   });
 
   test("is not for anybody else", async () => {
     await expectRefusal(system, organizer.ctx(), (ctx) => listAudit(ctx, firstPage), "forbidden");
     await expectRefusal(system, member.ctx(), (ctx) => listAudit(ctx, firstPage), "forbidden");
-    await expectRefusal(system, organization.anonymous(), (ctx) => listAudit(ctx, firstPage), "not_signed_in");
+    await expectRefusal(
+      system,
+      organization.anonymous(),
+      (ctx) => listAudit(ctx, firstPage),
+      "not_signed_in",
+    );
   });
 });
 
@@ -175,7 +182,8 @@ describe("what changes state writes its audit row in the same transaction", () =
     "walkIn that raises the capacity": async () => {
       const event = await organization.makeEvent(organizer, { capacity: 1 });
       await register(member, event);
-      return () => walkIn(admin.ctx(), { eventId: event.id, email: organizer.email, overrideReason: "Speaker" });
+      return () =>
+        walkIn(admin.ctx(), { eventId: event.id, email: organizer.email, overrideReason: "Speaker" });
     },
     addStaff: async () => {
       const event = await organization.makeEvent(organizer);

@@ -179,7 +179,12 @@ describe("one scan that is sent 20 times at once", () => {
 
   test("as a walk-in makes one person, one registration and one scan", async () => {
     const now = inFuture(0);
-    const input = { eventId: event.id, email: "newcomer@door.test", displayName: "A newcomer", scanId: uuidv7() };
+    const input = {
+      eventId: event.id,
+      email: "newcomer@door.test",
+      displayName: "A newcomer",
+      scanId: uuidv7(),
+    };
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) => walkIn(organizer.ctx({ now, ...serverOf(index) }), input)),
     );
@@ -243,7 +248,8 @@ describe("a holder who cancels while the ticket is scanned", () => {
           () => "ok",
           (error: { code: string }) => error.code,
         );
-      const scan = () => checkIn(organizer.ctx(), { qrCode: mine.qrCode, eventId: event.id }).then(({ verdict }) => verdict);
+      const scan = () =>
+        checkIn(organizer.ctx(), { qrCode: mine.qrCode, eventId: event.id }).then(({ verdict }) => verdict);
       const [cancelled, verdict] = await Promise.all([cancel(), scan()]);
       const outcome = [cancelled, verdict, await statusOf(mine.id)].join(" ");
       expect(["ok cancelled cancelled", "already_admitted admitted checked_in"]).toContain(outcome);
@@ -256,7 +262,10 @@ describe("a holder who cancels while the ticket is scanned", () => {
   test("control: with a status that is read and then written, both are told yes and the data breaks", async () => {
     const point = await entrance();
     const bothHaveRead = meetingOf(2);
-    const naively = (person: Person, act: (db: Parameters<Parameters<typeof transaction>[1]>[0]) => Promise<unknown>) =>
+    const naively = (
+      person: Person,
+      act: (db: Parameters<Parameters<typeof transaction>[1]>[0]) => Promise<unknown>,
+    ) =>
       transaction(person.ctx(), async (ctx) => {
         const [seen] = await ctx.db.select().from(registrations).where(eq(registrations.id, ticket.id));
         await bothHaveRead();
@@ -264,7 +273,10 @@ describe("a holder who cancels while the ticket is scanned", () => {
       });
     await Promise.all([
       naively(holder, async (ctx) => {
-        await ctx.db.update(registrations).set({ status: "cancelled" }).where(eq(registrations.id, ticket.id));
+        await ctx.db
+          .update(registrations)
+          .set({ status: "cancelled" })
+          .where(eq(registrations.id, ticket.id));
         await ctx.db
           .update(events)
           .set({ registeredCount: sql`${events.registeredCount} - 1` })

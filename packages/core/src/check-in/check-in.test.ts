@@ -69,7 +69,12 @@ describe("a scan", () => {
       verdict: "admitted",
       message: "Welcome, Zoë <b>🎉</b>",
       scanId,
-      registration: { id: ticket.id, status: "checked_in", userEmail: holder.email, checkedInAt: now.toISOString() },
+      registration: {
+        id: ticket.id,
+        status: "checked_in",
+        userEmail: holder.email,
+        checkedInAt: now.toISOString(),
+      },
     });
     expect(await system.auditOf(first)).toEqual([
       {
@@ -89,10 +94,17 @@ describe("a scan", () => {
       verdict: "already_admitted",
       message: "Already admitted at 18:42 at Gate B by Bob",
       registration: { id: ticket.id },
-      admission: { admittedAt: now.toISOString(), admittedBy: "Bob", checkInPoint: "Gate B", deviceId: "phone 1" },
+      admission: {
+        admittedAt: now.toISOString(),
+        admittedBy: "Bob",
+        checkInPoint: "Gate B",
+        deviceId: "phone 1",
+      },
     });
     expect(JSON.stringify([admitted, refused])).not.toContain("EM1:");
-    expect(await scansOf(refused.scanId)).toMatchObject([{ verdict: "already_admitted", scannedBy: admin.userId }]);
+    expect(await scansOf(refused.scanId)).toMatchObject([
+      { verdict: "already_admitted", scannedBy: admin.userId },
+    ]);
     expect(await system.auditOf(second)).toEqual([]);
   });
 
@@ -102,7 +114,8 @@ describe("a scan", () => {
     const scan = (checkInPointId?: string) =>
       checkIn(organizer.ctx(), { qrCode: ticket.qrCode, eventId: event.id, checkInPointId });
     const verdicts = [];
-    for (const point of [undefined, workshop, undefined, workshop]) verdicts.push((await scan(point)).verdict);
+    for (const point of [undefined, workshop, undefined, workshop])
+      verdicts.push((await scan(point)).verdict);
     expect(verdicts).toEqual(["admitted", "admitted", "already_admitted", "already_admitted"]);
   });
 
@@ -173,7 +186,9 @@ describe("a scan of a ticket that may not enter is an answer, kept like every ot
     const ctx = organizer.ctx({ now: at.now ?? inFuture(0) });
     const answer = await checkIn(ctx, { qrCode, eventId: at.eventId ?? event.id });
     expect(answer.success).toBe(false);
-    expect(await scansOf(answer.scanId)).toMatchObject([{ verdict: answer.verdict, eventId: at.eventId ?? event.id }]);
+    expect(await scansOf(answer.scanId)).toMatchObject([
+      { verdict: answer.verdict, eventId: at.eventId ?? event.id },
+    ]);
     expect(await system.auditOf(ctx)).toEqual([]);
     return answer;
   }
@@ -181,7 +196,10 @@ describe("a scan of a ticket that may not enter is an answer, kept like every ot
   test("cancelled", async () => {
     const ticket = await register(holder, event);
     await cancelRegistration(holder.ctx(), { registrationId: ticket.id });
-    expect(await answerTo(ticket.qrCode)).toMatchObject({ verdict: "cancelled", registration: { id: ticket.id } });
+    expect(await answerTo(ticket.qrCode)).toMatchObject({
+      verdict: "cancelled",
+      registration: { id: ticket.id },
+    });
   });
 
   test("of another event, whose holder is not told", async () => {
@@ -201,8 +219,12 @@ describe("a scan of a ticket that may not enter is an answer, kept like every ot
   test("of an event that ended more than 12 hours ago", async () => {
     const ticket = await register(holder, event);
     const grace = new Date(event.endAt.getTime() + 12 * 60 * 60 * 1000);
-    expect(await answerTo(ticket.qrCode, { now: new Date(grace.getTime() + 1) })).toMatchObject({ verdict: "event_over" });
-    expect(await checkIn(organizer.ctx({ now: grace }), { qrCode: ticket.qrCode, eventId: event.id })).toMatchObject({
+    expect(await answerTo(ticket.qrCode, { now: new Date(grace.getTime() + 1) })).toMatchObject({
+      verdict: "event_over",
+    });
+    expect(
+      await checkIn(organizer.ctx({ now: grace }), { qrCode: ticket.qrCode, eventId: event.id }),
+    ).toMatchObject({
       verdict: "admitted",
     });
   });
@@ -230,8 +252,14 @@ describe("a scan of a ticket that may not enter is an answer, kept like every ot
 
   test("is an answer also when neither client nor code names an event", async () => {
     for (const person of [organizer, admin])
-      expect(await checkIn(person.ctx(), { qrCode: "hello" })).toMatchObject({ success: false, verdict: "unknown" });
-    const foreign = signTicketCode({ eventId: noId, registrationId: noId, generation: 1 }, generateSigningKey(9));
+      expect(await checkIn(person.ctx(), { qrCode: "hello" })).toMatchObject({
+        success: false,
+        verdict: "unknown",
+      });
+    const foreign = signTicketCode(
+      { eventId: noId, registrationId: noId, generation: 1 },
+      generateSigningKey(9),
+    );
     expect(await checkIn(organizer.ctx(), { qrCode: foreign })).toMatchObject({ verdict: "forged" });
     await expectRefusal(system, holder.ctx(), (ctx) => checkIn(ctx, { qrCode: "hello" }), "forbidden");
   });
@@ -244,7 +272,9 @@ describe("who may scan", () => {
     await addStaff(organizer.ctx(), { eventId: event.id, email: helper.email });
     for (const person of [organizer, admin, otherOrganizer, helper]) {
       const { qrCode } = await register(await organization.makeUser("member"), event);
-      expect(await checkIn(person.ctx(), { qrCode, eventId: event.id })).toMatchObject({ verdict: "admitted" });
+      expect(await checkIn(person.ctx(), { qrCode, eventId: event.id })).toMatchObject({
+        verdict: "admitted",
+      });
     }
     const ticket = await register(holder, event);
     const scan = { qrCode: ticket.qrCode, eventId: event.id };
@@ -255,7 +285,12 @@ describe("who may scan", () => {
     }
     await expectRefusal(system, organization.anonymous(), (ctx) => checkIn(ctx, scan), "not_signed_in");
     const staffElsewhere = await organization.makeEvent(organizer);
-    await expectRefusal(system, helper.ctx(), (ctx) => checkIn(ctx, { ...scan, eventId: staffElsewhere.id }), "forbidden");
+    await expectRefusal(
+      system,
+      helper.ctx(),
+      (ctx) => checkIn(ctx, { ...scan, eventId: staffElsewhere.id }),
+      "forbidden",
+    );
     expect(await system.db.$count(admissions, eq(admissions.registrationId, ticket.id))).toBe(0);
   });
 
@@ -290,7 +325,12 @@ describe("door staff", () => {
     const member = { userId: holder.userId, displayName: holder.displayName, email: holder.email };
     expect(await addStaff(adding, { eventId: event.id, email: holder.email.toUpperCase() })).toEqual(member);
     expect(await system.auditOf(adding)).toMatchObject([
-      { action: "event.add_staff", subjectId: event.id, actorId: organizer.userId, details: { userId: holder.userId } },
+      {
+        action: "event.add_staff",
+        subjectId: event.id,
+        actorId: organizer.userId,
+        details: { userId: holder.userId },
+      },
     ]);
     const again = admin.ctx();
     await addStaff(again, { eventId: event.id, email: holder.email });
@@ -328,7 +368,8 @@ describe("door staff", () => {
     for (const verb of [
       (ctx: ReturnType<Person["ctx"]>, eventId: string) => listStaff(ctx, { eventId }),
       (ctx: ReturnType<Person["ctx"]>, eventId: string) => addStaff(ctx, { eventId, email: holder.email }),
-      (ctx: ReturnType<Person["ctx"]>, eventId: string) => removeStaff(ctx, { eventId, userId: otherOrganizer.userId }),
+      (ctx: ReturnType<Person["ctx"]>, eventId: string) =>
+        removeStaff(ctx, { eventId, userId: otherOrganizer.userId }),
     ]) {
       await expectRefusal(system, otherOrganizer.ctx(), (ctx) => verb(ctx, event.id), "forbidden");
       await expectRefusal(system, otherOrganizer.ctx(), (ctx) => verb(ctx, pending.id), "not_found");
@@ -342,10 +383,16 @@ describe("door staff", () => {
 
 describe("the events whose door one may work at", () => {
   test("are one's own, those one is staff of, or all for an admin; published and not over", async () => {
-    const assigned = await organization.makeEvent(otherOrganizer, { startAt: inFuture(day), endAt: inFuture(2 * day) });
+    const assigned = await organization.makeEvent(otherOrganizer, {
+      startAt: inFuture(day),
+      endAt: inFuture(2 * day),
+    });
     await organization.makeEvent(otherOrganizer);
     await organization.makeEvent(organizer, { status: "pending" });
-    await organization.makeEvent(organizer, { startAt: inFuture(-3 * day), endAt: inFuture(-13 * 60 * 60 * 1000) });
+    await organization.makeEvent(organizer, {
+      startAt: inFuture(-3 * day),
+      endAt: inFuture(-13 * 60 * 60 * 1000),
+    });
     const justOver = await organization.makeEvent(organizer, {
       startAt: inFuture(-3 * day),
       endAt: inFuture(-11 * 60 * 60 * 1000),
@@ -421,7 +468,10 @@ test("a retired key's tickets still open the door, and the new key signs", async
       .insert(ticketKeys)
       .values({ keyId: 2, secretKey: text(next.secretKey), publicKey: text(next.publicKey) });
     const keys = await loadTicketKeys(own.db);
-    const scan = await checkIn({ ...bob.ctx(), ticketKeys: keys }, { qrCode: ticket.qrCode, eventId: party.id });
+    const scan = await checkIn(
+      { ...bob.ctx(), ticketKeys: keys },
+      { qrCode: ticket.qrCode, eventId: party.id },
+    );
     expect(scan.verdict).toBe("admitted");
     const code = keys.sign({ eventId: party.id, registrationId: ticket.id, generation: 1 });
     expect(code).not.toBe(ticket.qrCode);

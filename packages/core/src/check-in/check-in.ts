@@ -60,7 +60,11 @@ async function eventNamedBy(ctx: TenantContext, read: ReadTicket): Promise<strin
 }
 
 /** Neither the client nor the code says which door this is: nobody can be let in, and there is no event to keep the scan under. */
-async function answerWithoutEvent(ctx: TenantContext, read: ReadTicket, scanId: string): Promise<CheckInResult> {
+async function answerWithoutEvent(
+  ctx: TenantContext,
+  read: ReadTicket,
+  scanId: string,
+): Promise<CheckInResult> {
   const actor = authorize(ctx, "ticket:scan");
   const worksAtDoors = can(actor.role, "event:create") || (await isOnAnyStaff(ctx, actor.userId));
   if (!worksAtDoors) throw new DomainError("forbidden");

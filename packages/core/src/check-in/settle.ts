@@ -22,7 +22,11 @@ export interface SettledScan {
 }
 
 /** The outcome of a scan that was sent before, or null. @throws scan_id_taken when the id is another event's scan */
-export async function findScan(ctx: TenantContext, event: EventRow, scanId: string): Promise<SettledScan | null> {
+export async function findScan(
+  ctx: TenantContext,
+  event: EventRow,
+  scanId: string,
+): Promise<SettledScan | null> {
   const [found] = await ctx.db.select().from(scans).where(eq(scans.id, scanId));
   if (!found) return null;
   if (found.eventId !== event.id) throw new DomainError("scan_id_taken");

@@ -63,7 +63,12 @@ describe("a walk-in", () => {
       success: true,
       verdict: "admitted",
       message: "Welcome, Zoë <b>🎉</b>",
-      registration: { status: "checked_in", source: "walk_in", userEmail: email, userDisplayName: "Zoë <b>🎉</b>" },
+      registration: {
+        status: "checked_in",
+        source: "walk_in",
+        userEmail: email,
+        userDisplayName: "Zoë <b>🎉</b>",
+      },
     });
     expect(JSON.stringify(answer)).not.toContain("EM1:");
     const [user] = await findUser(email);
@@ -74,14 +79,23 @@ describe("a walk-in", () => {
     const subject = { actorId: organizer.userId, organizationId: organization.organizationId };
     expect(await system.auditOf(ctx)).toMatchObject([
       { action: "user.create_at_door", subjectId: user!.id, ...subject },
-      { action: "registration.create", subjectId: answer.registration!.id, details: { source: "walk_in" }, ...subject },
+      {
+        action: "registration.create",
+        subjectId: answer.registration!.id,
+        details: { source: "walk_in" },
+        ...subject,
+      },
       { action: "registration.admit", subjectId: answer.registration!.id, ...subject },
     ]);
   });
 
   test("who is known keeps the name they have, whatever the case of the email", async () => {
     const ctx = organizer.ctx();
-    const answer = await walkIn(ctx, { eventId: event.id, email: member.email.toUpperCase(), displayName: "Other" });
+    const answer = await walkIn(ctx, {
+      eventId: event.id,
+      email: member.email.toUpperCase(),
+      displayName: "Other",
+    });
     expect(answer.registration).toMatchObject({ userId: member.userId, userDisplayName: member.displayName });
     expect(await findUser(member.email)).toHaveLength(1);
     expect((await system.auditOf(ctx)).map(({ action }) => action)).toEqual([
@@ -200,7 +214,12 @@ describe("a walk-in at a full event", () => {
 
 test("an admin's reason raises nothing while there is room", async () => {
   const ctx = admin.ctx();
-  await walkIn(ctx, { eventId: event.id, email: newEmail(), displayName: "Zoë", overrideReason: "The speaker" });
+  await walkIn(ctx, {
+    eventId: event.id,
+    email: newEmail(),
+    displayName: "Zoë",
+    overrideReason: "The speaker",
+  });
   expect(await eventNow()).toMatchObject({ registeredCount: 1, capacity: 50 });
   expect((await system.auditOf(ctx)).map(({ action }) => action)).not.toContain("event.override_capacity");
 });
@@ -222,7 +241,12 @@ test("walk-ins are taken by the organizer, admins and the event's staff", async 
   const pending = await organization.makeEvent(organizer, { status: "pending" });
   const input = () => ({ eventId: event.id, email: newEmail(), displayName: "Zoë" });
   await expectRefusal(system, otherOrganizer.ctx(), (ctx) => walkIn(ctx, input()), "forbidden");
-  await expectRefusal(system, otherOrganizer.ctx(), (ctx) => walkIn(ctx, { ...input(), eventId: pending.id }), "not_found");
+  await expectRefusal(
+    system,
+    otherOrganizer.ctx(),
+    (ctx) => walkIn(ctx, { ...input(), eventId: pending.id }),
+    "not_found",
+  );
   await expectRefusal(system, member.ctx(), (ctx) => walkIn(ctx, input()), "forbidden");
   await expectRefusal(system, stranger.ctx(), (ctx) => walkIn(ctx, input()), "not_found");
   await expectRefusal(system, organization.anonymous(), (ctx) => walkIn(ctx, input()), "not_signed_in");

@@ -151,7 +151,12 @@ async function widenIfFull(ctx: TenantContext, event: EventRow, reason: string):
   const [widened] = await ctx.db
     .update(events)
     .set({ capacity: sql`${events.capacity} + 1`, updatedAt: ctx.now })
-    .where(and(eq(events.id, event.id), sql`${events.registeredCount} + ${events.offeredCount} >= ${events.capacity}`))
+    .where(
+      and(
+        eq(events.id, event.id),
+        sql`${events.registeredCount} + ${events.offeredCount} >= ${events.capacity}`,
+      ),
+    )
     .returning({ capacity: events.capacity });
   if (widened)
     await recordAudit(ctx, {

@@ -1,7 +1,7 @@
 import { type Event, scheduleProblems, type UpdateEventInput } from "@eventmaster/contract/events";
 import { events } from "@eventmaster/db/schema/events";
 import { registrations } from "@eventmaster/db/schema/registrations";
-import { and, eq, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, lte, ne, sql } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
@@ -28,6 +28,17 @@ export async function updateEvent(ctx: Context, input: UpdateEventInput): Promis
     if (Object.keys(changes).length === 0) return getEvent(ctx, { eventId });
     refuseWrongChanges(ctx, event, changes);
 
+    const live = and(eq(registrations.eventId, eventId), ne(registrations.status, "cancelled"));
+    const movesCopies = changes.title !== undefined || changes.startAt !== undefined;
+    // Who registers or cancels locks their registration and then the event: the same order here, or a crowd deadlocks.
+    if (movesCopies)
+      await ctx.db
+        .select({ id: registrations.id })
+        .from(registrations)
+        .where(live)
+        .orderBy(asc(registrations.id))
+        .for("update");
+
     // The guard stands in the statement: what was read above may be old by now.
     const [updated] = await ctx.db
       .update(events)
@@ -36,20 +47,22 @@ export async function updateEvent(ctx: Context, input: UpdateEventInput): Promis
         and(
           eq(events.id, eventId),
           eq(events.version, event.version),
-          changes.capacity === undefined ? undefined : lte(sql`${events.registeredCount} + ${events.offeredCount}`, changes.capacity),
+          changes.capacity === undefined
+            ? undefined
+            : lte(sql`${events.registeredCount} + ${events.offeredCount}`, changes.capacity),
         ),
       )
       .returning({ id: events.id });
     if (!updated) await explainRefusal(ctx, event);
 
-    if (changes.title !== undefined || changes.startAt !== undefined)
+    if (movesCopies)
       await ctx.db
         .update(registrations)
         .set({
           eventTitle: changes.title ?? event.title,
           eventStartAt: changes.startAt ?? event.startAt,
         })
-        .where(and(eq(registrations.eventId, eventId), ne(registrations.status, "cancelled")));
+        .where(live);
     await recordAudit(ctx, {
       action: "event.update",
       subjectType: "event",

@@ -15,7 +15,7 @@ export type RegistrationRow = typeof registrations.$inferSelect;
  *
  * The registration is written first and the seat counted last, so that the event's row, for which everybody queues, is
  * locked only until the commit that follows.
- * @throws already_registered, event_full
+ * @throws already_registered, event_full, event_cancelled
  */
 export async function takeSeat(
   ctx: TenantContext,
@@ -30,8 +30,8 @@ export async function takeSeat(
     ? await reopen(ctx, event, existing, person.source)
     : await insert(ctx, event, person);
   if (!registration) throw new DomainError("already_registered");
-  await countSeat(ctx, event.id);
-  return registration;
+  const seat = await countSeat(ctx, event.id);
+  return keepInStep(ctx, registration, seat);
 }
 
 async function findRegistration(
@@ -101,8 +101,13 @@ async function reopen(
   return reopened;
 }
 
-/** Read and write are one statement: of a crowd at the last seat, one finds it free. */
-async function countSeat(ctx: TenantContext, eventId: string): Promise<void> {
+type Copied = Pick<EventRow, "title" | "startAt">;
+
+/**
+ * Read and write are one statement: of a crowd at the last seat, one finds it free. Gives what the registration copies,
+ * as it is now that the event's row is locked.
+ */
+async function countSeat(ctx: TenantContext, eventId: string): Promise<Copied> {
   const [counted] = await ctx.db
     .update(events)
     .set({ registeredCount: sql`${events.registeredCount} + 1` })
@@ -113,8 +118,24 @@ async function countSeat(ctx: TenantContext, eventId: string): Promise<void> {
         lt(sql`${events.registeredCount} + ${events.offeredCount}`, events.capacity),
       ),
     )
-    .returning({ id: events.id });
-  if (!counted) throw new DomainError("event_full");
+    .returning({ title: events.title, startAt: events.startAt });
+  if (counted) return counted;
+  const [event] = await ctx.db.select({ status: events.status }).from(events).where(eq(events.id, eventId));
+  throw new DomainError(event?.status === "cancelled" ? "event_cancelled" : "event_full");
+}
+
+/** An edit of the event that was committed after it was read here did not see this registration. */
+async function keepInStep(
+  ctx: TenantContext,
+  registration: RegistrationRow,
+  { title, startAt }: Copied,
+): Promise<RegistrationRow> {
+  const isInStep =
+    registration.eventTitle === title && registration.eventStartAt.getTime() === startAt.getTime();
+  if (isInStep) return registration;
+  const copies = { eventTitle: title, eventStartAt: startAt };
+  await ctx.db.update(registrations).set(copies).where(eq(registrations.id, registration.id));
+  return { ...registration, ...copies };
 }
 
 /** Gives the seat of a registration that was just cancelled back to its event. */

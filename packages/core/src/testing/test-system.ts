@@ -74,7 +74,6 @@ export async function startTestSystem(options: { max?: number } = {}) {
     await database.db
       .insert(organizations)
       .values({ id, slug: `organization-${id}`, name: "An organization" });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made here, not taken from an input
     const organizationId = id as OrganizationId;
 
     async function makeUser(role: Role, fields: Partial<typeof users.$inferInsert> = {}): Promise<Person> {

@@ -55,18 +55,20 @@ describe("admins who take each other's role at once", () => {
         [two!, one!],
       ].map(([actor, subject]) =>
         transaction(actor!.ctx(), async (ctx) => {
-          const mine = and(
-            eq(memberships.organizationId, ctx.organizationId),
-            eq(memberships.role, "admin"),
-          );
+          const mine = and(eq(memberships.organizationId, ctx.organizationId), eq(memberships.role, "admin"));
           const admins = await ctx.db.select().from(memberships).where(mine);
           await bothHaveCounted();
           if (admins.length > 1)
-            await ctx.db.update(memberships).set({ role: "member" }).where(eq(memberships.userId, subject!.userId));
+            await ctx.db
+              .update(memberships)
+              .set({ role: "member" })
+              .where(eq(memberships.userId, subject!.userId));
         }),
       ),
     );
     expect(await adminsLeft()).toBe(0);
-    expect(await findBrokenInvariants(system.db)).toMatchObject([{ invariant: "every organization has an admin" }]);
+    expect(await findBrokenInvariants(system.db)).toMatchObject([
+      { invariant: "every organization has an admin" },
+    ]);
   });
 });

@@ -1,4 +1,8 @@
-import { questionKinds, registrationSources, registrationStatuses } from "@eventmaster/contract/registrations";
+import {
+  questionKinds,
+  registrationSources,
+  registrationStatuses,
+} from "@eventmaster/contract/registrations";
 import { sql } from "drizzle-orm";
 import {
   boolean,

@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { cameraProblemOf, cameraProblems } from "./camera-problem.ts";
+
+describe("what getUserMedia throws", () => {
+  test.each([
+    ["NotAllowedError", "denied"],
+    ["NotFoundError", "no_camera"],
+    ["OverconstrainedError", "no_camera"],
+    ["NotReadableError", "in_use"],
+    ["AbortError", "in_use"],
+    ["SomethingNew", "failed"],
+  ] as const)("%s means %s", (name, problem) => {
+    expect(cameraProblemOf(new DOMException("", name))).toBe(problem);
+  });
+
+  test("anything else is a failure without a name", () => {
+    expect(cameraProblemOf("odd")).toBe("failed");
+  });
+});
+
+test("every problem says what to do", () => {
+  for (const { title, advice } of Object.values(cameraProblems)) {
+    expect(title).not.toBe("");
+    expect(advice).toMatch(/\.$/u);
+  }
+});

@@ -1,0 +1,88 @@
+import type { DoorEvent } from "@eventmaster/contract/check-in";
+import { IconButton } from "@eventmaster/ui/icon-button";
+import { Menu } from "@eventmaster/ui/menu";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, Flashlight, FlashlightOff, SwitchCamera, Volume2, VolumeX } from "lucide-react";
+import type { Camera } from "../camera/use-camera.ts";
+
+// On the picture, in either theme.
+const onPicture = "text-white! hover:bg-white/20! data-pressed:bg-white/20!";
+
+export interface CameraToolbarProps {
+  event: DoorEvent;
+  camera: Camera;
+  onChooseCamera: (name: string) => void;
+  isMuted: boolean;
+  onMute: (mute: boolean) => void;
+}
+
+/** Over the picture: which event, how many are in, and what the camera can do. */
+export function CameraToolbar({ event, camera, onChooseCamera, isMuted, onMute }: CameraToolbarProps) {
+  const { session, cameras } = camera;
+  const live = camera.state.status === "live" ? camera.state : null;
+  const zoom = live?.abilities.zoom;
+  return (
+    <>
+      <header className="absolute inset-x-0 top-0 flex items-start gap-1 bg-linear-to-b from-black/80 via-black/55 to-transparent px-1.5 pt-[max(0.375rem,env(safe-area-inset-top))] pb-8 text-white">
+        <Link
+          to="/"
+          aria-label="Choose another event"
+          className="grid size-11 shrink-0 place-items-center rounded-field text-white hover:bg-white/20"
+        >
+          <ArrowLeft aria-hidden className="size-5.5" />
+        </Link>
+        <div className="min-w-0 grow pt-1">
+          <h1 id="page-title" tabIndex={-1} className="line-clamp-2 leading-tight font-bold outline-none">
+            {event.title}
+          </h1>
+          <p className="mt-0.5 text-sm tabular-nums">
+            <strong>{event.checkedInCount.toLocaleString()}</strong> of{" "}
+            <strong>{event.registeredCount.toLocaleString()}</strong> admitted
+          </p>
+        </div>
+        {live?.abilities.hasTorch && (
+          <IconButton
+            icon={live.isTorchOn ? FlashlightOff : Flashlight}
+            label={live.isTorchOn ? "Turn the light off" : "Turn the light on"}
+            aria-pressed={live.isTorchOn}
+            onPress={session.toggleTorch}
+            className={onPicture}
+          />
+        )}
+        {cameras.length > 1 && (
+          <Menu
+            label="Camera"
+            trigger={<IconButton icon={SwitchCamera} label="Choose camera" className={onPicture} />}
+            items={cameras.map(({ id, name }) => ({
+              id,
+              label: name,
+              description: id === live?.cameraId ? "In use" : undefined,
+              onAction: () => {
+                session.choose(name);
+                onChooseCamera(name);
+              },
+            }))}
+          />
+        )}
+        <IconButton
+          icon={isMuted ? VolumeX : Volume2}
+          label={isMuted ? "Turn sound on" : "Turn sound off"}
+          onPress={() => onMute(!isMuted)}
+          className={onPicture}
+        />
+      </header>
+      {live && zoom && (
+        <input
+          type="range"
+          aria-label="Zoom"
+          min={zoom.min}
+          max={zoom.max}
+          step={zoom.step}
+          value={live.zoom}
+          onChange={(changed) => session.changeZoom(Number(changed.target.value))}
+          className="absolute inset-x-0 bottom-4 mx-auto h-11 w-56 max-w-[70%] accent-white"
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { CheckInResult } from "@eventmaster/contract/check-in";
+import { TRPCClientError } from "@trpc/client";
+import { describe, expect, test } from "vitest";
+import type { Scan } from "./answer.ts";
+import { decideOnline } from "./decide-online.ts";
+
+const place = { eventId: "event", checkInPointId: "gate-b", deviceId: "phone" };
+const scan: Scan & { code: string } = { id: "scan-1", code: "EM1:X", at: 0, source: "camera" };
+
+const refused: CheckInResult = {
+  success: false,
+  verdict: "already_admitted",
+  message: "Already admitted at 18:42 at Gate B by Bob",
+  scanId: "scan-1",
+  registration: null,
+  admission: null,
+};
+
+describe("the server's answer", () => {
+  test("is asked for with the scan's id, the device and the check-in point", async () => {
+    const sent: unknown[] = [];
+    await decideOnline(async (request) => (sent.push(request), refused), place, scan);
+    expect(sent).toEqual([{ ...place, qrCode: "EM1:X", scanId: "scan-1" }]);
+  });
+
+  test("is shown with its sentence", async () => {
+    expect(await decideOnline(async () => refused, place, scan)).toEqual({
+      kind: "decided",
+      verdict: "already_admitted",
+      name: null,
+      message: "Already admitted at 18:42 at Gate B by Bob",
+    });
+  });
+});
+
+describe("no answer", () => {
+  test("means not checked", async () => {
+    const answer = await decideOnline(() => Promise.reject(new TypeError("Failed to fetch")), place, scan);
+    expect(answer).toEqual({
+      kind: "not_checked",
+      reason: "network",
+      message: "No connection. Nobody knows yet whether this ticket may enter.",
+    });
+  });
+
+  test("an error of the server means not checked, and says why", async () => {
+    const error = TRPCClientError.from({
+      error: {
+        code: -32_603,
+        message: "Something went wrong on our side.",
+        data: { code: "internal", fields: {}, requestId: "r1", httpStatus: 500 },
+      },
+    });
+    expect(await decideOnline(() => Promise.reject(error), place, scan)).toEqual({
+      kind: "not_checked",
+      reason: "internal",
+      message: "Something went wrong on our side.",
+    });
+  });
+});

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Answer, Scan } from "./answer.ts";
+import { createDoor, welcomeMs } from "./door.ts";
+import { goneAfterMs } from "./scan-gate.ts";
+
+const admitted: Answer = { kind: "decided", verdict: "admitted", name: "Ada", message: "Welcome, Ada" };
+const cancelled: Answer = { kind: "decided", verdict: "cancelled", name: "Ada", message: "Cancelled" };
+const noConnection: Answer = { kind: "not_checked", reason: "network", message: "No connection" };
+
+/** A door whose decisions the test gives, one by one and in any order. */
+function openDoor(unanswered: [string, string][] = []) {
+  const asked: { scan: Scan; answer: (answer: Answer) => Promise<void> }[] = [];
+  const recorded: [string, Answer][] = [];
+  const signals: Answer[] = [];
+  let ids = 0;
+  let tick = 0;
+  const door = createDoor({
+    decide: (scan) => {
+      const { promise, resolve } = Promise.withResolvers<Answer>();
+      asked.push({
+        scan,
+        answer: async (answer) => {
+          resolve(answer);
+          await vi.advanceTimersByTimeAsync(0);
+        },
+      });
+      return promise;
+    },
+    record: async (scan, answer) => {
+      recorded.push([scan.id, answer]);
+    },
+    signal: (answer) => signals.push(answer),
+    newScanId: () => `scan-${(ids += 1)}`,
+    now: () => 1_000 + tick,
+    tick: () => tick,
+    unanswered: new Map(unanswered),
+  });
+  return { door, asked, recorded, signals, pass: (ms: number) => (tick += ms) };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a code in view", () => {
+  test("is decided, shown, signalled and recorded once", async () => {
+    const { door, asked, recorded, signals } = openDoor();
+    door.see(["A"]);
+    door.see(["A"]);
+    expect(asked).toHaveLength(1);
+    expect(door.shown()).toMatchObject({ id: "scan-1", code: "A", source: "camera", answer: null });
+    await asked[0]!.answer(admitted);
+    expect(door.shown()?.answer).toEqual(admitted);
+    expect(signals).toEqual([admitted]);
+    expect(recorded).toEqual([["scan-1", admitted]]);
+  });
+
+  test("a welcome leaves by itself", async () => {
+    const { door, asked } = openDoor();
+    door.see(["A"]);
+    await asked[0]!.answer(admitted);
+    await vi.advanceTimersByTimeAsync(welcomeMs - 1);
+    expect(door.shown()).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(door.shown()).toBeNull();
+  });
+
+  test("a refusal stays until it is dismissed, and is not scanned again in the same hand", async () => {
+    const { door, asked } = openDoor();
+    door.see(["A"]);
+    await asked[0]!.answer(cancelled);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(door.shown()?.answer).toEqual(cancelled);
+    door.dismiss();
+    door.see(["A"]);
+    expect(door.shown()).toBeNull();
+    expect(asked).toHaveLength(1);
+  });
+
+  test("the next person's code replaces a refusal at once", async () => {
+    const { door, asked } = openDoor();
+    door.see(["A"]);
+    await asked[0]!.answer(cancelled);
+    door.see(["B"]);
+    expect(door.shown()).toMatchObject({ code: "B", answer: null });
+  });
+
+  test("a late answer is recorded but does not speak over the next person's", async () => {
+    const { door, asked, recorded, signals } = openDoor();
+    door.see(["A"]);
+    door.see(["B"]);
+    await asked[1]!.answer(admitted);
+    await asked[0]!.answer(cancelled);
+    expect(door.shown()).toMatchObject({ code: "B", answer: admitted });
+    expect(signals).toEqual([admitted]);
+    expect(recorded.map(([id]) => id)).toEqual(["scan-2", "scan-1"]);
+  });
+
+  test("is not scanned while a dialog is open, and is once it closes", () => {
+    const { door, asked } = openDoor();
+    door.see(["A"], { isBusy: true });
+    expect(asked).toHaveLength(0);
+    door.see(["A"]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("a ticket held through a dialog is not scanned again after it", async () => {
+    const { door, asked, pass } = openDoor();
+    door.see(["A"]);
+    await asked[0]!.answer(admitted);
+    for (let ms = 0; ms < 10_000; ms += 500) {
+      pass(500);
+      door.see(["A"], { isBusy: true });
+    }
+    door.see(["A"]);
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe("a scan that got no answer", () => {
+  test("is never green, and is retried under the same id", async () => {
+    const { door, asked, recorded } = openDoor();
+    door.see(["A"]);
+    await asked[0]!.answer(noConnection);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(door.shown()?.answer).toEqual(noConnection);
+    door.retry();
+    expect(asked[1]!.scan.id).toBe("scan-1");
+    await asked[1]!.answer(admitted);
+    expect(recorded).toEqual([
+      ["scan-1", noConnection],
+      ["scan-1", admitted],
+    ]);
+  });
+
+  test("keeps its id when the ticket is shown again", async () => {
+    const { door, asked, pass } = openDoor();
+    door.see(["A"]);
+    await asked[0]!.answer(noConnection);
+    door.dismiss();
+    pass(goneAfterMs);
+    door.see(["A"]);
+    expect(asked[1]!.scan.id).toBe("scan-1");
+    await asked[1]!.answer(admitted);
+    pass(goneAfterMs);
+    door.see(["A"]);
+    expect(asked[2]!.scan.id).toBe("scan-2");
+  });
+
+  test("keeps its id over a reload", () => {
+    const { door, asked } = openDoor([["A", "scan-before"]]);
+    door.enter("A");
+    expect(asked[0]!.scan.id).toBe("scan-before");
+  });
+});
+
+describe("a code from the keyboard", () => {
+  test("is a scan each time, even of a code that is in view", async () => {
+    const { door, asked } = openDoor();
+    door.see(["A"]);
+    await asked[0]!.answer(cancelled);
+    door.enter("A");
+    expect(asked.map(({ scan }) => [scan.id, scan.source])).toEqual([
+      ["scan-1", "camera"],
+      ["scan-2", "typed"],
+    ]);
+  });
+
+  test("entered twice while it is being checked is one scan", () => {
+    const { door, asked } = openDoor();
+    door.enter("A");
+    door.enter("A");
+    expect(asked).toHaveLength(1);
+  });
+});
+
+test("a walk-in is shown, signalled and recorded like a scan", async () => {
+  const { door, recorded, signals } = openDoor();
+  door.admitWalkIn("walk-in-1", admitted);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(door.shown()).toMatchObject({ id: "walk-in-1", code: null, source: "walk_in", answer: admitted });
+  expect(signals).toEqual([admitted]);
+  expect(recorded).toEqual([["walk-in-1", admitted]]);
+});
+
+test("those who listen are told of each change until they stop", async () => {
+  const { door, asked } = openDoor();
+  const listener = vi.fn();
+  const stop = door.subscribe(listener);
+  door.see(["A"]);
+  await asked[0]!.answer(cancelled);
+  expect(listener).toHaveBeenCalledTimes(2);
+  stop();
+  door.dismiss();
+  expect(listener).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,34 @@
+import { Link } from "@tanstack/react-router";
+import { useRecentScans } from "../store/use-recent-scans.ts";
+import { ScanRow } from "./scan-row.tsx";
+
+/** As many as a phone has room for; beside the picture on a wide screen there is room for more. */
+const shownScans = 8;
+
+export function LastScans({ eventId }: { eventId: string }) {
+  const scans = useRecentScans(eventId, shownScans);
+  return (
+    <section aria-label="Last scans" className="flex min-h-0 flex-col landscape:grow">
+      <div className="flex items-center justify-between gap-3">
+        <h2 className="text-sm font-semibold text-ink-muted">Last scans</h2>
+        <Link
+          to="/events/$eventId/log"
+          params={{ eventId }}
+          className="-mr-2 grid min-h-11 place-items-center px-2 text-sm font-semibold text-accent underline-offset-4 hover:underline"
+        >
+          All scans
+        </Link>
+      </div>
+      {scans?.length === 0 && (
+        <p className="pb-2 text-ink-muted">None yet. Hold a ticket’s QR code to the camera.</p>
+      )}
+      <ul className="flex min-h-10 flex-col divide-y divide-line portrait:[&>li:nth-child(n+3)]:hidden">
+        {scans?.map((scan) => (
+          <li key={scan.id} className="flex items-center gap-3 py-1.5">
+            <ScanRow scan={scan} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { Instant } from "@eventmaster/ui/event-date";
+import { useState } from "react";
+import { useLocale } from "react-aria-components";
+import type { LoggedScan } from "../store/database.ts";
+import { OutcomeMark } from "./outcome-mark.tsx";
+import { outcomeKind, outcomeWords } from "./outcome-look.ts";
+
+/** One scan in a list: what, who, when. Cut to its two lines unless `isWhole`. */
+export function ScanRow({ scan, isWhole = false }: { scan: LoggedScan; isWhole?: boolean }) {
+  const cut = isWhole ? "" : "truncate";
+  return (
+    <>
+      <OutcomeMark kind={outcomeKind(scan.outcome)} />
+      <span className="min-w-0 flex-1 leading-tight">
+        <span className={`block font-semibold ${cut}`}>{scan.name ?? outcomeWords[scan.outcome]}</span>
+        <span className={`block text-sm text-ink-muted ${cut}`}>
+          {scan.name === null ? scan.message : outcomeWords[scan.outcome]}
+          {scan.source === "walk_in" && " · Walk-in"}
+        </span>
+      </span>
+      <ClockTime at={scan.at} />
+    </>
+  );
+}
+
+/** The device's own clock: what the person at the door sees on it. Another day is named. */
+function ClockTime({ at }: { at: number }) {
+  const { locale } = useLocale();
+  const [today] = useState(() => new Date().toDateString());
+  const moment = new Date(at);
+  if (moment.toDateString() !== today)
+    return <Instant at={moment} className="shrink-0 text-sm text-ink-muted" />;
+  return (
+    <time dateTime={moment.toISOString()} className="shrink-0 text-sm text-ink-muted tabular-nums">
+      {new Intl.DateTimeFormat(locale, { timeStyle: "medium" }).format(moment)}
+    </time>
+  );
+}

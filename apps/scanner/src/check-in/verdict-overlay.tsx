@@ -1,0 +1,81 @@
+import { VerdictPanel, verdictButtonStyles } from "@eventmaster/ui/verdict";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { Answer } from "./answer.ts";
+import { NotCheckedPanel } from "./not-checked-panel.tsx";
+
+export interface VerdictOverlayProps {
+  eventId: string;
+  answer: Answer;
+  /** Without a code there is nothing to try again. */
+  canRetry: boolean;
+  onRetry: () => void;
+  onDismiss: () => void;
+}
+
+/** The verdict over the whole screen. A tap anywhere, Enter or Escape is done with it. */
+export function VerdictOverlay({ eventId, answer, canRetry, onRetry, onDismiss }: VerdictOverlayProps) {
+  const first = useRef<HTMLButtonElement>(null);
+  const dismiss = useEffectEvent(onDismiss);
+
+  useEffect(() => {
+    first.current?.focus({ preventScroll: true });
+    const onClick = ({ target }: MouseEvent) => {
+      // Its buttons speak for themselves.
+      if (!(target instanceof Element && target.closest("button, a"))) dismiss();
+    };
+    const onKeyDown = ({ key }: KeyboardEvent) => {
+      if (key === "Escape") dismiss();
+    };
+    window.addEventListener("click", onClick);
+    window.addEventListener("keydown", onKeyDown);
+    return () => {
+      window.removeEventListener("click", onClick);
+      window.removeEventListener("keydown", onKeyDown);
+    };
+  }, []);
+
+  if (answer.kind === "decided")
+    return (
+      <VerdictPanel
+        verdict={answer.verdict}
+        name={answer.name ?? undefined}
+        message={answer.message}
+        className="cursor-pointer"
+        actions={
+          <button ref={first} type="button" onClick={onDismiss} className={verdictButtonStyles()}>
+            Next
+          </button>
+        }
+      />
+    );
+
+  const isSignedOut = answer.reason === "not_signed_in" || answer.reason === "session_ended";
+  return (
+    <NotCheckedPanel
+      message={answer.message}
+      actions={
+        <>
+          {isSignedOut && (
+            <Link to="/sign-in" search={{ event: eventId }} className={verdictButtonStyles()}>
+              Sign in again
+            </Link>
+          )}
+          {canRetry && !isSignedOut && (
+            <button ref={first} type="button" onClick={onRetry} className={verdictButtonStyles()}>
+              Try again
+            </button>
+          )}
+          <button
+            ref={canRetry && !isSignedOut ? null : first}
+            type="button"
+            onClick={onDismiss}
+            className={verdictButtonStyles()}
+          >
+            Next
+          </button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { Banner } from "@eventmaster/ui/app-shell";
+import { Button } from "@eventmaster/ui/button";
+import { Sparkles } from "lucide-react";
+import { useRegisterSW } from "virtual:pwa-register/react";
+
+const hour = 60 * 60 * 1000;
+
+/** Registers the service worker. A new version waits until it is asked for: never in the middle of a queue. */
+export function NewVersion({ isQuiet }: { isQuiet: boolean }) {
+  const {
+    needRefresh: [isWaiting],
+    updateServiceWorker,
+  } = useRegisterSW({
+    onRegisteredSW: (_url, registration) => {
+      // A failed look for a new version is no news.
+      setInterval(() => void registration?.update().catch(() => {}), hour);
+    },
+  });
+  if (!isWaiting || isQuiet) return null;
+  return (
+    <Banner
+      icon={Sparkles}
+      tone="info"
+      action={
+        <Button size="small" variant="secondary" onPress={() => void updateServiceWorker(true)}>
+          Update now
+        </Button>
+      }
+    >
+      There is a new version of the scanner.
+    </Banner>
+  );
+}

@@ -1,0 +1,30 @@
+import { describeFailure } from "@eventmaster/client/errors";
+import { Button } from "@eventmaster/ui/button";
+import { ErrorState } from "@eventmaster/ui/error-state";
+import { useQueryErrorResetBoundary } from "@tanstack/react-query";
+import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { TRPCClientError } from "@trpc/client";
+import { useEffect } from "react";
+
+/** A page that could not be shown, and why. */
+export function PageFailure({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  const { reset } = useQueryErrorResetBoundary();
+  useEffect(() => reset(), [reset]);
+  // What is thrown by our own code is no failure of the network.
+  const failure = error instanceof TRPCClientError ? describeFailure(error) : null;
+  const action = <Button onPress={() => void router.invalidate()}>Try again</Button>;
+  return (
+    <main>
+      {failure?.code === "network" ? (
+        <ErrorState kind="offline" title="No connection" action={action}>
+          The scanner cannot reach the server. Check the connection and try again.
+        </ErrorState>
+      ) : failure?.code === "forbidden" ? (
+        <ErrorState kind="forbidden" action={action} />
+      ) : (
+        <ErrorState kind="unexpected" requestId={failure?.requestId ?? undefined} action={action} />
+      )}
+    </main>
+  );
+}

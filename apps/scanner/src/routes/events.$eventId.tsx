@@ -1,0 +1,45 @@
+import { buttonStyles } from "@eventmaster/ui/button";
+import { ErrorState } from "@eventmaster/ui/error-state";
+import { createFileRoute, Link, notFound, Outlet } from "@tanstack/react-router";
+import { doorEventsQuery, queryClient } from "../api.ts";
+import { requireSession } from "../require-session.ts";
+import { unansweredScans } from "../store/scan-log.ts";
+import { scannerDatabase } from "../store/scanner-database.ts";
+
+export const Route = createFileRoute("/events/$eventId")({
+  beforeLoad: ({ params: { eventId } }) => requireSession(eventId),
+  loader: async ({ params: { eventId } }) => {
+    const event = await findDoorEvent(eventId);
+    if (!event) throw notFound();
+    // A device that cannot remember can scan all the same.
+    const unanswered = await unansweredScans(scannerDatabase(), eventId).catch(
+      () => new Map<string, string>(),
+    );
+    return { event, unanswered };
+  },
+  notFoundComponent: () => (
+    <main>
+      <ErrorState
+        kind="not-found"
+        title="This event is not yours to scan"
+        action={
+          <Link to="/" className={buttonStyles()}>
+            Choose an event
+          </Link>
+        }
+      >
+        It may be over, cancelled or not published, or you are not on its door staff.
+      </ErrorState>
+    </main>
+  ),
+  component: Outlet,
+});
+
+async function findDoorEvent(eventId: string) {
+  const known = await queryClient.ensureQueryData(doorEventsQuery);
+  const found = known.find(({ id }) => id === eventId);
+  if (found) return found;
+  // It may have been published, or become theirs, since the list was read.
+  const fresh = await queryClient.fetchQuery({ ...doorEventsQuery, staleTime: 0 });
+  return fresh.find(({ id }) => id === eventId);
+}

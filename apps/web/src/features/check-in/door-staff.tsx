@@ -1,0 +1,108 @@
+import { addStaffInput } from "@eventmaster/contract/check-in";
+import { Avatar } from "@eventmaster/ui/avatar";
+import { Button } from "@eventmaster/ui/button";
+import { FormError } from "@eventmaster/ui/form-error";
+import { TextField } from "@eventmaster/ui/text-field";
+import { toast } from "@eventmaster/ui/toast";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Controller, useForm } from "react-hook-form";
+import { sentenceOf } from "../../lib/failure.ts";
+import { placeFailure } from "../../lib/form-failure.ts";
+import { api, trpc } from "../../lib/trpc.ts";
+
+/** Who may scan this event's tickets beside its organizer and the admins. */
+export function DoorStaff({ eventId }: { eventId: string }) {
+  const [staff] = trpc.checkIn.staff.useSuspenseQuery({ eventId });
+  const add = trpc.checkIn.addStaff.useMutation();
+  const remove = trpc.checkIn.removeStaff.useMutation();
+  const form = useForm({ resolver: zodResolver(addStaffInput), defaultValues: { eventId, email: "" } });
+
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      const person = await add.mutateAsync(values);
+      form.reset({ eventId, email: "" });
+      toast.success(`${person.displayName} may scan now`);
+    } catch (error) {
+      placeFailure(form, ["email"], error);
+    }
+    await api.checkIn.staff.invalidate({ eventId });
+  });
+
+  const takeOff = async (person: (typeof staff)[number]) => {
+    try {
+      await remove.mutateAsync({ eventId, userId: person.userId });
+      toast.success(`${person.displayName} may not scan any more`, {
+        action: {
+          label: "Undo",
+          onAction: () =>
+            void add
+              .mutateAsync({ eventId, email: person.email })
+              .catch((error: unknown) => toast.failure("Not undone", { description: sentenceOf(error) }))
+              .finally(() => void api.checkIn.staff.invalidate({ eventId })),
+        },
+      });
+    } catch (error) {
+      toast.failure(`${person.displayName} is still on the staff`, { description: sentenceOf(error) });
+    }
+    await api.checkIn.staff.invalidate({ eventId });
+  };
+
+  return (
+    <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
+      <div>
+        {staff.length === 0 ? (
+          <p className="text-ink-muted">
+            Only you and the admins may scan so far. Add whoever helps at the door: they open the scanner on
+            their own phone.
+          </p>
+        ) : (
+          <ul className="flex flex-col divide-y divide-line">
+            {staff.map((person) => (
+              <li key={person.userId} className="flex items-center gap-3 py-2.5">
+                <Avatar name={person.displayName} />
+                <span className="min-w-0 grow">
+                  <span className="block font-semibold">{person.displayName}</span>
+                  <span className="block text-sm break-all text-ink-muted">{person.email}</span>
+                </span>
+                <Button
+                  variant="quiet"
+                  size="small"
+                  aria-label={`Remove ${person.displayName}`}
+                  onPress={() => void takeOff(person)}
+                >
+                  Remove
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-3">
+        <FormError title="Nobody was added">{form.formState.errors.root?.message}</FormError>
+        <Controller
+          control={form.control}
+          name="email"
+          render={({ field, fieldState }) => (
+            <TextField
+              label="Email"
+              description="Of somebody who has an account here."
+              type="email"
+              inputMode="email"
+              autoComplete="off"
+              {...field}
+              errorMessage={fieldState.error?.message}
+            />
+          )}
+        />
+        <Button
+          type="submit"
+          variant="secondary"
+          className="self-start"
+          isPending={form.formState.isSubmitting}
+        >
+          Add to door staff
+        </Button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { createEventInput, Event } from "@eventmaster/contract/events";
+import type { z } from "zod";
+import { categoryOf } from "./category.ts";
+
+type CreateEvent = z.input<typeof createEventInput>;
+
+/** The form of an event, new or edited: every field is there, and empty ones are null. */
+export type EventFields = {
+  [Field in keyof Required<CreateEvent>]-?: Exclude<CreateEvent[Field], undefined>;
+};
+
+export const fieldNames = [
+  "title",
+  "description",
+  "location",
+  "startAt",
+  "endAt",
+  "timeZone",
+  "capacity",
+  "category",
+  "tags",
+  "registrationOpensAt",
+  "registrationClosesAt",
+] as const satisfies readonly (keyof EventFields)[];
+
+/** What the organizer of a published event may not change alone (CONTRACT §3). */
+const reviewedFields: ReadonlySet<keyof EventFields> = new Set([
+  "title",
+  "description",
+  "startAt",
+  "endAt",
+  "timeZone",
+  "registrationOpensAt",
+  "registrationClosesAt",
+]);
+
+export function needsReview(field: keyof EventFields): boolean {
+  return reviewedFields.has(field);
+}
+
+export function emptyFields(timeZone: string): EventFields {
+  return {
+    title: "",
+    description: "",
+    location: "",
+    startAt: "",
+    endAt: "",
+    timeZone,
+    // An empty number is not one; the schema says so at the field.
+    capacity: Number.NaN,
+    category: "other",
+    tags: [],
+    registrationOpensAt: null,
+    registrationClosesAt: null,
+  };
+}
+
+export function fieldsOf(event: Event): EventFields {
+  return {
+    title: event.title,
+    description: event.description,
+    location: event.location,
+    startAt: event.startAt,
+    endAt: event.endAt,
+    timeZone: event.timeZone,
+    capacity: event.capacity,
+    category: categoryOf(event),
+    tags: event.tags,
+    registrationOpensAt: event.registrationOpensAt,
+    registrationClosesAt: event.registrationClosesAt,
+  };
+}
+
+/**
+ * Where the end goes when the start is moved: the event lasts as long as before; a new one two hours.
+ * All in UTC ISO 8601; "" is empty.
+ */
+export function endAfterMove(before: { startAt: string; endAt: string }, startAt: string): string {
+  const start = Date.parse(startAt);
+  if (Number.isNaN(start)) return before.endAt;
+  const duration = Date.parse(before.endAt) - Date.parse(before.startAt);
+  if (duration > 0) return new Date(start + duration).toISOString();
+  if (before.endAt === "") return new Date(start + 2 * 3_600_000).toISOString();
+  return before.endAt;
+}

@@ -1,0 +1,101 @@
+import type { Event } from "@eventmaster/contract/events";
+import { Badge } from "@eventmaster/ui/badge";
+import { categoryNames, EventCover } from "@eventmaster/ui/event-cover";
+import { EventDate } from "@eventmaster/ui/event-date";
+import { Page } from "@eventmaster/ui/page";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ArrowLeft, CalendarClock, ExternalLink, MapPin, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { trpc } from "../../lib/trpc.ts";
+import { RegistrationPanel } from "../registrations/registration-panel.tsx";
+import { categoryOf } from "./category.ts";
+import { EventDescription } from "./event-description.tsx";
+import { OwnerBanner } from "./owner-banner.tsx";
+
+const route = getRouteApi("/events/$eventId");
+
+export function EventPage() {
+  const { eventId } = route.useParams();
+  const [event] = trpc.events.get.useSuspenseQuery({ eventId }, { refetchInterval: 60_000 });
+  const category = categoryOf(event);
+  return (
+    <Page
+      title={event.title}
+      eyebrow={
+        <Link
+          to="/events"
+          className="inline-flex min-h-8 items-center gap-1.5 text-ink-muted no-underline hover:text-ink"
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          All events
+        </Link>
+      }
+      subtitle={
+        <span className="flex flex-wrap gap-2">
+          <Badge tone="accent">{categoryNames[category]}</Badge>
+          {event.tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </span>
+      }
+    >
+      <OwnerBanner event={event} />
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-8 lg:col-start-2 lg:row-start-1">
+          <EventCover
+            event={{ id: event.id, category }}
+            className="h-28 w-full rounded-card sm:h-40 lg:hidden"
+          />
+          <RegistrationPanel event={event} />
+          <Facts event={event} />
+        </div>
+        <div className="min-w-0 lg:col-start-1 lg:row-start-1">
+          <EventCover
+            event={{ id: event.id, category }}
+            className="mb-8 aspect-[16/7] w-full rounded-card max-lg:hidden"
+          />
+          <h2 className="sr-only">About this event</h2>
+          <EventDescription text={event.description} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Facts({ event }: { event: Event }) {
+  return (
+    <ul className="flex flex-col gap-6 border-t-2 border-ink pt-5">
+      <Fact icon={CalendarClock} label="When">
+        <EventDate startAt={event.startAt} endAt={event.endAt} timeZone={event.timeZone} isLarge />
+      </Fact>
+      <Fact icon={MapPin} label="Where">
+        <span className="block text-lg font-bold">{event.location}</span>
+        <a
+          href={`https://www.openstreetmap.org/search?query=${encodeURIComponent(event.location)}`}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="inline-flex min-h-8 items-center gap-1.5 font-semibold text-accent underline underline-offset-3"
+        >
+          Open the map
+          <ExternalLink aria-hidden className="size-4" />
+          <span className="sr-only">in a new tab</span>
+        </a>
+      </Fact>
+      <Fact icon={UserRound} label="Organizer">
+        <span className="block text-lg">{event.organizerName}</span>
+      </Fact>
+    </ul>
+  );
+}
+
+function Fact({ icon: Icon, label, children }: { icon: typeof MapPin; label: string; children: ReactNode }) {
+  return (
+    <li className="flex gap-3.5">
+      <Icon aria-hidden className="mt-1 size-5 shrink-0 text-accent" />
+      <div className="min-w-0">
+        <span className="sr-only">{label}: </span>
+        {children}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,95 @@
+import { Search, X } from "lucide-react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+
+const pause = 250;
+
+/**
+ * Searches while one types, once the typing pauses; `value` is the URL's. A plain input: it stands on the first page
+ * everybody loads.
+ */
+export function SearchBox({
+  label,
+  value,
+  onSearch,
+}: {
+  label: string;
+  value: string | undefined;
+  onSearch: (text: string | undefined) => void;
+}) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [text, setText] = useState(value ?? "");
+  const [seen, setSeen] = useState(value);
+  const [sent, setSent] = useState(value);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  // The URL changed without this box (back, "show all"): show what it says. An answer to what was typed here must
+  // not overwrite what was typed since.
+  if (value !== seen) {
+    setSeen(value);
+    if (value !== sent) {
+      setSent(value);
+      setText(value ?? "");
+    }
+  }
+
+  const search = (next: string, delay: number) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const query = next.trim() || undefined;
+      setSent(query);
+      onSearch(query);
+    }, delay);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    search(text, 0);
+  };
+  const clear = () => {
+    search("", 0);
+    input.current?.focus();
+  };
+
+  return (
+    <search className="w-full max-w-xl">
+      <form
+        onSubmit={submit}
+        className="flex h-11 items-center rounded-field border border-line-strong bg-raised transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent hover:border-ink"
+      >
+        <Search aria-hidden className="ml-3.5 size-4.5 shrink-0 text-ink-muted" />
+        <label htmlFor={id} className="sr-only">
+          {label}
+        </label>
+        <input
+          ref={input}
+          id={id}
+          type="search"
+          value={text}
+          placeholder={label}
+          autoComplete="off"
+          enterKeyHint="search"
+          maxLength={200}
+          onChange={(event) => search(event.target.value, pause)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || text === "") return;
+            event.preventDefault();
+            clear();
+          }}
+          className="h-full min-w-0 grow bg-transparent px-2.5 text-base outline-none placeholder:text-ink-muted [&::-webkit-search-cancel-button]:hidden"
+        />
+        {text !== "" && (
+          <button
+            type="button"
+            aria-label="Clear search"
+            onClick={clear}
+            className="grid h-full w-11 shrink-0 cursor-pointer place-items-center rounded-field text-ink-muted hover:text-ink"
+          >
+            <X aria-hidden className="size-4.5" />
+          </button>
+        )}
+      </form>
+    </search>
+  );
+}

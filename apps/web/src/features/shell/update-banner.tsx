@@ -1,0 +1,26 @@
+import { Banner } from "@eventmaster/ui/app-shell";
+import { Button } from "@eventmaster/ui/button";
+import { RefreshCw } from "lucide-react";
+import { useRegisterSW } from "virtual:pwa-register/react";
+
+/** Installs the app for offline use, and says when there is a newer one. */
+export function UpdateBanner() {
+  const {
+    needRefresh: [isThereNewVersion],
+    updateServiceWorker,
+  } = useRegisterSW();
+  if (!isThereNewVersion) return null;
+  return (
+    <Banner
+      tone="info"
+      icon={RefreshCw}
+      action={
+        <Button size="small" variant="secondary" onPress={() => void updateServiceWorker(true)}>
+          Update now
+        </Button>
+      }
+    >
+      There is a new version of EventMaster.
+    </Banner>
+  );
+}

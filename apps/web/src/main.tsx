@@ -1,0 +1,24 @@
+import "./styles.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { reloadOnceForNewVersion } from "./features/shell/new-version.ts";
+import { queryClient } from "./lib/query-client.ts";
+import { trpc, trpcClient } from "./lib/trpc.ts";
+import { router } from "./router.tsx";
+
+reloadOnceForNewVersion();
+
+const root = document.querySelector("#root");
+if (!root) throw new Error("index.html has no #root");
+
+createRoot(root).render(
+  <StrictMode>
+    <trpc.Provider client={trpcClient} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </trpc.Provider>
+  </StrictMode>,
+);

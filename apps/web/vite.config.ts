@@ -1,0 +1,56 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import { tanstackRouter } from "@tanstack/router-plugin/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+
+export default defineConfig({
+  publicDir: fileURLToPath(new URL("../../packages/ui/assets", import.meta.url)),
+  plugins: [
+    tanstackRouter({
+      target: "react",
+      autoCodeSplitting: true,
+      generatedRouteTree: "./src/route-tree.gen.ts",
+      quoteStyle: "double",
+      semicolons: true,
+      addExtensions: true,
+    }),
+    react(),
+    tailwindcss(),
+    VitePWA({
+      // A new version waits until the person says so: a page that reloads by itself loses a half-written form.
+      registerType: "prompt",
+      injectRegister: false,
+      includeManifestIcons: false,
+      manifest: {
+        id: "/",
+        name: "EventMaster",
+        short_name: "EventMaster",
+        description: "Find events, register in one tap, and get in with a ticket on your phone.",
+        start_url: "/",
+        scope: "/",
+        display: "standalone",
+        lang: "en",
+        background_color: "#fbfbf8",
+        theme_color: "#fbfbf8",
+        icons: [
+          { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
+          { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+          { src: "/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
+      },
+      workbox: {
+        globPatterns: ["**/*.{js,css,html,woff2}", "icon.svg"],
+        // Scripts that few people here read are fetched when a page needs them.
+        globIgnores: ["**/inter-{cyrillic,greek,vietnamese}*.woff2"],
+        navigateFallback: "/index.html",
+        navigateFallbackDenylist: [/^\/api(?:\/|$)/u, /^\/scanner(?:\/|$)/u, /^\/health(?:\/|$)/u],
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+  server: { proxy: { "/api": "http://localhost:3000" } },
+  build: { target: "es2022", sourcemap: false },
+});

@@ -1,0 +1,110 @@
+import { events } from "@eventmaster/db/schema/events";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkIn } from "./check-in/check-in.ts";
+import { addStaff } from "./check-in/event-staff.ts";
+import { reading, transaction } from "./context.ts";
+import {
+  type EventRow,
+  type Person,
+  register,
+  startTestSystem,
+  type TestOrganization,
+  type TestSystem,
+} from "./testing/test-system.ts";
+
+let system: TestSystem;
+let mine: Tenant;
+let theirs: Tenant;
+
+interface Tenant {
+  organization: TestOrganization;
+  organizer: Person;
+  event: EventRow;
+}
+
+beforeAll(async () => {
+  system = await startTestSystem({ max: 4 });
+  mine = await live();
+  theirs = await live();
+});
+afterAll(() => system.close());
+
+/** An organization with a row in most tables. */
+async function live(): Promise<Tenant> {
+  const organization = await system.makeOrganization();
+  const organizer = await organization.makeUser("organizer");
+  const member = await organization.makeUser("member");
+  const event = await organization.makeEvent(organizer);
+  const ticket = await register(member, event);
+  await addStaff(organizer.ctx(), { eventId: event.id, email: member.email });
+  await checkIn(organizer.ctx(), { qrCode: ticket.qrCode, eventId: event.id });
+  return { organization, organizer, event };
+}
+
+const tables = [
+  "events",
+  "event_staff",
+  "check_in_points",
+  "registrations",
+  "scans",
+  "admissions",
+  "memberships",
+  "audit_log",
+  "audit_chain",
+];
+
+describe.each([
+  ["transaction", transaction],
+  ["reading", reading],
+])("in a %s", (_, within) => {
+  test.each(tables)("a query that forgets the tenant sees no other tenant's %s", async (table) => {
+    const query = sql<{ id: string }>`select distinct organization_id as id from ${sql.identifier(table)}`;
+    const seen = await within(mine.organizer.ctx(), ({ db }) => db.execute(query));
+    expect(seen.map((row) => row["id"])).toEqual([mine.organization.organizationId]);
+    // Control: outside, the same query sees both.
+    expect(await system.db.execute(query)).toHaveLength(2);
+  });
+
+  test("the connection goes back to the pool as it came", async () => {
+    await within(mine.organizer.ctx(), ({ db }) => db.execute(sql`select 1`));
+    await within(mine.organizer.ctx(), () => Promise.reject(new Error("on purpose"))).catch(() => {});
+    for (let use = 0; use < 8; use++) {
+      const [row] = await system.db.execute(
+        sql`select current_user = session_user as is_owner, current_setting('app.organization_id', true) as tenant`,
+      );
+      expect(row).toEqual({ is_owner: true, tenant: expect.toSatisfy((tenant) => !tenant) });
+    }
+  });
+});
+
+test("a write that forgets the tenant changes no other tenant's rows", async () => {
+  const changed = await transaction(mine.organizer.ctx(), ({ db }) =>
+    db.update(events).set({ category: "other" }).returning({ id: events.id }),
+  );
+  expect(changed).toEqual([{ id: mine.event.id }]);
+});
+
+test("a row cannot be written into another tenant", async () => {
+  const { organizationId } = theirs.organization;
+  const moving = transaction(mine.organizer.ctx(), ({ db }) => db.update(events).set({ organizationId }));
+  await expect(moving).rejects.toMatchObject({
+    cause: { message: expect.stringContaining("row-level security") },
+  });
+});
+
+test("what only reads cannot write", async () => {
+  const writing = reading(mine.organizer.ctx(), ({ db }) => db.update(events).set({ category: "other" }));
+  await expect(writing).rejects.toMatchObject({ cause: { code: "25006" } });
+});
+
+test("what was written before a failure is undone", async () => {
+  const failing = transaction(mine.organizer.ctx(), async (ctx) => {
+    await ctx.db.update(events).set({ category: "music" });
+    await transaction(ctx, ({ db }) => db.update(events).set({ category: "sport" }));
+    throw new Error("on purpose");
+  });
+  await expect(failing).rejects.toThrow("on purpose");
+  const rows = await system.db.select({ category: events.category }).from(events);
+  expect(rows.map(({ category }) => category)).toEqual(["other", "other"]);
+});

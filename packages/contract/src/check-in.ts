@@ -45,7 +45,6 @@ export const admission = z.object({
   checkInPoint: z.string().nullable(),
   deviceId: z.string().nullable(),
 });
-export type Admission = z.infer<typeof admission>;
 
 /** The answer at the door. `success` is true only for `admitted`; a refusal is an answer, not an error. */
 export const checkInResult = z.object({

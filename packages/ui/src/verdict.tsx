@@ -77,7 +77,7 @@ export function VerdictPanel({
           className="w-[min(58cqi,38vh)] shrink-0 landscape:max-lg:w-[min(24cqi,60vh)]"
         />
         <div className="flex min-w-0 max-w-full flex-col gap-[clamp(0.5rem,2cqi,1.25rem)]">
-          <p className="display-type text-[clamp(2.75rem,16.5cqi,7.5rem)] leading-[0.95] font-extrabold tracking-[-0.015em] uppercase landscape:max-lg:text-[clamp(2rem,6.5cqi,5rem)]">
+          <p className="display-type text-[clamp(2.5rem,13.5cqi,7.5rem)] leading-[0.95] font-extrabold tracking-[-0.015em] uppercase landscape:max-lg:text-[clamp(2rem,6.5cqi,5rem)]">
             {word}
           </p>
           {name && (

@@ -23,3 +23,9 @@ export type Outcome = Verdict | "not_checked";
 export function outcomeOf(answer: Answer): Outcome {
   return answer.kind === "decided" ? answer.verdict : "not_checked";
 }
+
+export function isSignedOut(answer: Answer): boolean {
+  return (
+    answer.kind === "not_checked" && (answer.reason === "not_signed_in" || answer.reason === "session_ended")
+  );
+}

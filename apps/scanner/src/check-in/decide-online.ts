@@ -45,7 +45,7 @@ const sentences: Partial<Record<string, string>> = {
   not_signed_in: "You are signed out.",
   session_ended: "Your session has ended.",
   forbidden: "You may not scan at this event any more.",
-  not_found: "You may not scan at this event any more.",
+  not_found: "This event or check-in point is gone, or not yours to scan any more.",
   rate_limited: "Too many scans at once. Wait a moment and try again.",
   validation: "This is too long to be a ticket code.",
 };

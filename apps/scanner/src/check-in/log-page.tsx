@@ -92,9 +92,11 @@ function Details({ scan, event }: { scan: LoggedScan; event: DoorEvent }) {
       setIsChecking(false);
     };
     return (
-      <Button size="small" variant="secondary" className="ml-12" isPending={isChecking} onPress={check}>
-        Check again
-      </Button>
+      <div className="w-full pl-12">
+        <Button size="small" variant="secondary" isPending={isChecking} onPress={check}>
+          Check again
+        </Button>
+      </div>
     );
   }
   // The row has said the rest.

@@ -2,10 +2,10 @@ import type { DoorEvent } from "@eventmaster/contract/check-in";
 import { toast } from "@eventmaster/ui/toast";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { uuidv7 } from "uuidv7";
-import { apiClient, doorEventsQuery, queryClient } from "../api.ts";
+import { apiClient, doorEventsQuery, queryClient, sessionQuery } from "../api.ts";
 import { forgetOldScans, recordScan } from "../store/scan-log.ts";
 import { scannerDatabase } from "../store/scanner-database.ts";
-import { outcomeOf, type Answer, type Scan } from "./answer.ts";
+import { isSignedOut, outcomeOf, type Answer, type Scan } from "./answer.ts";
 import { decideOnline } from "./decide-online.ts";
 import { readSetting } from "./device-settings.ts";
 import { doorPlace } from "./door-place.ts";
@@ -51,6 +51,8 @@ export function useDoor(
 }
 
 async function keep(eventId: string, scan: Scan, answer: Answer): Promise<void> {
+  // Or the sign-in page would send them straight back.
+  if (isSignedOut(answer)) queryClient.removeQueries(sessionQuery);
   if (outcomeOf(answer) === "admitted") void queryClient.invalidateQueries(doorEventsQuery);
   try {
     await recordScan(scannerDatabase(), eventId, scan, answer);

@@ -1,7 +1,7 @@
 import { VerdictPanel, verdictButtonStyles } from "@eventmaster/ui/verdict";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef } from "react";
-import type { Answer } from "./answer.ts";
+import { type Answer, isSignedOut } from "./answer.ts";
 import { NotCheckedPanel } from "./not-checked-panel.tsx";
 
 export interface VerdictOverlayProps {
@@ -50,24 +50,24 @@ export function VerdictOverlay({ eventId, answer, canRetry, onRetry, onDismiss }
       />
     );
 
-  const isSignedOut = answer.reason === "not_signed_in" || answer.reason === "session_ended";
+  const mustSignIn = isSignedOut(answer);
   return (
     <NotCheckedPanel
       message={answer.message}
       actions={
         <>
-          {isSignedOut && (
+          {mustSignIn && (
             <Link to="/sign-in" search={{ event: eventId }} className={verdictButtonStyles()}>
               Sign in again
             </Link>
           )}
-          {canRetry && !isSignedOut && (
+          {canRetry && !mustSignIn && (
             <button ref={first} type="button" onClick={onRetry} className={verdictButtonStyles()}>
               Try again
             </button>
           )}
           <button
-            ref={canRetry && !isSignedOut ? null : first}
+            ref={canRetry && !mustSignIn ? null : first}
             type="button"
             onClick={onDismiss}
             className={verdictButtonStyles()}

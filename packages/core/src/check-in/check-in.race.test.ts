@@ -2,13 +2,12 @@ import { decide } from "@eventmaster/admission/decide";
 import { readTicketCode } from "@eventmaster/admission/ticket-code";
 import type { CheckInResult } from "@eventmaster/contract/check-in";
 import type { Registration } from "@eventmaster/contract/registrations";
-import { connect, type Connection } from "@eventmaster/db/client";
 import { admissions, scans } from "@eventmaster/db/schema/check-in";
 import { checkInPoints, events } from "@eventmaster/db/schema/events";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { transaction } from "../context.ts";
 import type { EventRow as LoadedEvent } from "../events/event-view.ts";
 import { findBrokenInvariants } from "../invariants.ts";
@@ -20,39 +19,49 @@ import {
   inFuture,
   type Person,
   register,
-  startTestSystem,
   type TestOrganization,
   type TestSystem,
 } from "../testing/test-system.ts";
+import { startTwoServers, type TwoServers } from "../testing/two-servers.ts";
 import { findAdmission } from "./admissions.ts";
 import { checkIn } from "./check-in.ts";
 import { findScan, settle } from "./settle.ts";
 import { walkIn } from "./walk-in.ts";
 
+/** For all tests that leave the data whole. */
+let shared: TwoServers;
+let servers: TwoServers;
 let system: TestSystem;
-let otherServer: Connection;
 let organization: TestOrganization;
 let organizer: Person;
 let holder: Person;
 let event: EventRow;
 let ticket: Registration;
 let doorKeepers: Person[];
-beforeEach(async () => {
-  system = await startTestSystem({ max: 20 });
-  otherServer = connect(system.database.url, { max: 20 });
+beforeAll(async () => {
+  shared = await startTwoServers();
+});
+afterAll(() => shared.close());
+beforeEach(() => liveOn(shared));
+afterEach(async () => {
+  if (servers !== shared) await servers.close();
+});
+
+/** For a test that takes a guard away. */
+async function useOwnDatabase(): Promise<void> {
+  await liveOn(await startTwoServers());
+}
+
+async function liveOn(these: TwoServers): Promise<void> {
+  servers = these;
+  system = these.system;
   organization = await system.makeOrganization();
   organizer = await organization.makeUser("organizer");
   holder = await organization.makeUser("member");
   event = await organization.makeEvent(organizer);
   ticket = await register(holder, event);
   doorKeepers = await organization.makeUsers(20, "admin");
-});
-afterEach(async () => {
-  await otherServer.close();
-  await system.close();
-});
-
-const serverOf = (index: number) => (index % 2 === 0 ? {} : { db: otherServer.db });
+}
 
 async function expectOneAdmission(): Promise<void> {
   expect(await system.db.$count(admissions, eq(admissions.registrationId, ticket.id))).toBe(1);
@@ -70,7 +79,7 @@ describe("20 devices that scan one ticket at once", () => {
   test("admit it once, and 19 are told when and by whom", async () => {
     const answers = await Promise.all(
       doorKeepers.map((keeper, index) =>
-        checkIn(keeper.ctx(serverOf(index)), {
+        checkIn(keeper.ctx(servers.serverOf(index)), {
           qrCode: ticket.qrCode,
           eventId: event.id,
           scanId: uuidv7(),
@@ -117,6 +126,7 @@ describe("20 devices that scan one ticket at once", () => {
   }
 
   test("control: without the lock and the admissions' primary key, all 20 admit it", async () => {
+    await useOwnDatabase();
     await system.sql`alter table admissions drop constraint admissions_registration_id_check_in_point_id_pk`;
     const keepers = doorKeepers.slice(0, 10);
     const everybodyHasRead = meetingOf(10);
@@ -137,8 +147,8 @@ describe("20 devices that scan one ticket at once", () => {
     const answers = await Promise.all(
       doorKeepers.map((keeper, index) =>
         index % 2 === 0
-          ? checkIn(keeper.ctx(serverOf(index)), { qrCode: ticket.qrCode, eventId: event.id })
-          : walkIn(keeper.ctx(serverOf(index)), { eventId: event.id, email: holder.email }),
+          ? checkIn(keeper.ctx(servers.serverOf(index)), { qrCode: ticket.qrCode, eventId: event.id })
+          : walkIn(keeper.ctx(servers.serverOf(index)), { eventId: event.id, email: holder.email }),
       ),
     );
     expect(answers.filter(({ success }) => success)).toHaveLength(1);
@@ -155,7 +165,7 @@ describe("one scan that is sent 20 times at once", () => {
   function send(scan: { qrCode: string; scanId: string }, now: Date): Promise<CheckInResult[]> {
     return Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        checkIn(organizer.ctx({ now, ...serverOf(index) }), { ...scan, eventId: event.id }),
+        checkIn(organizer.ctx({ now, ...servers.serverOf(index) }), { ...scan, eventId: event.id }),
       ),
     );
   }
@@ -186,7 +196,9 @@ describe("one scan that is sent 20 times at once", () => {
       scanId: uuidv7(),
     };
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => walkIn(organizer.ctx({ now, ...serverOf(index) }), input)),
+      Array.from({ length: 20 }, (_, index) =>
+        walkIn(organizer.ctx({ now, ...servers.serverOf(index) }), input),
+      ),
     );
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(answers[0]).toMatchObject({ success: true });
@@ -199,7 +211,7 @@ describe("one scan that is sent 20 times at once", () => {
     const scanId = uuidv7();
     const outcomes = await countOutcomes(
       [event, other].map(({ id }, index) =>
-        checkIn(organizer.ctx(serverOf(index)), { qrCode: "hello", eventId: id, scanId }),
+        checkIn(organizer.ctx(servers.serverOf(index)), { qrCode: "hello", eventId: id, scanId }),
       ),
     );
     expect(outcomes).toEqual({ ok: 1, scan_id_taken: 1 });
@@ -207,6 +219,7 @@ describe("one scan that is sent 20 times at once", () => {
   });
 
   test("control: looked up and then written, without the scans' primary key, it is kept as often as it came", async () => {
+    await useOwnDatabase();
     await system.sql`alter table scans drop constraint scans_pkey cascade`;
     const scanId = uuidv7();
     const point = await entrance();
@@ -244,7 +257,7 @@ describe("a holder who cancels while the ticket is scanned", () => {
     for (const person of people) {
       const mine = await register(person, event);
       const cancel = () =>
-        cancelRegistration(person.ctx({ db: otherServer.db }), { registrationId: mine.id }).then(
+        cancelRegistration(person.ctx({ db: servers.otherServer.db }), { registrationId: mine.id }).then(
           () => "ok",
           (error: { code: string }) => error.code,
         );
@@ -260,6 +273,7 @@ describe("a holder who cancels while the ticket is scanned", () => {
   });
 
   test("control: with a status that is read and then written, both are told yes and the data breaks", async () => {
+    await useOwnDatabase();
     const point = await entrance();
     const bothHaveRead = meetingOf(2);
     const naively = (

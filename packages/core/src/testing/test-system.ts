@@ -6,7 +6,7 @@ import { checkInPoints, events } from "@eventmaster/db/schema/events";
 import { memberships, organizations } from "@eventmaster/db/schema/organizations";
 import { sessions } from "@eventmaster/db/schema/sessions";
 import { users } from "@eventmaster/db/schema/users";
-import { createTestDatabase, type TestDatabase } from "@eventmaster/db/test-database";
+import { createTestDatabase } from "@eventmaster/db/test-database";
 import { asc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { createAccessTokens } from "../accounts/access-tokens.ts";
@@ -189,7 +189,6 @@ export async function startTestSystem(options: { max?: number } = {}) {
 
 export type TestSystem = Awaited<ReturnType<typeof startTestSystem>>;
 export type TestOrganization = Awaited<ReturnType<TestSystem["makeOrganization"]>>;
-export type { TestDatabase };
 
 /** Registers a person as they would do it themselves. */
 export function register(person: Person, event: { id: string }): Promise<Registration> {

@@ -73,7 +73,10 @@ export function PendingEvent({
                 value: <EventDate startAt={event.startAt} endAt={event.endAt} timeZone={event.timeZone} />,
               },
               { label: "Where", value: event.location },
-              { label: "Capacity", value: `${event.capacity.toLocaleString()} seats` },
+              {
+                label: "Capacity",
+                value: `${event.capacity.toLocaleString()} ${event.capacity === 1 ? "seat" : "seats"}`,
+              },
               {
                 label: "Category",
                 value: (

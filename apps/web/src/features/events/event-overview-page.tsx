@@ -111,7 +111,7 @@ function Figures({ event }: { event: Event }) {
       <Figure
         label="Registered"
         value={event.registeredCount.toLocaleString()}
-        note={`of ${event.capacity.toLocaleString()} seats`}
+        note={`of ${event.capacity.toLocaleString()} ${event.capacity === 1 ? "seat" : "seats"}`}
       />
       <Figure
         label="Checked in"

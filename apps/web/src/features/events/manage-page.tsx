@@ -60,7 +60,7 @@ export function ManagePage() {
           Past
         </Link>
       </nav>
-      <div className="mb-6 grid gap-3 sm:grid-cols-[minmax(0,24rem)_14rem]">
+      <div className="mb-6 grid grid-cols-1 gap-3 sm:grid-cols-[minmax(0,24rem)_14rem]">
         <SearchBox
           label="Search my events"
           value={search.q}
@@ -133,7 +133,7 @@ function ManagedEvent({ event }: { event: Event }) {
       <EventCover
         event={{ id: event.id, category: categoryOf(event) }}
         isThumb
-        className="w-3 shrink-0 sm:w-32"
+        className="w-32 shrink-0 max-sm:hidden"
       />
       <div className="flex min-w-0 grow gap-4 p-4 sm:gap-6 sm:p-5">
         <EventDateBlock startAt={event.startAt} timeZone={event.timeZone} className="w-14!" />

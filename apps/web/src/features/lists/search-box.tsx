@@ -53,7 +53,7 @@ export function SearchBox({
   };
 
   return (
-    <search className="w-full max-w-xl">
+    <search className="w-full max-w-xl min-w-0">
       <form
         onSubmit={submit}
         className="flex h-11 items-center rounded-field border border-line-strong bg-raised transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent hover:border-ink"

@@ -33,7 +33,7 @@ export function AttendeesSection({ event }: { event: Event }) {
 
   return (
     <Section title="Attendees">
-      <div className="mb-5 grid gap-3 sm:grid-cols-[minmax(0,24rem)_14rem]">
+      <div className="mb-5 grid grid-cols-1 gap-3 sm:grid-cols-[minmax(0,24rem)_14rem]">
         <SearchBox label="Search attendees" value={search.q} onSearch={(q) => look({ q })} />
         <Select
           label="Status"

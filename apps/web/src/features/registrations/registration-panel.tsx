@@ -8,7 +8,7 @@ import { toast } from "@eventmaster/ui/toast";
 import { describeFailure } from "@eventmaster/client/errors";
 import { Link, useLocation } from "@tanstack/react-router";
 import { CircleCheck } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useSession } from "../../lib/session.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
@@ -31,25 +31,33 @@ function MemberPanel({ event }: { event: Event }) {
 function Panel({ event, ticket, isSignedIn }: { event: Event; ticket: Ticket | null; isSignedIn: boolean }) {
   const now = useNow();
   const offer = registrationOffer(event, ticket, isSignedIn, now);
+  const panel = useRef<HTMLElement>(null);
+  const [hasPressed, setHasPressed] = useState(false);
+  // The pressed button goes away with its offer: the ticket's link, or the reason, takes its place for the keyboard.
+  useEffect(() => {
+    if (hasPressed && offer.kind !== "open") (panel.current?.querySelector("a") ?? panel.current)?.focus();
+  }, [hasPressed, offer.kind]);
   const showsSeats = offer.kind !== "cancelled" && offer.kind !== "over" && offer.kind !== "not_published";
   return (
     <section
+      ref={panel}
+      tabIndex={-1}
       aria-label="Registration"
       className="flex flex-col gap-5 rounded-card border border-line bg-raised p-5 sm:p-6"
     >
       {showsSeats && <SeatMeter registered={event.registeredCount} capacity={event.capacity} />}
-      <OfferView event={event} offer={offer} />
+      <OfferView event={event} offer={offer} onRegister={() => setHasPressed(true)} />
     </section>
   );
 }
 
-function OfferView({ event, offer }: { event: Event; offer: Offer }) {
+function OfferView({ event, offer, onRegister }: { event: Event; offer: Offer; onRegister: () => void }) {
   const location = useLocation();
   switch (offer.kind) {
     case "registered":
       return <Registered ticket={offer.ticket} />;
     case "open":
-      return <RegisterButton event={event} isAgain={offer.isAgain} />;
+      return <RegisterButton event={event} isAgain={offer.isAgain} onRegister={onRegister} />;
     case "log_in":
       return (
         <>
@@ -127,7 +135,6 @@ function Registered({ ticket }: { ticket: Ticket }) {
         to="/tickets/$registrationId"
         params={{ registrationId: ticket.id }}
         className={buttonStyles({ size: "large", isWide: true })}
-        id={ticketLinkId}
       >
         See your ticket
       </Link>
@@ -135,14 +142,21 @@ function Registered({ ticket }: { ticket: Ticket }) {
   );
 }
 
-const ticketLinkId = "see-your-ticket";
-
-function RegisterButton({ event, isAgain }: { event: Event; isAgain: boolean }) {
+function RegisterButton({
+  event,
+  isAgain,
+  onRegister,
+}: {
+  event: Event;
+  isAgain: boolean;
+  onRegister: () => void;
+}) {
   const register = trpc.registrations.register.useMutation();
   const [isWorking, setIsWorking] = useState(false);
 
   const press = async () => {
     setIsWorking(true);
+    onRegister();
     try {
       await register.mutateAsync({ eventId: event.id });
       toast.success("You are registered", { description: `Your ticket for ${event.title} is ready.` });
@@ -158,8 +172,6 @@ function RegisterButton({ event, isAgain }: { event: Event; isAgain: boolean }) 
       api.registrations.invalidate(undefined, { refetchType: "active" }),
     ]);
     setIsWorking(false);
-    // The button is gone: the next thing to press takes its place for the keyboard too.
-    document.getElementById(ticketLinkId)?.focus();
   };
 
   return (

@@ -46,7 +46,7 @@ export function PeoplePage() {
       title="People"
       subtitle={`${list.total.toLocaleString()} ${list.total === 1 ? "person" : "people"}`}
     >
-      <div className="mb-5 grid gap-3 sm:grid-cols-[minmax(0,24rem)_14rem]">
+      <div className="mb-5 grid grid-cols-1 gap-3 sm:grid-cols-[minmax(0,24rem)_14rem]">
         <SearchBox label="Search people" value={search.q} onSearch={(q) => look({ q })} />
         <Select
           label="Role"

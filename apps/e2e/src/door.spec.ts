@@ -1,0 +1,116 @@
+import { call, makePerson, makePublishedEvent, register } from "./api.ts";
+import { desktop, expect, expectAccessible, phone, test } from "./test.ts";
+
+test("a ticket of another event, a cancelled one and a made-up code each get their own verdict by camera", async ({
+  phoneOf,
+}) => {
+  const [bob, alice] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Alice Ahmed")]);
+  const [event, other] = await Promise.all([makePublishedEvent(bob), makePublishedEvent(bob)]);
+  const elsewhere = await register(alice, other.id);
+  const cancelled = await register(alice, event.id);
+  await call("DELETE", `/registrations/${cancelled.id}`, { token: alice.token });
+
+  const door = await phoneOf(bob, [
+    { code: elsewhere.qr_code, seconds: 3 },
+    { code: null, seconds: 1 },
+    { code: cancelled.qr_code, seconds: 3 },
+    { code: null, seconds: 1 },
+    { code: "HTTPS://EXAMPLE.ORG/NOT-A-TICKET", seconds: 3 },
+    { code: null, seconds: 1 },
+    { code: `${elsewhere.qr_code.slice(0, -1)}0`, seconds: 3 },
+    { code: null, seconds: 1 },
+  ]);
+  await door.goto(`/scanner/?event=${event.id}`);
+  const verdict = door.getByRole("alert");
+  for (const word of [/wrong event/iu, /cancelled/iu, /unknown/iu, /forged/iu])
+    await expect(verdict).toContainText(word, { timeout: 20_000 });
+});
+
+test("where no camera is, a code can be typed, and a walk-in is admitted by email and name", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/status of 4(?:22|09)/u);
+  const [bob, alice] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Alice Ahmed")]);
+  const event = await makePublishedEvent(bob, { capacity: 2 });
+  const ticket = await register(alice, event.id);
+
+  const door = await browserOf(bob, { viewport: phone });
+  await door.goto(`/scanner/?event=${event.id}`);
+  await door.getByRole("button", { name: "Type a code" }).click();
+  await door.getByLabel("Ticket code").fill(`  ${ticket.qr_code}\n`);
+  await door.getByRole("button", { name: "Check" }).click();
+  await expect(door.getByRole("alert")).toContainText("Alice Ahmed");
+  await door.keyboard.press("Escape");
+
+  await door.getByRole("button", { name: "Walk-in" }).click();
+  const email = `walk.in.${crypto.randomUUID().slice(0, 8)}@company.test`;
+  await door.getByLabel("Email").fill(email);
+  await door.getByRole("button", { name: "Admit" }).click();
+  await expect(door.getByText("Nobody has this email yet: a name is needed")).toBeVisible();
+  await door.getByLabel("Name").fill("Walter Walk");
+  await door.getByRole("button", { name: "Admit" }).click();
+  await expect(door.getByRole("alert")).toContainText("Walter Walk");
+  await door.keyboard.press("Escape");
+
+  await door.getByRole("button", { name: "Walk-in" }).click();
+  await door.getByLabel("Email").fill(`late.${email}`);
+  await door.getByLabel("Name").fill("Late Larry");
+  await door.getByRole("button", { name: "Admit" }).click();
+  await expect(door.getByText(/full/iu).first()).toBeVisible();
+});
+
+test("without an answer the door never shows green, and asks again with the same scan", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to load resource/u);
+  const [bob, alice] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Alice Ahmed")]);
+  const event = await makePublishedEvent(bob);
+  const ticket = await register(alice, event.id);
+  const door = await browserOf(bob, { viewport: phone });
+  await door.goto(`/scanner/?event=${event.id}`);
+  await expect(door.getByRole("button", { name: "Type a code" })).toBeVisible();
+  const sent: string[] = [];
+  await door.route("**/api/trpc/checkIn.verify**", (route) => {
+    sent.push(route.request().postData() ?? "");
+    return route.abort();
+  });
+  await door.getByRole("button", { name: "Type a code" }).click();
+  await door.getByLabel("Ticket code").fill(ticket.qr_code);
+  await door.getByRole("button", { name: "Check" }).click();
+  await expect(door.getByText(/no connection/iu).first()).toBeVisible();
+  await expect(door.getByText(/^admitted/iu)).toBeHidden();
+  await door.unroute("**/api/trpc/checkIn.verify**");
+  const answered = door.waitForRequest("**/api/trpc/checkIn.verify**");
+  await door.getByRole("button", { name: "Try again", exact: true }).click();
+  const scanId = /"scanId":"([^"]+)"/u;
+  expect(scanId.exec((await answered).postData() ?? "")?.[1]).toBe(scanId.exec(sent[0] ?? "")?.[1]);
+  await expect(door.getByRole("alert")).toContainText("Alice Ahmed");
+});
+
+test("a member who is on no door's staff is told so, and sees no event", async ({ browserOf }) => {
+  const alice = await makePerson("Alice Ahmed");
+  const page = await browserOf(alice, { viewport: phone });
+  await page.goto("/scanner/");
+  await expect(page.getByText(/door staff/iu).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the door's pages are accessible in light and dark, on a phone and on a desk", async ({ browserOf }) => {
+  const bob = await makePerson("Bob Berg", "organizer");
+  const event = await makePublishedEvent(bob);
+  for (const colorScheme of ["light", "dark"] as const)
+    for (const viewport of [phone, desktop]) {
+      const page = await browserOf(bob, { viewport, colorScheme });
+      await page.goto("/scanner/");
+      await expect(page.getByRole("heading", { name: "Choose an event" })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("link", { name: event.title }).click();
+      await expect(page.getByRole("button", { name: "Type a code" })).toBeVisible();
+      await expectAccessible(page);
+      await page.goto(`/scanner/events/${event.id}/log`);
+      await expect(page.getByText("Nothing scanned yet")).toBeVisible();
+      await expectAccessible(page);
+    }
+});

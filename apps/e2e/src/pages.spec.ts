@@ -1,0 +1,126 @@
+import { makeEvent, makePerson, makePublishedEvent, type Person, register } from "./api.ts";
+import { desktop, expect, expectAccessible, phone, test } from "./test.ts";
+
+interface Visit {
+  path: string;
+  as: keyof People;
+}
+
+interface People {
+  nobody: null;
+  alice: Person;
+  bob: Person;
+  charlie: Person;
+}
+
+async function makePlace() {
+  const [alice, bob, charlie] = await Promise.all([
+    makePerson("Alice Ahmed"),
+    makePerson("Bob Berg", "organizer"),
+    makePerson("Charlie Chen", "admin"),
+  ]);
+  const [event, pending] = await Promise.all([makePublishedEvent(bob), makeEvent(bob)]);
+  const ticket = await register(alice, event.id);
+  const people: People = { nobody: null, alice, bob, charlie };
+  const visits: Visit[] = [
+    { as: "nobody", path: "/events" },
+    { as: "nobody", path: `/events/${event.id}` },
+    { as: "nobody", path: "/login" },
+    { as: "nobody", path: "/signup" },
+    { as: "nobody", path: "/no/such/page" },
+    { as: "alice", path: `/events/${event.id}` },
+    { as: "alice", path: "/tickets" },
+    { as: "alice", path: "/tickets?when=past" },
+    { as: "alice", path: `/tickets/${ticket.id}` },
+    { as: "bob", path: "/manage" },
+    { as: "bob", path: "/manage/new" },
+    { as: "bob", path: `/manage/${event.id}` },
+    { as: "bob", path: `/manage/${pending.id}/edit` },
+    { as: "bob", path: `/events/${pending.id}` },
+    { as: "charlie", path: "/admin/approvals" },
+    { as: "charlie", path: "/admin/people" },
+    { as: "charlie", path: "/admin/audit" },
+  ];
+  return { people, visits };
+}
+
+for (const colorScheme of ["light", "dark"] as const)
+  for (const viewport of [{ width: 320, height: 640 }, phone, desktop])
+    test(`every page is accessible and as wide as the screen: ${colorScheme}, ${viewport.width} px`, async ({
+      browserOf,
+    }) => {
+      test.setTimeout(120_000);
+      const { people, visits } = await makePlace();
+      for (const name of ["nobody", "alice", "bob", "charlie"] as const) {
+        const page = await browserOf(people[name], { viewport, colorScheme });
+        for (const { path } of visits.filter((visit) => visit.as === name)) {
+          await page.goto(path);
+          await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+          await expect(page).toHaveTitle(/EventMaster/u);
+          await expectAccessible(page);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, `${path} is wider than ${viewport.width} px`).toBeLessThanOrEqual(0);
+        }
+      }
+    });
+
+test("what is not yours to see is not found, and what your role does not allow says so", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/status of 40[34]|TRPCClientError: Not found|Refusal: forbidden/u);
+  const [alice, bob] = await Promise.all([makePerson("Alice Ahmed"), makePerson("Bob Berg", "organizer")]);
+  const pending = await makeEvent(bob);
+  const page = await browserOf(alice);
+  await page.goto(`/events/${pending.id}`);
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByText(pending.title)).toBeHidden();
+  for (const path of ["/admin/people", "/manage"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText(/not allowed|no access|role|not for you/iu).first()).toBeVisible();
+  }
+});
+
+test("both apps are installable: a manifest with icons, a service worker, and the shell without a network", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::|Failed to fetch/u);
+  for (const start of ["/events", "/scanner/"]) {
+    const page = await browserOf(null);
+    await page.goto(start);
+    const href = await page.locator('link[rel="manifest"]').getAttribute("href");
+    const response = await page.request.get(new URL(href ?? "", page.url()).href);
+    const manifest: { display: string; icons: { src: string; sizes: string }[] } = await response.json();
+    expect(manifest.display).toBe("standalone");
+    expect(manifest.icons.map((icon) => icon.sizes)).toEqual(expect.arrayContaining(["192x192", "512x512"]));
+    for (const icon of manifest.icons)
+      expect((await page.request.get(new URL(icon.src, response.url()).href)).status()).toBe(200);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.context().setOffline(true);
+    await page.reload();
+    await expect(page.getByText(/no connection|offline/iu).first()).toBeVisible();
+    await page.context().setOffline(false);
+  }
+});
+
+test("an event that fills up between page and tap is told kindly", async ({ browserOf, expectComplaint }) => {
+  expectComplaint(/status of 409/u);
+  const [alice, eve, bob] = await Promise.all([
+    makePerson("Alice Ahmed"),
+    makePerson("Eve Eriksen"),
+    makePerson("Bob Berg", "organizer"),
+  ]);
+  const event = await makePublishedEvent(bob, { capacity: 1 });
+  const page = await browserOf(alice, { viewport: phone });
+  await page.goto(`/events/${event.id}`);
+  await expect(page.getByRole("button", { name: "Register" })).toBeVisible();
+  await register(eve, event.id);
+  await page.getByRole("button", { name: "Register" }).click();
+  await expect(page.getByText(/full/iu).first()).toBeVisible();
+});

@@ -9,6 +9,7 @@ import { renderUnicodeCompact } from "uqr";
 import { buildApp } from "./app.ts";
 import { findUnbuiltApps } from "./apps.ts";
 import { readSettings, type Settings } from "./env.ts";
+import { whenCommandEnds } from "./forebears.ts";
 import { type Certificate, findLanAddress, loadCertificate } from "./lan.ts";
 import { openDatabase } from "./open-database.ts";
 import { loadSecretKey } from "./secret-key.ts";
@@ -19,7 +20,7 @@ const open: (() => Promise<void>)[] = [];
 
 async function start(): Promise<void> {
   const settings = readSettings(process.argv.slice(2));
-  if (settings.endsWithParent) stopWithParent();
+  if (settings.endsWithParent) whenCommandEnds(() => void stop().then(() => process.exit(0), fail));
   const [unbuilt] = findUnbuiltApps();
   if (unbuilt)
     throw new StartError(`${unbuilt} is missing: run \`pnpm build\` first, or start with \`pnpm start\`.`);
@@ -129,14 +130,6 @@ function stopOn(signal: NodeJS.Signals): void {
       (error: unknown) => fail(error),
     );
   });
-}
-
-/** pnpm and npx may be ended without telling us: then nobody is left who could stop the server. */
-function stopWithParent(): void {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) void stop().then(() => process.exit(0), fail);
-  }, 500).unref();
 }
 
 function fail(error: unknown): never {

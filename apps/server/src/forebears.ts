@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 
 interface Process {
   parent: number;
-  group: number;
+  /** Its words, as they were given to it. */
+  command: string[];
 }
 
 /** What Linux says of a process, or null when it is gone or this is another system. */
@@ -10,23 +11,25 @@ function readProcess(pid: number): Process | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The name stands in brackets and may hold anything: the fields begin after the last one.
-    const [, parent, group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return { parent: Number(parent), group: Number(group) };
+    const [, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    return { parent: Number(parent), command };
   } catch {
     return null;
   }
 }
 
-/**
- * The processes of the command that started this one (`npx`, `pnpm` and their shells): those above it in its own process
- * group. Whoever typed the command is in another group, and may go away.
- */
+/** `npx`, `pnpm`, and the shells that they run a script in. A person's own shell has no `-c`, and may go away. */
+function isOfCommand({ command }: Process): boolean {
+  return command[1] === "-c" || /\bp?np[mx]\b/u.test(command.slice(0, 2).join(" "));
+}
+
+/** This process and those above it that only exist to run it, each with its parent at the start. */
 function findForebears(): { pid: number; parent: number }[] {
-  const own = readProcess(process.pid);
   const found = [{ pid: process.pid, parent: process.ppid }];
   for (let pid = process.ppid; pid > 1;) {
     const forebear = readProcess(pid);
-    if (!own || !forebear || forebear.group !== own.group) break;
+    if (!forebear || !isOfCommand(forebear)) break;
     found.push({ pid, parent: forebear.parent });
     pid = forebear.parent;
   }

@@ -5,7 +5,7 @@ let context: AudioContext | null = null;
 
 /** Browsers let a page sound only after a touch or key: call this from one. */
 export function allowSound(): void {
-  if (!("AudioContext" in globalThis)) return;
+  if (!("AudioContext" in globalThis) || !navigator.userActivation.hasBeenActive) return;
   context ??= new AudioContext();
   // iOS calls it "interrupted" after a phone call.
   if (context.state !== "running") void context.resume().catch(() => {});

@@ -1,6 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { installWithApt, isProgram } from "./install-with-apt.ts";
 
 /**
  * A Chromium for the browser tests: the one named by $CHROMIUM_PATH, Debian's, Playwright's own, or, as root on Debian, one
@@ -15,11 +14,10 @@ export function findChromium(): string {
   const found = findInstalled();
   if (found) return found;
 
-  if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
-    installWithApt();
-    const installed = findInstalled();
-    if (installed) return installed;
-  }
+  // Older releases have the headless shell only inside the whole browser.
+  installWithApt("chromium-headless-shell", "chromium");
+  const installed = findInstalled();
+  if (installed) return installed;
   throw new Error(
     "The browser tests need a Chromium: install one (on Debian: apt-get install chromium-headless-shell) or set CHROMIUM_PATH.",
   );
@@ -38,27 +36,6 @@ function playwrightsOwn(): string | undefined {
     return playwright.chromium.executablePath();
   } catch {
     return undefined;
-  }
-}
-
-function installWithApt(): void {
-  const options = {
-    stdio: ["ignore", 2, 2] as ["ignore", number, number],
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-  };
-  spawnSync("apt-get", ["update", "-qq"], options);
-  // Older releases have the headless shell only inside the whole browser.
-  for (const name of ["chromium-headless-shell", "chromium"]) {
-    if (spawnSync("apt-get", ["install", "-y", "-qq", name], options).status === 0) return;
-  }
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
 

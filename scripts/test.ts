@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium } from "./find-chromium.ts";
+import { findRedis } from "./find-redis.ts";
 import { endEverything, type Outcome, run } from "./run-check.ts";
 
 /**
@@ -151,7 +152,7 @@ async function runUnitTests(): Promise<Result> {
   const outcome = await tool(
     "vitest",
     ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
-    { minutes: 15 },
+    { minutes: 15, environment: { REDIS_SERVER_PATH: findRedis() } },
   );
   const results = await readReport<VitestReport>(report, outcome);
   const tests = results.testResults.flatMap(({ assertionResults }) => assertionResults);

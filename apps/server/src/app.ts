@@ -1,15 +1,25 @@
-import { describeError } from "@eventmaster/api/error-shape";
+import { describeError, retryAfterOf } from "@eventmaster/api/error-shape";
+import { restOperations } from "@eventmaster/api/rest/operations";
 import { type AppRouter, appRouter } from "@eventmaster/api/root";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
-import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import {
+  fastifyRequestHandler,
+  fastifyTRPCPlugin,
+  type FastifyTRPCPluginOptions,
+} from "@trpc/server/adapters/fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { randomUUID } from "node:crypto";
 import { sendPage, serveApps } from "./apps.ts";
 import { createContext, type Services } from "./create-context.ts";
-import { hostError, serveRest } from "./rest.ts";
+import { hostError, serveRest, uploadLimit } from "./rest.ts";
 
 interface AppOptions {
   logger: FastifyBaseLogger;
@@ -33,6 +43,15 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       return typeof given === "string" && /^[\w-]{8,64}$/u.test(given) ? given : randomUUID();
     },
     routerOptions: { maxParamLength: 5000 },
+    // A path with a broken percent-escape is refused before there is a route.
+    frameworkErrors: (
+      error: Error & { statusCode?: number },
+      _request: FastifyRequest,
+      reply: FastifyReply,
+    ) => {
+      const { status, body } = hostError(error.statusCode ?? 400);
+      void reply.code(status).send(body);
+    },
     ...(options.https ? { https: options.https } : {}),
   });
 
@@ -70,28 +89,49 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     origin: services.corsOrigins,
     credentials: true,
     methods: ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"],
-    allowedHeaders: ["authorization", "content-type", "x-request-id"],
+    allowedHeaders: ["authorization", "content-type", "x-organization", "x-request-id"],
     exposedHeaders: ["x-request-id", "retry-after"],
   });
   await app.register(compress, { threshold: 1024 });
   await app.register(cookie);
   answerErrors(app);
   serveHealth(app, services);
-  await app.register(fastifyTRPCPlugin, {
-    prefix: "/api/trpc",
-    trpcOptions: {
-      router: appRouter,
-      createContext: ({ req, res }) => createContext(services, req, res),
-      allowBatching: true,
-      onError: ({ error, path, req }) => {
-        const { code } = describeError(error);
-        if (code === "internal") req.log.error({ err: error.cause ?? error, path }, "request failed");
-      },
-    },
-  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  await serveTrpc(app, services);
   await serveApps(app);
   await serveRest(app, (request, reply) => createContext(services, request, reply));
   return app;
+}
+
+async function serveTrpc(app: FastifyInstance, services: Services): Promise<void> {
+  const prefix = "/api/trpc";
+  const trpcOptions = {
+    router: appRouter,
+    createContext: ({ req, res }) => createContext(services, req, res),
+    allowBatching: true,
+    responseMeta: ({ errors }) => {
+      const waits = errors.flatMap((error) => retryAfterOf(error) ?? []);
+      return waits.length > 0 ? { headers: { "retry-after": String(Math.max(...waits)) } } : {};
+    },
+    onError: ({ error, path, req }) => {
+      const { code } = describeError(error);
+      if (code === "internal") req.log.error({ err: error.cause ?? error, path }, "request failed");
+    },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
+  await app.register(fastifyTRPCPlugin, {
+    prefix,
+    trpcOptions,
+  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  // A route of its own for what takes a file: everything else keeps the small limit.
+  await app.register(async (uploads) => {
+    uploads.removeContentTypeParser("application/json");
+    uploads.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
+      done(null, body);
+    });
+    for (const { procedure } of restOperations.filter(({ isUpload }) => isUpload))
+      uploads.post(`${prefix}/${procedure}`, { bodyLimit: uploadLimit }, async (req, res) => {
+        await fastifyRequestHandler({ ...trpcOptions, req, res, path: procedure });
+      });
+  });
 }
 
 function answerErrors(app: FastifyInstance): void {

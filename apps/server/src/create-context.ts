@@ -2,29 +2,40 @@ import type { ApiContext } from "@eventmaster/api/context";
 import { toTrpcError } from "@eventmaster/api/error-shape";
 import type { AccessTokens } from "@eventmaster/core/accounts/access-tokens";
 import { authenticate } from "@eventmaster/core/accounts/authenticate";
+import { authenticateApiKey, keyMark } from "@eventmaster/core/api-keys/authenticate-api-key";
 import type { TicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import type { OrganizationId } from "@eventmaster/core/context";
 import { DomainError } from "@eventmaster/core/domain-error";
+import type { JobQueue } from "@eventmaster/core/jobs/job-queue";
+import type { LiveFeed } from "@eventmaster/core/live/live-feed";
+import { findOrganization } from "@eventmaster/core/organizations/find-organization";
+import type { RateLimiter } from "@eventmaster/core/rate-limits/rate-limiter";
 import type { Database } from "@eventmaster/db/client";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { credentialsOf, sessionCookies } from "./session-cookies.ts";
+import { credentialsOf, organizationOf, sessionCookies } from "./session-cookies.ts";
 
 /** What lives as long as the process. */
 export interface Services {
   db: Database;
+  /** Where everybody is who names no organization and belongs to none. */
   organizationId: OrganizationId;
   accessTokens: AccessTokens;
   ticketKeys: TicketKeys;
+  jobs: JobQueue;
+  publicUrl: string;
+  rateLimiter: RateLimiter;
+  live: LiveFeed;
   corsOrigins: string[];
 }
 
-/** Procedures that make or renew a session must work with an expired token at hand. */
+/** Procedures that make, renew or recover a session must work with an expired token at hand. */
 const sessionMakers =
-  /\/(?:accounts\.(?:logIn|signUp|refresh|signUpForToken|token|refreshToken)|auth\/(?:login|signup|refresh))$/u;
+  /\/(?:accounts\.(?:logIn|signUp|refresh|signUpForToken|token|refreshToken|forgotPassword|resetPassword|claim|verifyEmail)|auth\/(?:login|signup|refresh|claim|password\/(?:forgot|reset)|email\/verify))$/u;
 
 /**
- * The context of one request: who asks, and from where.
- * @throws TRPCError session_ended for a token that does not work (any more), wrong_origin for another site's request
+ * The gate: who asks, from where, and in which organization.
+ * @throws TRPCError session_ended for a token that does not work (any more), organization_not_found for a header that
+ *   names none, wrong_origin for another site's request
  */
 export async function createContext(
   services: Services,
@@ -32,12 +43,14 @@ export async function createContext(
   reply: FastifyReply,
 ): Promise<ApiContext> {
   const now = new Date();
-  const { db, organizationId, accessTokens, ticketKeys } = services;
+  const { db, organizationId, accessTokens, ticketKeys, jobs, publicUrl, rateLimiter, live } = services;
   const base: ApiContext = {
     pool: db,
     organizationId,
     accessTokens,
     ticketKeys,
+    jobs,
+    publicUrl,
     actor: null,
     now,
     logger: request.log,
@@ -45,18 +58,38 @@ export async function createContext(
     ip: request.ip,
     userAgent: request.headers["user-agent"]?.slice(0, 400) ?? null,
     cookies: sessionCookies(request, reply),
+    rateLimiter,
+    live,
   };
   try {
     refuseOtherSites(request, services.corsOrigins);
     const path = request.url.split("?", 1)[0] ?? "";
     const credentials = sessionMakers.test(path) ? null : credentialsOf(request);
-    if (credentials === null) return base;
-    return {
-      ...base,
-      actor: await authenticate({ pool: db, accessTokens, organizationId, now }, credentials.accessToken),
-    };
+    const place = await placeOf(request, services);
+    if (credentials === null) return { ...base, organizationId: place.organizationId };
+    const gate = { pool: db, accessTokens, now, ...place };
+    const { organizationId, ...actor } = credentials.accessToken.startsWith(keyMark)
+      ? await authenticateApiKey(gate, credentials.accessToken)
+      : await authenticate(gate, credentials.accessToken);
+    return { ...base, organizationId, actor };
   } catch (error) {
     throw error instanceof DomainError ? toTrpcError(error) : error;
+  }
+}
+
+/** A cookie may be older than what it names: then it counts for nothing. */
+async function placeOf(
+  request: FastifyRequest,
+  services: Services,
+): Promise<{ organizationId: OrganizationId; isOrganizationNamed: boolean }> {
+  const asked = organizationOf(request);
+  if (asked === null) return { organizationId: services.organizationId, isOrganizationNamed: false };
+  try {
+    const organizationId = await findOrganization(services.db, asked.named);
+    return { organizationId, isOrganizationNamed: asked.isHeader };
+  } catch (error) {
+    if (asked.isHeader || !(error instanceof DomainError)) throw error;
+    return { organizationId: services.organizationId, isOrganizationNamed: false };
   }
 }
 

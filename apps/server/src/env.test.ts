@@ -35,12 +35,21 @@ test.each([
   ["PORT", "70000", "must be a whole number from 0 to 65535"],
   ["PORT", "80.5", "must be a whole number from 0 to 65535"],
   ["DATABASE_URL", "mysql://localhost/x", "must look like postgres://user:password@host:5432/database"],
+  ["REDIS_URL", "localhost:6379", "must look like redis://host:6379"],
+  ["RATE_LIMITS", "no", "must be on or off"],
   ["SECRET_KEY", "short", "must have at least 32 characters"],
   ["NODE_ENV", "staging", "must be development, production or test"],
   ["LOG_LEVEL", "loud", "must be silent, fatal, error, warn, info or debug"],
   ["CORS_ORIGINS", "example.org", "must be origins such as https://events.example.org"],
   ["DATABASE_POOL_SIZE", "0", "must be a whole number from 2 to 200"],
+  ["PUBLIC_URL", "events.example.org", "must be where people reach this system"],
+  ["PUBLIC_URL", "ftp://events.example.org", "must be where people reach this system"],
+  ["SMTP_URL", "mail.example.org:25", "must look like smtps://user:password@mail.example.org"],
+  ["MAIL_FROM", "EventMaster", "must be an address such as EventMaster <events@example.org>"],
   ["ACCESS_TOKEN_MINUTES", "0", "must be a whole number from 1 to 1440"],
+  ["TRUSTED_PROXIES", "zzz", "must be addresses and networks such as 10.0.0.0/8"],
+  ["TRUSTED_PROXIES", "10.0.0.0/33", "must be addresses and networks such as 10.0.0.0/8"],
+  ["DATABASE_URL", "postgres://u:p@:bad:/x", "must look like postgres://user:password@host:5432/database"],
 ])("a bad %s (%s) is named, with what is expected", (name, value, expected) => {
   const sentence = refusal([], { [name]: value });
   expect(sentence).toContain(name);
@@ -78,4 +87,29 @@ test("flags are read, also behind pnpm's dashes, and an unknown one is named", (
     host: "0.0.0.0",
   });
   expect(refusal(["--bogus"], {})).toContain("--bogus");
+});
+
+test("mails come from the public host, unless told otherwise", () => {
+  const from = (environment: NodeJS.ProcessEnv) => readSettings([], environment).mailFrom;
+  expect(from({})).toBe("EventMaster <no-reply@localhost>");
+  expect(from({ PUBLIC_URL: "https://events.example.org/" })).toBe(
+    "EventMaster <no-reply@events.example.org>",
+  );
+  expect(from({ PUBLIC_URL: "http://192.168.1.5:3000" })).toBe("EventMaster <no-reply@localhost>");
+  expect(from({ MAIL_FROM: "Our club <club@example.org>" })).toBe("Our club <club@example.org>");
+});
+
+test("links do not get two slashes", () => {
+  expect(readSettings([], { PUBLIC_URL: "https://example.org/events/" }).publicUrl).toBe(
+    "https://example.org/events",
+  );
+});
+
+test("a part of the server needs a database that others share", () => {
+  expect(refusal(["--role=worker"], {})).toContain("DATABASE_URL");
+  expect(refusal(["--role=api"], {})).toContain("DATABASE_URL");
+  expect(refusal(["--role=cook"], {})).toContain("cook");
+  const database = { DATABASE_URL: "postgres://localhost/events" };
+  expect(readSettings(["--role=worker"], database).role).toBe("worker");
+  expect(readSettings([], database).role).toBe("all");
 });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { isAbsolute, join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
@@ -25,6 +26,14 @@ function wholeNumber(min: number, max: number) {
     .refine((value) => value >= min && value <= max, expected);
 }
 
+function isAddressOrNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  const isNetwork =
+    bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+  return version !== 0 && isNetwork && rest.length === 0;
+}
+
 const variables = z.object({
   NODE_ENV: z
     .enum(["development", "production", "test"], "must be development, production or test")
@@ -33,7 +42,10 @@ const variables = z.object({
   HOST: z.string().min(1, "must be a host name or address").optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(?:ql)?:\/\/.+/u, "must look like postgres://user:password@host:5432/database")
+    .refine(
+      (text) => /^postgres(?:ql)?:\/\/.+/u.test(text) && URL.canParse(text),
+      "must look like postgres://user:password@host:5432/database",
+    )
     .optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(20),
   DATA_DIR: z.string().min(1, "must be a folder").default(".data"),
@@ -42,7 +54,36 @@ const variables = z.object({
     .min(32, "must have at least 32 characters, such as `openssl rand -base64 48` prints")
     .optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(30),
-  TRUSTED_PROXIES: list,
+  TRUSTED_PROXIES: list.pipe(
+    z.array(
+      z
+        .string()
+        .refine(isAddressOrNetwork, "must be addresses and networks such as 10.0.0.0/8, separated by commas"),
+    ),
+  ),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/.+/u, "must look like redis://host:6379")
+    .optional(),
+  RATE_LIMITS: z.enum(["on", "off"], "must be on or off").default("on"),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/u,
+      error: "must be where people reach this system, such as https://events.example.org",
+    })
+    .transform((url) => url.replace(/\/+$/u, ""))
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/u, "must look like smtps://user:password@mail.example.org")
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u,
+      "must be an address such as EventMaster <events@example.org>",
+    )
+    .optional(),
   CORS_ORIGINS: list.pipe(
     z.array(z.url("must be origins such as https://events.example.org, separated by commas")),
   ),
@@ -60,6 +101,9 @@ const variables = z.object({
     .optional(),
 });
 
+const roles = ["all", "api", "worker"] as const;
+type Role = (typeof roles)[number];
+
 export interface Settings {
   isProduction: boolean;
   port: number;
@@ -73,10 +117,21 @@ export interface Settings {
   accessTokenSeconds: number;
   /** Addresses and networks whose X-Forwarded-For is believed. */
   trustedProxies: string[];
+  /** Undefined: rate limits are counted in the database. */
+  redisUrl: string | undefined;
+  hasRateLimits: boolean;
+  /** Where people reach this system, for links in mails. Undefined: at the address it listens on. */
+  publicUrl: string | undefined;
+  /** Undefined: mails are kept as files in `outboxDir`. */
+  smtpUrl: string | undefined;
+  outboxDir: string;
+  mailFrom: string;
   corsOrigins: string[];
   /** Who becomes admin of a system that has none. */
   firstAdmin: { email: string; password: string } | undefined;
   logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug";
+  /** Serve people (api), work off jobs such as mails (worker), or both. */
+  role: Role;
   /** Begin with fresh demo data. */
   reset: boolean;
   /** Serve phones on the local network, by HTTPS. */
@@ -104,43 +159,76 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv = pr
     throw new StartError(
       "SECRET_KEY must be set when NODE_ENV is production: at least 32 characters, such as `openssl rand -base64 48` prints.",
     );
+  if (isProduction && env.RATE_LIMITS === "off")
+    throw new StartError("RATE_LIMITS=off is for tests and refused when NODE_ENV is production.");
   if (isProduction && flags.reset)
     throw new StartError("--reset deletes all data and is refused when NODE_ENV is production.");
   if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined))
     throw new StartError("ADMIN_EMAIL and ADMIN_PASSWORD go together: set both, or neither.");
+  if (flags.role !== "all" && env.DATABASE_URL === undefined)
+    throw new StartError(
+      "--role=api and --role=worker share a database between processes: set DATABASE_URL.",
+    );
+  const dataDir = isAbsolute(env.DATA_DIR) ? env.DATA_DIR : join(rootDir, env.DATA_DIR);
   return {
     isProduction,
     port: env.PORT,
     host: flags.lan ? "0.0.0.0" : (env.HOST ?? (isProduction ? "0.0.0.0" : "localhost")),
     databaseUrl: env.DATABASE_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
-    dataDir: isAbsolute(env.DATA_DIR) ? env.DATA_DIR : join(rootDir, env.DATA_DIR),
+    dataDir,
     secretKey: env.SECRET_KEY,
     accessTokenSeconds: env.ACCESS_TOKEN_MINUTES * 60,
     trustedProxies: env.TRUSTED_PROXIES,
+    redisUrl: env.REDIS_URL,
+    hasRateLimits: env.RATE_LIMITS === "on",
+    publicUrl: env.PUBLIC_URL,
+    smtpUrl: env.SMTP_URL,
+    outboxDir: join(dataDir, "outbox"),
+    mailFrom: env.MAIL_FROM ?? `EventMaster <no-reply@${mailDomain(env.PUBLIC_URL)}>`,
     corsOrigins: env.CORS_ORIGINS,
     firstAdmin:
       env.ADMIN_EMAIL !== undefined && env.ADMIN_PASSWORD !== undefined
         ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }
         : undefined,
     logLevel: env.LOG_LEVEL ?? (isProduction ? "info" : "warn"),
+    role: flags.role,
     reset: flags.reset,
     lan: flags.lan,
     endsWithParent: environment["npm_lifecycle_event"] === "start",
   };
 }
 
-function readFlags(args: string[]): { reset: boolean; lan: boolean } {
+/** The host's name, where it has one: an IP address is no mail domain. */
+function mailDomain(publicUrl: string | undefined): string {
+  const host = publicUrl === undefined ? "" : new URL(publicUrl).hostname;
+  return /[a-z]/iu.test(host) && !host.startsWith("[") ? host : "localhost";
+}
+
+const knownFlags = "There are --reset, --lan and --role=all, api or worker";
+
+function readFlags(args: string[]): { reset: boolean; lan: boolean; role: Role } {
+  const { reset, lan, role: given } = parseFlags(args);
+  const role = roles.find((role) => role === given);
+  if (role === undefined) throw new StartError(`There is no role "${given}". ${knownFlags}.`);
+  return { reset, lan, role };
+}
+
+function parseFlags(args: string[]) {
   try {
     const { values } = parseArgs({
       // `pnpm start -- --lan` hands the dashes on.
       args: args.filter((arg) => arg !== "--"),
-      options: { reset: { type: "boolean", default: false }, lan: { type: "boolean", default: false } },
+      options: {
+        reset: { type: "boolean", default: false },
+        lan: { type: "boolean", default: false },
+        role: { type: "string", default: "all" },
+      },
     });
     return values;
   } catch (error) {
     throw new StartError(
-      `${error instanceof Error ? error.message.split(".")[0] : "Unknown option"}. There are --reset and --lan.`,
+      `${error instanceof Error ? error.message.split(".")[0] : "Unknown option"}. ${knownFlags}.`,
     );
   }
 }

@@ -2,6 +2,8 @@ import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
 import { ensureFirstAdmin } from "@eventmaster/core/accounts/ensure-first-admin";
 import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import { demoLogins, seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
+import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
+import { createLiveFeed } from "@eventmaster/core/live/live-feed";
 import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
 import { createServer } from "node:net";
 import { pino } from "pino";
@@ -9,9 +11,12 @@ import { renderUnicodeCompact } from "uqr";
 import { buildApp } from "./app.ts";
 import { findUnbuiltApps } from "./apps.ts";
 import { readSettings, type Settings } from "./env.ts";
+import { openDataDir } from "./data-dir.ts";
 import { whenCommandEnds } from "./forebears.ts";
 import { type Certificate, findLanAddress, loadCertificate } from "./lan.ts";
 import { openDatabase } from "./open-database.ts";
+import { openRateLimits } from "./open-rate-limits.ts";
+import { openWorker } from "./open-worker.ts";
 import { loadSecretKey } from "./secret-key.ts";
 import { StartError } from "./start-error.ts";
 
@@ -21,11 +26,12 @@ const open: (() => Promise<void>)[] = [];
 async function start(): Promise<void> {
   const settings = readSettings(process.argv.slice(2));
   if (settings.endsWithParent) whenCommandEnds(() => void stop().then(() => process.exit(0), fail));
-  const [unbuilt] = findUnbuiltApps();
+  const servesPeople = settings.role !== "worker";
+  const [unbuilt] = servesPeople ? findUnbuiltApps() : [];
   if (unbuilt)
     throw new StartError(`${unbuilt} is missing: run \`pnpm build\` first, or start with \`pnpm start\`.`);
   const lan = settings.lan ? findLanAddress() : null;
-  await refuseTakenPort(settings);
+  if (servesPeople) await refuseTakenPort(settings);
 
   const logger = pino({
     level: settings.logLevel,
@@ -38,33 +44,60 @@ async function start(): Promise<void> {
       }),
     },
   });
+  await openDataDir(settings.dataDir);
   const secretKey = await loadSecretKey(settings);
   const database = await openDatabase(settings, (line) => logger.info({ source: "postgres" }, line));
   open.push(database.close);
   const { db } = database;
-  const [organizationId, ticketKeys] = await Promise.all([defaultOrganization(db), loadTicketKeys(db)]);
+  const [organizationId, ticketKeys, jobs] = await Promise.all([
+    defaultOrganization(db),
+    loadTicketKeys(db),
+    openJobQueue(db),
+  ]);
+  open.push(jobs.close);
+  const services = {
+    pool: db,
+    ticketKeys,
+    accessTokens: createAccessTokens(secretKey, settings.accessTokenSeconds),
+    jobs,
+    publicUrl: settings.publicUrl ?? addressOf(settings, settings.port, lan),
+  };
+  const startJobs = () => openWorker({ settings, url: database.url, services, logger });
+  if (!servesPeople) {
+    open.push(await startJobs());
+    process.stdout.write("EventMaster's worker is running. Ctrl-C stops it.\n");
+    return;
+  }
   if (settings.firstAdmin)
     await ensureFirstAdmin({ db, organizationId, now: new Date(), ...settings.firstAdmin });
   const hasDemo =
     !settings.isProduction && (await seedDemoData({ db, organizationId, ticketKeys, now: new Date() }));
 
+  const limits = openRateLimits(settings, db, logger);
+  open.push(() => limits.close());
   const certificate: Certificate | undefined =
     lan === null ? undefined : await loadCertificate(settings.dataDir, lan);
-  const app = await buildApp(
-    {
-      db,
-      organizationId,
-      ticketKeys,
-      accessTokens: createAccessTokens(secretKey, settings.accessTokenSeconds),
-      corsOrigins: settings.corsOrigins,
-    },
-    { logger, trustedProxies: settings.trustedProxies, https: certificate },
-  );
+  const { rateLimiter } = limits;
+  const live = createLiveFeed(db, logger);
+  const host = { ...services, db, organizationId, rateLimiter, live, corsOrigins: settings.corsOrigins };
+  const app = await buildApp(host, { logger, trustedProxies: settings.trustedProxies, https: certificate });
   open.push(() => app.close());
+  // Before the host: it waits for answers, and a subscription is one without an end.
+  open.push(() => live.close());
   await app.listen({ port: settings.port, host: settings.host });
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.port;
+  // With PORT=0 the port is known only now.
+  services.publicUrl = host.publicUrl = settings.publicUrl ?? addressOf(settings, port, lan);
+  if (settings.role === "all") open.push(await startJobs());
   announce(settings, port, lan, hasDemo);
+}
+
+/** Where this machine reaches the server; phones on the network, with --lan. */
+function addressOf(settings: Settings, port: number, lan: string | null): string {
+  if (lan !== null) return `https://${lan}:${port}`;
+  const host = settings.host === "0.0.0.0" ? "localhost" : settings.host;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 /** Asked before the database starts: the commonest mistake gets its answer at once. @throws StartError */
@@ -90,12 +123,10 @@ function explainListen(error: NodeJS.ErrnoException, port: number, host: string)
 }
 
 function announce(settings: Settings, port: number, lan: string | null, hasDemo: boolean): void {
-  const scheme = lan === null ? "http" : "https";
-  const host = settings.host === "0.0.0.0" || settings.host === "localhost" ? "localhost" : settings.host;
-  const local = `${scheme}://${host}:${port}`;
+  const local = lan === null ? addressOf(settings, port, null) : `https://localhost:${port}`;
   const lines = ["", "EventMaster is running.", "", `  Web      ${local}/`, `  Scanner  ${local}/scanner/`];
   if (lan !== null) {
-    const address = `https://${lan}:${port}/`;
+    const address = `${addressOf(settings, port, lan)}/`;
     lines.push(
       "",
       `  Phones on this network: ${address} (scanner: ${address}scanner/)`,
@@ -104,6 +135,7 @@ function announce(settings: Settings, port: number, lan: string | null, hasDemo:
       renderUnicodeCompact(`${address}scanner/`, { border: 2 }),
     );
   }
+  if (settings.smtpUrl === undefined) lines.push("", `  Mails are kept as files in ${settings.outboxDir}`);
   if (hasDemo) {
     lines.push("", "  Demo logins, all with the password password123:");
     for (const { email, says } of demoLogins) lines.push(`    ${email.padEnd(20)} ${says}`);

@@ -8,6 +8,7 @@ import type { Settings } from "./env.ts";
 import { StartError } from "./start-error.ts";
 
 export interface OpenDatabase extends Connection {
+  url: string;
   isEmbedded: boolean;
 }
 
@@ -40,6 +41,7 @@ export async function openDatabase(settings: Settings, log: (line: string) => vo
   const connection = connect(server.url, { max: settings.databasePoolSize });
   return {
     ...connection,
+    url: server.url,
     isEmbedded: server.stop !== undefined,
     close: async () => {
       await connection.close();

@@ -322,6 +322,7 @@ describe("requests that cannot be read", () => {
     ]);
     expect(await statusOf({ payload: `"${"x".repeat(1024 * 1024)}"` })).toEqual([413, "too_large"]);
     expect(await statusOf({ url: "/api/v1/nothing" })).toEqual([404, "not_found"]);
+    expect(await statusOf({ url: "/api/v1/events/%E0%A4%A" })).toEqual([400, "bad_request"]);
     expect(await statusOf({ payload: "[]" })).toEqual([422, "ValidationError"]);
     expect(await statusOf({ payload: "[".repeat(100_000) })).toEqual([400, "bad_request"]);
     const deep = `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`;

@@ -12,6 +12,9 @@ type MakeContext = (request: FastifyRequest, reply: FastifyReply) => Promise<Api
 
 const prefix = "/api/v1";
 
+/** For a file in the body, such as a list of 50,000 people. */
+export const uploadLimit = 10 * 1024 * 1024;
+
 /** The REST API of the seed at `/api/v1`, its OpenAPI document, and a page that shows it. */
 export async function serveRest(app: FastifyInstance, makeContext: MakeContext): Promise<void> {
   await app.register(async (rest) => {
@@ -34,6 +37,7 @@ export async function serveRest(app: FastifyInstance, makeContext: MakeContext):
     for (const operation of restOperations) {
       rest.route<{ Params: Record<string, string>; Querystring: Record<string, unknown> }>({
         method: operation.method,
+        ...(operation.isUpload ? { bodyLimit: uploadLimit } : {}),
         url: `${prefix}${operation.path.replaceAll(/\{(\w+)\}/gu, ":$1")}`,
         handler: async (request, reply) => {
           const { params, query, body } = request;
@@ -43,6 +47,7 @@ export async function serveRest(app: FastifyInstance, makeContext: MakeContext):
             body: body ?? undefined,
           });
           if (answer.cause !== undefined) request.log.error({ err: answer.cause }, "request failed");
+          if (answer.retryAfterSeconds !== undefined) reply.header("retry-after", answer.retryAfterSeconds);
           return answerWith(reply, answer.status, answer.body);
         },
       });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "./env.ts";
 
@@ -7,7 +7,6 @@ import type { Settings } from "./env.ts";
 export async function loadSecretKey(settings: Settings): Promise<string> {
   if (settings.secretKey !== undefined) return settings.secretKey;
   const file = join(settings.dataDir, "secret-key");
-  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   try {
     await writeFile(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" });
   } catch (error) {

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 const accessCookie = "em_access";
 const refreshCookie = "em_refresh";
+const organizationCookie = "em_organization";
 
 /**
  * Both tokens live in cookies that no script can read and no other site can send. The access cookie outlives its token
@@ -29,6 +30,7 @@ export function sessionCookies(request: FastifyRequest, reply: FastifyReply): Se
       void reply.clearCookie(accessCookie, options);
       void reply.clearCookie(refreshCookie, options);
     },
+    keepOrganization: (organizationId) => void reply.setCookie(organizationCookie, organizationId, options),
   };
 }
 
@@ -44,4 +46,12 @@ export function credentialsOf(request: FastifyRequest): Credentials | null {
   if (bearer !== undefined) return { accessToken: bearer.trim(), isFromCookie: false };
   const cookie = request.cookies[accessCookie];
   return cookie ? { accessToken: cookie, isFromCookie: true } : null;
+}
+
+/** The organization that a request names: an API client insists by header, a browser prefers the one it chose last. */
+export function organizationOf(request: FastifyRequest): { named: string; isHeader: boolean } | null {
+  const header = request.headers["x-organization"];
+  if (typeof header === "string" && header !== "") return { named: header, isHeader: true };
+  const cookie = request.cookies[organizationCookie];
+  return cookie ? { named: cookie, isHeader: false } : null;
 }

@@ -47,6 +47,13 @@ describe("a start that cannot succeed is one sentence and exit code 1", () => {
     expect(server.output()).toContain("PORT must be a whole number");
   });
 
+  test.each(["/etc/passwd", "/proc/x"])("the data folder %s cannot be used", async (path) => {
+    const server = runServer({ DATA_DIR: path });
+    expect(await server.exit()).toBe(1);
+    expectSentence(server.output());
+    expect(server.output()).toContain(`DATA_DIR ${path} cannot be used`);
+  });
+
   test("a flag does not exist", async () => {
     const server = runServer({ DATA_DIR: dataDir.path }, ["--rest"]);
     expect(await server.exit()).toBe(1);

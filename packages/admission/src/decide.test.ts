@@ -119,6 +119,27 @@ describe.each([
   });
 });
 
+describe("a ticket on its way out and in again", () => {
+  test("leaves, whether it was seen coming in or not", () => {
+    for (const earlier of [null, admission])
+      expect(decide({ ...atTheServer, direction: "exit", admission: earlier })).toEqual(answer("left"));
+  });
+
+  test("comes in again, which is not its admission", () => {
+    expect(decide({ ...atTheServer, admission, hasLeft: true })).toEqual({
+      ...answer("admitted"),
+      isReEntry: true,
+    });
+  });
+
+  test("is refused on its way out as on its way in, if it is no good", () => {
+    const cancelled = { ...registration, status: "cancelled" } as const;
+    expect(decide({ ...atTheServer, direction: "exit", registration: cancelled })).toEqual(
+      answer("cancelled"),
+    );
+  });
+});
+
 describe("a ticket that is not on the roster", () => {
   test("is unknown at the server", () => {
     expect(decide({ ...atTheServer, registration: null })).toEqual(answer("unknown", null));
@@ -238,21 +259,31 @@ describe("over every combination of what can be", () => {
         for (const scannedAt of [atTheServer.scannedAt, lastMoment, tooLate, new Date(Number.NaN)])
           for (const known of registrations)
             for (const earlier of [null, admission])
-              for (const rosterIsComplete of [true, false])
-                yield {
-                  read,
-                  event: { ...event, status },
-                  registration: known,
-                  admission: earlier,
-                  scannedAt,
-                  rosterIsComplete,
-                };
+              for (const hasLeft of [false, true])
+                for (const direction of ["entry", "exit"] as const)
+                  for (const rosterIsComplete of [true, false])
+                    yield {
+                      read,
+                      event: { ...event, status },
+                      registration: known,
+                      admission: earlier,
+                      hasLeft,
+                      direction,
+                      scannedAt,
+                      rosterIsComplete,
+                    };
   }
 
   function mayEnter(input: DecideInput): boolean {
+    return (
+      input.direction === "entry" && (input.admission === null || input.hasLeft === true) && isGood(input)
+    );
+  }
+
+  function isGood(input: DecideInput): boolean {
     const { read, registration: known } = input;
     if (read.kind !== "ticket" || read.identity.eventId !== input.event.id) return false;
-    if (input.event.status !== "published" || input.admission !== null) return false;
+    if (input.event.status !== "published") return false;
     if (!(input.scannedAt.getTime() - input.event.endAt.getTime() <= 12 * 3_600_000)) return false;
     if (known === null) return !input.rosterIsComplete;
     if (known.id !== read.identity.registrationId || known.eventId !== input.event.id) return false;
@@ -271,7 +302,16 @@ describe("over every combination of what can be", () => {
     expect(mistakes(decide)).toBe(0);
   });
 
+  test("on the way out nobody is refused who holds a good ticket, scanned in or not", () => {
+    for (const input of everyInput()) {
+      const isAllowed = decide({ ...input, direction: "exit" }).verdict === "left";
+      expect(isAllowed).toBe(isGood(input));
+    }
+  });
+
   test.each<[string, (input: DecideInput) => DecideInput]>([
+    ["the direction", (input) => ({ ...input, direction: "entry" })],
+    ["whether the ticket has left", (input) => ({ ...input, hasLeft: false })],
     ["the earlier admission", (input) => ({ ...input, admission: null })],
     ["the event's status", (input) => ({ ...input, event: { ...event, status: "published" } })],
     ["the time", (input) => ({ ...input, scannedAt: endAt })],

@@ -27,11 +27,18 @@ export interface KnownAdmission {
   deviceId: string | null;
 }
 
+/** What a scan asks: may this ticket go in, or is it going out? */
+export type ScanDirection = "entry" | "exit";
+
 export interface DecideInput {
   read: ReadTicket;
   event: DoorEvent;
   registration: KnownRegistration | null;
   admission: KnownAdmission | null;
+  /** Whether this ticket was last seen on its way out (see `passages.ts`): then it may come in again. */
+  hasLeft?: boolean;
+  /** Entry unless told. */
+  direction?: ScanDirection;
   scannedAt: Date;
   /** True on the server, which knows every registration; false on a scanner, whose roster may be older than the ticket. */
   rosterIsComplete: boolean;
@@ -43,15 +50,19 @@ export interface Decision {
   registrationId: string | null;
   /** The earlier admission, if that is why the answer is no. */
   admission: KnownAdmission | null;
+  /** An `admitted` that is not the first: the ticket had left and comes back. */
+  isReEntry?: boolean;
 }
 
 /**
  * May this ticket enter? The one decision at the door, for server and offline scanner alike. Total: never
  * throws. What cannot be judged (an invalid date, a registration that is not the ticket's) is refused.
- * Source: CONTRACT section 3, "Verify", "Register" and "Time"; the order of the rules is part of it.
+ * Source: CONTRACT section 3, "Verify", "Register" and "Time", and decision 13 for the way out; the order of the rules is
+ * part of it.
  */
 export function decide(input: DecideInput): Decision {
   const { read, event, registration, admission, scannedAt, rosterIsComplete } = input;
+  const { direction = "entry", hasLeft = false } = input;
 
   if (read.kind !== "ticket") return refuse(read.kind);
   const { identity } = read;
@@ -77,7 +88,11 @@ export function decide(input: DecideInput): Decision {
     if (registration.status === "cancelled") return refuse("cancelled", registrationId);
   }
 
+  // Nobody is kept inside: whether the way in was scanned does not matter.
+  if (direction === "exit") return { verdict: "left", registrationId, admission: null };
   // "checked_in" alone refuses nobody: admission is per check-in point.
+  if (admission !== null && hasLeft)
+    return { verdict: "admitted", registrationId, admission: null, isReEntry: true };
   if (admission !== null) return { verdict: "already_admitted", registrationId, admission };
   return { verdict: "admitted", registrationId, admission: null };
 }

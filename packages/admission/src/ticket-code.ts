@@ -13,6 +13,8 @@ export interface TicketIdentity {
 export interface SigningKey {
   keyId: number;
   secretKey: Uint8Array;
+  /** The platform's own Ed25519 with this key, where there is one: the same 64 bytes, some 25 times as fast. */
+  sign?: (message: Uint8Array) => Uint8Array;
 }
 
 /** 32-byte Ed25519 public keys by key id. Old keys stay in it as long as their tickets should open the door. */
@@ -71,7 +73,8 @@ export function signTicketCode(identity: TicketIdentity, key: SigningKey): strin
     uuidToBytes("registrationId", identity.registrationId),
     Uint8Array.of(generation >> 8, generation & 0xff),
   );
-  const signature = ed25519.sign(concatBytes(domain, payload), key.secretKey);
+  const message = concatBytes(domain, payload);
+  const signature = key.sign ? key.sign(message) : ed25519.sign(message, key.secretKey);
   return prefix + encodeBase45(concatBytes(payload, signature));
 }
 

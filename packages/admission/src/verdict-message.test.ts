@@ -34,6 +34,15 @@ describe("a welcome", () => {
   });
 });
 
+describe("a way out and back", () => {
+  test("is a goodbye and a welcome back", () => {
+    expect(say("left")).toBe("Goodbye, Alice Member");
+    expect(verdictMessage({ verdict: "admitted", admission: null, isReEntry: true }, inBerlin)).toBe(
+      "Welcome back, Alice Member",
+    );
+  });
+});
+
 describe("a second scan", () => {
   test("is told when, where and by whom the ticket was admitted", () => {
     expect(sayAlready({})).toBe("Already admitted at 18:42 at Gate B by Bob");

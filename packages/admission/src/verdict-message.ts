@@ -16,12 +16,16 @@ export interface VerdictMessageOptions {
  * Source: CONTRACT section 3, "Verify".
  */
 export function verdictMessage(
-  decision: Pick<Decision, "verdict" | "admission">,
+  decision: Pick<Decision, "verdict" | "admission" | "isReEntry">,
   options: VerdictMessageOptions,
 ): string {
   switch (decision.verdict) {
     case "admitted":
-      return ["Welcome", known(options.holderName)].filter(Boolean).join(", ");
+      return [decision.isReEntry ? "Welcome back" : "Welcome", known(options.holderName)]
+        .filter(Boolean)
+        .join(", ");
+    case "left":
+      return ["Goodbye", known(options.holderName)].filter(Boolean).join(", ");
     case "already_admitted":
       return ["Already admitted", ...admissionDetails(decision.admission, options)].filter(Boolean).join(" ");
     case "cancelled":

@@ -1,5 +1,7 @@
 import type { StartedSession } from "@eventmaster/core/accounts/start-session";
-import type { Context } from "@eventmaster/core/context";
+import type { Context, OrganizationId } from "@eventmaster/core/context";
+import type { LiveFeed } from "@eventmaster/core/live/live-feed";
+import type { RateLimiter } from "@eventmaster/core/rate-limits/rate-limiter";
 
 /** The browser's side of a session: both tokens in httpOnly cookies, which only the host can set. */
 export interface SessionCookies {
@@ -8,8 +10,12 @@ export interface SessionCookies {
   /** For API clients, which hold the access token themselves. */
   keepRefreshToken(started: StartedSession): void;
   forget(): void;
+  /** The organization that this browser shows from now on. */
+  keepOrganization(organizationId: OrganizationId): void;
 }
 
 export interface ApiContext extends Context {
   cookies: SessionCookies;
+  rateLimiter: RateLimiter;
+  live: LiveFeed;
 }

@@ -1,6 +1,7 @@
 import { errorCodes, type ErrorCode } from "@eventmaster/contract/error-codes";
 import { createEventInput } from "@eventmaster/contract/events";
 import { DomainError } from "@eventmaster/core/domain-error";
+import { noRateLimits } from "@eventmaster/core/rate-limits/rate-limiter";
 import {
   startTestSystem,
   type TestOrganization,
@@ -23,8 +24,22 @@ beforeAll(async () => {
 afterAll(() => system.close());
 
 function context(fields: Partial<ApiContext> = {}): ApiContext {
-  const cookies = { refreshToken: null, keep: () => {}, keepRefreshToken: () => {}, forget: () => {} };
-  return { ...organization.anonymous(), requestId: "request-1", cookies, ...fields };
+  const cookies = {
+    refreshToken: null,
+    keep: () => {},
+    keepRefreshToken: () => {},
+    forget: () => {},
+    keepOrganization: () => {},
+  };
+  const rateLimiter = noRateLimits;
+  return {
+    ...organization.anonymous(),
+    requestId: "request-1",
+    cookies,
+    rateLimiter,
+    live: system.live,
+    ...fields,
+  };
 }
 
 /** A mutation over HTTP, as a client sends it. */

@@ -28,12 +28,18 @@ export function describeError(
       status: errorCodes[cause.code].status,
       message: cause.message,
       fields: cause.fields,
+      conflict: cause.conflict,
     };
   // Only an input is the client's: an answer that does not fit its contract carries a ZodError too, and is ours.
   if (cause instanceof ZodError && error.code === "BAD_REQUEST")
     return { code: "validation", ...errorCodes.validation, fields: fieldsOf(cause) };
   const code = codeOf(error.code);
   return { code, ...errorCodes[code], fields: {} };
+}
+
+/** Seconds until a refused request is worth repeating; undefined for every other error. */
+export function retryAfterOf(error: TRPCError): number | undefined {
+  return error.cause instanceof DomainError ? error.cause.retryAfterSeconds : undefined;
 }
 
 /** A verb's refusal, as tRPC carries it: the HTTP status of its code. */

@@ -1,24 +1,24 @@
 import { z } from "zod";
 import { roles } from "./permissions.ts";
-import { displayName, email, idOut, line, newPassword, unlessMissing } from "./text.ts";
+import { registrationSources, registrationStatuses } from "./registrations.ts";
+import { displayName, email, id, idOut, instantOut, line, newPassword, unlessMissing } from "./text.ts";
 
 export const signUpInput = z.strictObject({ email, password: newPassword, displayName });
 
-/** Log-in does not say what a password must look like: a wrong one is wrong, whatever its shape. */
-export const logInInput = z.strictObject({
-  email: line(254),
-  password: z
-    .string(unlessMissing("Must be text"))
-    .min(1, "Must not be empty")
-    .max(200, "Must be at most 200 characters"),
-});
+/** A password that is there already: nothing says what it must look like, a wrong one is wrong whatever its shape. */
+const currentPassword = z
+  .string(unlessMissing("Must be text"))
+  .min(1, "Must not be empty")
+  .max(200, "Must be at most 200 characters");
 
-/** The person who is signed in; `role` is the role in the current organization. */
+export const logInInput = z.strictObject({ email: line(254), password: currentPassword });
+
+/** The person who is signed in; `role` is the role in the current organization, `guest` for who is no member of it. */
 export const me = z.object({
   id: idOut,
   email: z.string(),
   displayName: z.string(),
-  role: z.enum(roles),
+  role: z.enum([...roles, "guest"]),
 });
 export type Me = z.infer<typeof me>;
 
@@ -30,3 +30,92 @@ export const signedIn = z.object({
   expiresIn: z.number(),
 });
 export type SignedIn = z.infer<typeof signedIn>;
+
+/** What a link in a mail carries. */
+const token = line(200);
+
+export const forgotPasswordInput = z.strictObject({ email: line(254) });
+/** To reset a password, and to choose the first one of an account that others made. */
+export const resetPasswordInput = z.strictObject({ token, password: newPassword });
+export const verifyEmailInput = z.strictObject({ token });
+/** Whose link it was, so that a log-in form can be filled in. */
+export const provenEmail = z.object({ email: z.string() });
+
+export const changePasswordInput = z.strictObject({ currentPassword, newPassword });
+export const changeEmailInput = z.strictObject({ newEmail: email, currentPassword });
+export const deleteAccountInput = z.strictObject({ password: currentPassword });
+export const updateProfileInput = z.strictObject({ displayName });
+
+/** One's own account, as its settings page shows it. */
+export const profile = z.object({
+  id: idOut,
+  email: z.string(),
+  displayName: z.string(),
+  emailVerifiedAt: instantOut.nullable(),
+  /** An address that was asked for and not proved yet. */
+  pendingEmail: z.string().nullable(),
+  isPlatformAdmin: z.boolean(),
+  createdAt: instantOut,
+});
+export type Profile = z.infer<typeof profile>;
+
+/** A device that is signed in. */
+export const session = z.object({
+  id: idOut,
+  userAgent: z.string().nullable(),
+  ip: z.string().nullable(),
+  createdAt: instantOut,
+  lastUsedAt: instantOut,
+  expiresAt: instantOut,
+  isCurrent: z.boolean(),
+});
+export type Session = z.infer<typeof session>;
+export const sessionList = z.object({ items: z.array(session) });
+export const sessionIdInput = z.strictObject({ sessionId: id });
+export const endedSessions = z.object({ ended: z.number() });
+
+/** Everything that the system keeps about a person, by organization where it belongs to one. */
+export const myData = z.object({
+  exportedAt: instantOut,
+  account: profile,
+  sessions: z.array(session.omit({ isCurrent: true }).extend({ endedAt: instantOut.nullable() })),
+  organizations: z.array(
+    z.object({
+      id: idOut,
+      name: z.string(),
+      role: z.enum(roles).nullable(),
+      joinedAt: instantOut.nullable(),
+      registrations: z.array(
+        z.object({
+          id: idOut,
+          eventId: idOut,
+          eventTitle: z.string(),
+          eventStartAt: instantOut,
+          status: z.enum(registrationStatuses),
+          source: z.enum(registrationSources),
+          qrCode: z.string(),
+          createdAt: instantOut,
+          cancelledAt: instantOut.nullable(),
+          answers: z.array(z.object({ question: z.string(), answer: z.string() })),
+        }),
+      ),
+      /** Readings of one's own tickets, and those one made oneself at a door. */
+      scans: z.array(
+        z.object({
+          id: idOut,
+          eventId: idOut,
+          registrationId: idOut.nullable(),
+          scannedAt: instantOut,
+          verdict: z.string(),
+          isMine: z.boolean(),
+        }),
+      ),
+      waitlist: z.array(z.object({ eventId: idOut, status: z.string(), joinedAt: instantOut })),
+      events: z.array(z.object({ id: idOut, title: z.string(), startAt: instantOut, status: z.string() })),
+      staffOf: z.array(idOut),
+      apiKeys: z.array(z.object({ id: idOut, name: z.string(), createdAt: instantOut })),
+      auditIds: z.array(idOut),
+    }),
+  ),
+});
+export type MyData = z.infer<typeof myData>;

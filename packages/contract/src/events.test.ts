@@ -31,6 +31,7 @@ describe("a new event", () => {
       timeZone: "UTC",
       category: "other",
       tags: [],
+      offerHours: 12,
     });
   });
 

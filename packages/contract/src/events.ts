@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pageInput, pageOf } from "./paging.ts";
 import {
+  flag,
   id,
   idOut,
   instant,
@@ -38,6 +39,12 @@ const capacity = z
 
 const tag = line(30).transform((text) => text.toLowerCase());
 
+/** How long an offer to somebody on the waitlist stands; never past the start. */
+const offerHours = z
+  .int(unlessMissing("Must be a whole number"))
+  .min(1, "Must be at least 1")
+  .max(720, "Must be at most 720");
+
 const eventFields = {
   title: line(200),
   description: paragraphs(5000),
@@ -54,6 +61,7 @@ const eventFields = {
     .default([]),
   registrationOpensAt: instant.nullish(),
   registrationClosesAt: instant.nullish(),
+  offerHours: offerHours.default(12),
 };
 
 interface Schedule {
@@ -101,6 +109,7 @@ export const updateEventInput = z
     tags: eventFields.tags.unwrap().optional(),
     registrationOpensAt: instant.nullish(),
     registrationClosesAt: instant.nullish(),
+    offerHours: offerHours.optional(),
   })
   .superRefine(refuseProblems);
 export type UpdateEventInput = z.infer<typeof updateEventInput>;
@@ -110,11 +119,12 @@ export const eventIdInput = z.strictObject({ eventId: id });
 const reason = line(500);
 export const approveEventInput = z.strictObject({ eventId: id, reason: reason.optional() });
 export const rejectEventInput = z.strictObject({ eventId: id, reason });
+export const duplicateEventInput = z.strictObject({ eventId: id, startAt: instant });
 export const cancelEventInput = z.strictObject({ eventId: id, reason: reason.optional() });
 
 /**
- * An event as it is shown. `registeredCount` counts registrations that are not cancelled. `decision` is for those
- * who may manage the event; others get null.
+ * An event as it is shown. `registeredCount` counts registrations that are not cancelled; `seatsLeft` is what anybody may
+ * take: seats offered to the waitlist are not among them. `decision` is for those who may manage the event; others get null.
  */
 export const event = z.object({
   id: idOut,
@@ -128,6 +138,8 @@ export const event = z.object({
   location: z.string(),
   capacity: z.number(),
   registeredCount: z.number(),
+  seatsLeft: z.number(),
+  offerHours: z.number(),
   status: z.enum(eventStatuses),
   category: z.string(),
   tags: z.array(z.string()),
@@ -141,6 +153,71 @@ export const event = z.object({
 export type Event = z.infer<typeof event>;
 export const eventPage = pageOf(event);
 
+/** A field's value before and after a change. */
+const difference = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() });
+export type Difference = z.infer<typeof difference>;
+
+export const revisionStatuses = ["open", "accepted", "refused", "withdrawn"] as const;
+
+/**
+ * What an organizer wants to change of a published event, which stays as it is until an admin accepts. `isStale`: the
+ * event has other values by now than those that the proposal was to replace. `version` counts the proposal's edits.
+ */
+export const revision = z.object({
+  id: idOut,
+  eventId: idOut,
+  eventTitle: z.string(),
+  proposedBy: idOut.nullable(),
+  proposedByName: z.string().nullable(),
+  status: z.enum(revisionStatuses),
+  difference: z.array(difference),
+  isStale: z.boolean(),
+  version: z.number(),
+  reason: z.string().nullable(),
+  decidedAt: instantOut.nullable(),
+  createdAt: instantOut,
+  updatedAt: instantOut,
+});
+export type Revision = z.infer<typeof revision>;
+export const revisionPage = pageOf(revision);
+
+/** What an edit answers: the event as everybody sees it, and the proposal that waits for an admin, if there is one. */
+export const editedEvent = event.extend({ revision: revision.nullable() });
+export type EditedEvent = z.infer<typeof editedEvent>;
+
+export const listRevisionsInput = z.strictObject({
+  ...pageInput,
+  eventId: id.optional(),
+  status: z.enum(revisionStatuses, "Must be one of the statuses").default("open"),
+});
+export const revisionIdInput = z.strictObject({ revisionId: id });
+/** With `version` (of the proposal as it was read), one that was edited since is not decided on unread. */
+export const acceptRevisionInput = z.strictObject({
+  revisionId: id,
+  version: z.int().positive().optional(),
+  reason: reason.optional(),
+});
+export const refuseRevisionInput = z.strictObject({
+  revisionId: id,
+  version: z.int().positive().optional(),
+  reason,
+});
+
+/** One entry of an event's history: who decided or changed what, when and why. */
+export const historyEntry = z.object({
+  id: idOut,
+  at: instantOut,
+  actorId: idOut.nullable(),
+  /** Null where the system itself acted, or the person is gone. */
+  actorName: z.string().nullable(),
+  action: z.string(),
+  reason: z.string().nullable(),
+  difference: z.array(difference),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+export const historyPage = pageOf(historyEntry);
+export const listHistoryInput = z.strictObject({ ...pageInput, eventId: id });
+
 const listFilters = {
   q: searchText.optional(),
   category: z.enum(eventCategories, "Must be one of the categories").optional(),
@@ -149,6 +226,10 @@ const listFilters = {
   from: instant.optional(),
   /** Events that start before this instant. */
   to: instant.optional(),
+  /** Text of the place. */
+  place: searchText.optional(),
+  /** Only events with a seat that anybody may take. */
+  hasSeats: flag.optional(),
 };
 
 /** `startAt` descending is the seed's order; a person who browses wants the next event first. */
@@ -157,6 +238,8 @@ export const eventOrders = ["latest", "soonest"] as const;
 export const listEventsInput = z.strictObject({
   ...pageInput,
   ...listFilters,
+  /** `published` when left out. Events that are not public are listed to those who may see them. */
+  status: z.enum(eventStatuses, "Must be one of the statuses").optional(),
   order: z.enum(eventOrders).default("latest"),
 });
 export const listManagedEventsInput = z.strictObject({

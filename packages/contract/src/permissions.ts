@@ -1,8 +1,11 @@
 export const roles = ["member", "organizer", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** Who acts: a role in the current organization, nobody signed in, or the platform's own admin. */
-export type Standing = Role | "anonymous" | "platform_admin";
+/**
+ * Who acts: a role in the current organization, somebody signed in who is no member of it (`guest`), nobody signed in,
+ * or the platform's own admin, who has a role beside it.
+ */
+export type Standing = Role | "guest" | "anonymous" | "platform_admin";
 
 /**
  * On what a permission reaches: `any` within the organization, only one's `own`, or what one is `assigned` to (an
@@ -12,9 +15,10 @@ export type Reach = "any" | "own" | "assigned";
 
 type Grants = Partial<Record<Standing, Reach>>;
 
-const everyone: Grants = { anonymous: "any", member: "any", organizer: "any", admin: "any" };
+const everyone: Grants = { anonymous: "any", guest: "any", member: "any", organizer: "any", admin: "any" };
 const signedIn: Grants = { member: "any", organizer: "any", admin: "any" };
 const onOwn: Grants = { member: "own", organizer: "own", admin: "own" };
+const accountOwn: Grants = { guest: "own", ...onOwn };
 const organizersOwn: Grants = { organizer: "own", admin: "any" };
 const doorStaff: Grants = { member: "assigned", organizer: "assigned", admin: "any" };
 const adminOnly: Grants = { admin: "any" };
@@ -23,31 +27,51 @@ const adminOnly: Grants = { admin: "any" };
 export const permissions = {
   "account:sign-up": everyone,
   "account:log-in": everyone,
-  "account:manage": onOwn,
+  "account:recover": everyone,
+  "account:manage": accountOwn,
   "event:browse": everyone,
   "registration:create": signedIn,
   "registration:list-own": onOwn,
   "registration:cancel": onOwn,
+  "waitlist:join": signedIn,
+  "waitlist:list-own": onOwn,
+  "waitlist:accept": onOwn,
+  "waitlist:leave": onOwn,
   "event:create": { organizer: "any", admin: "any" },
   "event:list-managed": organizersOwn,
   "event:edit": organizersOwn,
+  "event:duplicate": organizersOwn,
   "event:delete": organizersOwn,
   "event:cancel": organizersOwn,
   "event:resubmit": organizersOwn,
   "attendee:list": organizersOwn,
+  "attendee:add": organizersOwn,
+  "waitlist:list": organizersOwn,
   "staff:manage": organizersOwn,
+  "door:manage": organizersOwn,
   "ticket:scan": doorStaff,
   "capacity:override": adminOnly,
   "event:approve": adminOnly,
   "user:list": adminOnly,
   "user:change-role": adminOnly,
+  "user:invite": adminOnly,
+  "user:remove": adminOnly,
   "audit:read": adminOnly,
+  "organization:join": accountOwn,
+  "organization:leave": onOwn,
+  "organization:create": { platform_admin: "any" },
+  "api-key:manage": onOwn,
 } as const satisfies Record<string, Grants>;
 
 export type Action = keyof typeof permissions;
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its type's
 export const actions = Object.keys(permissions) as Action[];
+
+/** What a machine may never be allowed: accounts, keys and who belongs where are for people. */
+export function isForPeopleOnly(action: Action): boolean {
+  return /^(?:account|api-key|organization):|^user:(?!list$)/u.test(action);
+}
 
 /** What ties the actor to the thing: organizing it (`owns`) or being on its door staff (`assigned`). */
 export interface Relation {

@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { eventStatuses } from "./events.ts";
 import { pageInput, pageOf } from "./paging.ts";
-import { id, idOut, instantOut, searchText } from "./text.ts";
+import {
+  displayName,
+  email,
+  flag,
+  id,
+  idOut,
+  instantOut,
+  line,
+  searchText,
+  storableText,
+  unlessMissing,
+} from "./text.ts";
 
 export const registrationStatuses = ["registered", "checked_in", "cancelled"] as const;
 export type RegistrationStatus = (typeof registrationStatuses)[number];
@@ -10,6 +21,62 @@ export const registrationSources = ["self", "walk_in", "import", "waitlist"] as 
 export type RegistrationSource = (typeof registrationSources)[number];
 
 export const questionKinds = ["text", "choice", "checkbox"] as const;
+
+const option = line(100);
+
+const questionInput = z
+  .strictObject({
+    /** Of a question that is there already; left out for a new one. */
+    id: id.optional(),
+    label: line(200),
+    kind: z.enum(questionKinds, unlessMissing(`Must be one of ${questionKinds.join(", ")}`)),
+    /** What can be chosen. */
+    options: z.array(option).max(30, "Must be at most 30 options").default([]),
+    isRequired: z.boolean(unlessMissing("Must be true or false")).default(false),
+  })
+  .superRefine(({ kind, options }, context) => {
+    const problem =
+      kind !== "choice" && options.length > 0
+        ? "Only a choice has options"
+        : kind === "choice" && options.length < 2
+          ? "Must be at least 2 options"
+          : new Set(options).size < options.length
+            ? "Must differ from each other"
+            : null;
+    if (problem) context.addIssue({ code: "custom", path: ["options"], message: problem });
+  });
+
+/** All questions of an event, in their order: what is not among them is not asked any more. */
+export const setQuestionsInput = z.strictObject({
+  eventId: id,
+  questions: z
+    .array(questionInput)
+    .max(20, "Must be at most 20 questions")
+    .superRefine((questions, context) => {
+      const ids = questions.flatMap((question) => question.id ?? []);
+      if (new Set(ids).size < ids.length)
+        context.addIssue({ code: "custom", message: "Must not name a question twice" });
+    }),
+});
+export type SetQuestionsInput = z.infer<typeof setQuestionsInput>;
+
+/** What an event asks of those who register. */
+export const question = z.object({
+  id: idOut,
+  label: z.string(),
+  kind: z.enum(questionKinds),
+  options: z.array(z.string()),
+  isRequired: z.boolean(),
+});
+export type Question = z.infer<typeof question>;
+
+/** By question: text, one of the options, or whether a box is checked. What fits a question, the verb knows. */
+const answersInput = z.record(
+  id,
+  z.union([storableText(1000), z.boolean()], "Must be text, or true or false"),
+  unlessMissing("Must be an object of answers by question"),
+);
+export type AnswersInput = z.infer<typeof answersInput>;
 
 const registrationFields = {
   id: idOut,
@@ -46,9 +113,62 @@ export const attendee = z.object({
   checkedInAt: instantOut.nullable(),
 });
 export type Attendee = z.infer<typeof attendee>;
-export const attendeePage = pageOf(attendee);
 
-export const registerInput = z.strictObject({ eventId: id });
+/** Beside an attendee: what they answered, in the questions' order. A checkbox's answer is `true` or `false`. */
+export const attendeeWithAnswers = attendee.extend({
+  answers: z.array(z.object({ questionId: idOut, label: z.string(), value: z.string() })),
+});
+export type AttendeeWithAnswers = z.infer<typeof attendeeWithAnswers>;
+export const attendeePage = pageOf(attendeeWithAnswers);
+
+export const registerInput = z.strictObject({ eventId: id, answers: answersInput.optional() });
+export type RegisterInput = z.infer<typeof registerInput>;
+
+/** Organizers register somebody; the name is needed when nobody has this email yet. */
+export const registerPersonInput = z.strictObject({
+  eventId: id,
+  email,
+  displayName: displayName.nullish(),
+  answers: answersInput.optional(),
+});
+export type RegisterPersonInput = z.infer<typeof registerPersonInput>;
+
+export const importModes = ["all_or_nothing", "valid_rows"] as const;
+
+/** Rows beyond this are refused as a whole. */
+export const maxImportRows = 50_000;
+
+/** A CSV file with a header: a column for the email, and one for the name of those who are not known yet. */
+export const importInput = z.strictObject({
+  eventId: id,
+  csv: z.string(unlessMissing("Must be text")).min(1, "Must not be empty"),
+  mode: z.enum(importModes, `Must be one of ${importModes.join(", ")}`).default("all_or_nothing"),
+  /** Says what would come of it, and changes nothing. */
+  dryRun: flag.default(false),
+});
+export type ImportInput = z.infer<typeof importInput>;
+
+/** `field` is the column that the row fails by; null where the event has no seat for it. Lines count from 1, the header's. */
+export const importError = z.object({ line: z.number(), field: z.string().nullable(), message: z.string() });
+
+/**
+ * What came of an import. Who is registered already is kept as they are, and so is who has cancelled; a person who is in
+ * the file again counts once. `isApplied` is false for a dry run, and where all or nothing came to nothing.
+ */
+export const importResult = z.object({
+  isApplied: z.boolean(),
+  rows: z.number(),
+  registered: z.number(),
+  alreadyRegistered: z.number(),
+  cancelledBefore: z.number(),
+  repeated: z.number(),
+  newPeople: z.number(),
+  errorCount: z.number(),
+  /** The first thousand. */
+  errors: z.array(importError),
+  ignoredColumns: z.array(z.string()),
+});
+export type ImportResult = z.infer<typeof importResult>;
 export const registrationIdInput = z.strictObject({ registrationId: id });
 export const listTicketsInput = z.strictObject({
   ...pageInput,

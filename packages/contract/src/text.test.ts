@@ -45,10 +45,13 @@ describe("text", () => {
       expect(problemOf(schema, text)).toBe("Contains a character that cannot be stored");
   });
 
-  test.each(["", " ", "\t\u00A0\u3000"])("of white space alone is empty: %j", (text) => {
-    expect(problemOf(line(200), text)).toBe("Must not be empty");
-    expect(problemOf(paragraphs(200), text)).toBe("Must not be empty");
-  });
+  test.each(["", " ", "\t\u00A0\u3000", "\u200B\u200B", "\u202E \u2060"])(
+    "of white space alone is empty: %j",
+    (text) => {
+      expect(problemOf(line(200), text)).toBe("Must not be empty");
+      expect(problemOf(paragraphs(200), text)).toBe("Must not be empty");
+    },
+  );
 
   test("a line drops the spaces around it and is one line", () => {
     expect(line(200).parse("  Meetup \u00A0")).toBe("Meetup");

@@ -18,18 +18,23 @@ function isStorable(text: string): boolean {
 }
 
 /** Text of at most so many characters, none of which the database would refuse; may be empty. */
-function storableText(maxCharacters: number) {
+export function storableText(maxCharacters: number) {
   return z
     .string(unlessMissing("Must be text"))
     .refine(isStorable, "Contains a character that cannot be stored")
     .refine((text) => characterCount(text) <= maxCharacters, `Must be at most ${maxCharacters} characters`);
 }
 
+/** White space, control and formatting characters alone show nothing: a name of zero-width spaces is no name. */
+function isVisible(text: string): boolean {
+  return /[^\p{White_Space}\p{Cf}\p{Cc}]/u.test(text);
+}
+
 /** A line of text: spaces around it are dropped, and nothing but white space is refused. */
 export function line(maxCharacters: number) {
   return storableText(maxCharacters)
     .refine((text) => !/[\r\n\u2028\u2029]/u.test(text), "Must be a single line")
-    .refine((text) => text.trim() !== "", "Must not be empty")
+    .refine(isVisible, "Must not be empty")
     .meta({ minLength: 1, maxLength: maxCharacters })
     .transform((text) => text.trim());
 }
@@ -37,7 +42,7 @@ export function line(maxCharacters: number) {
 /** Text of several lines, stored as typed; nothing but white space is refused. */
 export function paragraphs(maxCharacters: number) {
   return storableText(maxCharacters)
-    .refine((text) => text.trim() !== "", "Must not be empty")
+    .refine(isVisible, "Must not be empty")
     .meta({ minLength: 1, maxLength: maxCharacters });
 }
 
@@ -102,3 +107,6 @@ export const newPassword = storableText(200).refine(
   (text) => characterCount(text) >= 8,
   "Must be at least 8 characters",
 );
+
+/** Yes or no, also as a query string spells it. */
+export const flag = z.union([z.boolean(), z.stringbool()], "Must be true or false");

@@ -1,9 +1,15 @@
 import { events } from "@eventmaster/db/schema/events";
-import { sql } from "drizzle-orm";
+import { users } from "@eventmaster/db/schema/users";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApiKey } from "./api-keys/create-api-key.ts";
 import { checkIn } from "./check-in/check-in.ts";
+import { resolveConflict } from "./check-in/conflicts.ts";
 import { addStaff } from "./check-in/event-staff.ts";
+import { undoScan } from "./check-in/undo-scan.ts";
 import { reading, transaction } from "./context.ts";
+import { invite } from "./organizations/invite.ts";
+import { scanIn } from "./testing/door-things.ts";
 import {
   type EventRow,
   type Person,
@@ -39,6 +45,20 @@ async function live(): Promise<Tenant> {
   const ticket = await register(member, event);
   await addStaff(organizer.ctx(), { eventId: event.id, email: member.email });
   await checkIn(organizer.ctx(), { qrCode: ticket.qrCode, eventId: event.id });
+  const { scanId } = await checkIn(organizer.ctx(), {
+    qrCode: ticket.qrCode,
+    eventId: event.id,
+    direction: "exit",
+  });
+  await undoScan(organizer.ctx(), { scanId, reason: "A test" });
+  const conflict = await scanIn(system, event.id, "cancelled");
+  await resolveConflict(organizer.ctx(), { scanId: conflict, note: "A test" });
+  const leaving = await organization.makeUser("member");
+  await register(leaving, event);
+  await system.db.delete(users).where(eq(users.id, leaving.userId));
+  const admin = await organization.makeUser("admin");
+  await invite(admin.ctx(), { email: "invited@company.test", role: "member" });
+  await createApiKey(admin.ctx(), { name: "k", actions: ["user:list"] });
   return { organization, organizer, event };
 }
 
@@ -48,8 +68,13 @@ const tables = [
   "check_in_points",
   "registrations",
   "scans",
+  "undone_scans",
+  "conflict_resolutions",
+  "roster_removals",
   "admissions",
   "memberships",
+  "invitations",
+  "api_keys",
   "audit_log",
   "audit_chain",
 ];

@@ -1,19 +1,23 @@
-import type { Role } from "@eventmaster/contract/permissions";
+import type { Action, Role } from "@eventmaster/contract/permissions";
 import { type Database, inTransaction, type Transaction } from "@eventmaster/db/client";
 import { enterTenant } from "@eventmaster/db/tenant";
 import type { AccessTokens } from "./accounts/access-tokens.ts";
 import type { TicketKeys } from "./check-in/ticket-keys.ts";
+import type { JobQueue } from "./jobs/job-queue.ts";
 
 declare const organizationBrand: unique symbol;
 /** A tenant's id that only the gate (`authenticate`) makes: no query can be scoped by an id out of an input. */
 export type OrganizationId = string & { readonly [organizationBrand]: true };
 
-/** Who is signed in, with the role in the current organization. */
+/** Who is signed in, with the role in the current organization; `guest` is no member of it. */
 export interface Actor {
   userId: string;
-  role: Role;
-  sessionId: string;
+  role: Role | "guest";
+  /** Null for a machine, which has a key and no session. */
+  sessionId: string | null;
   isPlatformAdmin: boolean;
+  /** Of a machine: what its key is for. It never may do more than its owner. */
+  apiKey?: { id: string; actions: readonly Action[] } | undefined;
 }
 
 export interface Logger {
@@ -22,10 +26,20 @@ export interface Logger {
   error(details: object, message: string): void;
 }
 
-/** What every verb is given beside its input. `now` is one instant for the whole request. */
-export interface Context {
+/** What lives as long as the process. */
+export interface Services {
   /** Connections that see every tenant: verbs go through `transaction` or `reading`, which give them `db`. */
   pool: Database;
+  accessTokens: AccessTokens;
+  ticketKeys: TicketKeys;
+  /** Verbs go through `enqueueJob` and `enqueueMail`. */
+  jobs: JobQueue;
+  /** Where people reach this system, for links in mails: without a slash at its end. */
+  publicUrl: string;
+}
+
+/** What every verb is given beside its input. `now` is one instant for the whole request. */
+export interface Context extends Services {
   organizationId: OrganizationId;
   actor: Actor | null;
   now: Date;
@@ -33,8 +47,6 @@ export interface Context {
   requestId: string;
   ip: string | null;
   userAgent: string | null;
-  accessTokens: AccessTokens;
-  ticketKeys: TicketKeys;
 }
 
 /** Inside a transaction in which the database itself shows one tenant only (row-level security, decision 6). */

@@ -4,9 +4,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkIn } from "./check-in/check-in.ts";
 import { walkIn } from "./check-in/walk-in.ts";
 import { DomainError } from "./domain-error.ts";
+import { acceptRevision } from "./events/decide-revision.ts";
+import { listRevisions } from "./events/list-revisions.ts";
 import { updateEvent } from "./events/update-event.ts";
 import { findBrokenInvariants } from "./invariants.ts";
 import { cancelRegistration } from "./registrations/cancel-registration.ts";
+import { importPeople } from "./registrations/import-people.ts";
 import { findTicketForEvent } from "./registrations/list-tickets.ts";
 import { registerForEvent } from "./registrations/register-for-event.ts";
 import {
@@ -16,6 +19,11 @@ import {
   startTestSystem,
   type TestSystem,
 } from "./testing/test-system.ts";
+import { acceptOffer } from "./waitlist/accept-offer.ts";
+import { expireOffers } from "./waitlist/expire-offers.ts";
+import { joinWaitlist } from "./waitlist/join-waitlist.ts";
+import { leaveWaitlist } from "./waitlist/leave-waitlist.ts";
+import { listWaitlist } from "./waitlist/list-waitlist.ts";
 
 let system: TestSystem;
 let otherServer: Connection;
@@ -33,11 +41,18 @@ const whose = fc.nat({ max: people - 1 });
 /** Few seats, few people and much ado: nearly every step meets another at the same row. */
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constant("register" as const), whose }) },
-  { weight: 4, arbitrary: fc.record({ does: fc.constant("cancel" as const), whose }) },
+  { weight: 8, arbitrary: fc.record({ does: fc.constant("cancel" as const), whose }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant("scan" as const), whose }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("walk in" as const), whose }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("walk in by an admin" as const), whose }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("rename" as const), whose }) },
+  { weight: 6, arbitrary: fc.record({ does: fc.constant("join waitlist" as const), whose }) },
+  { weight: 8, arbitrary: fc.record({ does: fc.constant("accept offer" as const), whose }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("let offers expire" as const), whose }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("leave waitlist" as const), whose }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("import" as const), whose }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("propose" as const), whose }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("accept revision" as const), whose }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -78,6 +93,32 @@ async function take(next: Step, { event, members, organizer, admin }: Scene, at:
       return walkIn(organizer.ctx(at), { eventId, email: person.email });
     case "walk in by an admin":
       return walkIn(admin.ctx(at), { eventId, email: person.email, overrideReason: "A speaker" });
+    case "join waitlist":
+      return joinWaitlist(person.ctx(at), { eventId });
+    case "accept offer": {
+      const offers = await listWaitlist(organizer.ctx(at), {
+        eventId,
+        status: "offered",
+        limit: 1,
+        offset: 0,
+      });
+      const lucky = members.find(({ userId }) => userId === offers.items[0]?.userId) ?? person;
+      return acceptOffer(lucky.ctx(at), { eventId });
+    }
+    case "let offers expire":
+      return expireOffers(person.ctx({ ...at, now: inFuture(43_200_000 + next.whose * 1000) }), { eventId });
+    case "leave waitlist":
+      return leaveWaitlist(person.ctx(at), { eventId });
+    case "import": {
+      const csv = ["email", ...members.slice(next.whose).map(({ email }) => email)].join("\n");
+      return importPeople(organizer.ctx(at), { eventId, csv, mode: "valid_rows", dryRun: false });
+    }
+    case "propose":
+      return updateEvent(organizer.ctx(at), { eventId, title: `Proposal ${next.whose}` });
+    case "accept revision": {
+      const open = await listRevisions(admin.ctx(at), { eventId, status: "open", limit: 1, offset: 0 });
+      return open.items[0] && acceptRevision(admin.ctx(at), { revisionId: open.items[0].id });
+    }
     case "rename":
       return updateEvent(admin.ctx(at), {
         eventId,
@@ -93,6 +134,11 @@ const refusals = new Set([
   "already_admitted",
   "capacity_below_registered",
   "stale_version",
+  "event_not_full",
+  "no_offer",
+  "offer_expired",
+  "revision_not_open",
+  "revision_unfit",
 ]);
 
 test(
@@ -100,13 +146,22 @@ test(
   { timeout: 60_000 },
   async () => {
     const outcomes = new Map<string, number>();
+    let lives = 0;
     await fc.assert(
       fc.asyncProperty(clients, fc.integer({ min: 1, max: people }), async (scripts, capacity) => {
         const organization = await system.makeOrganization();
         const organizer = await organization.makeUser("organizer");
         const admin = await organization.makeUser("admin");
         const members = await organization.makeUsers(people);
-        const event = await organization.makeEvent(organizer, { capacity });
+        // Every second life begins at a full event with half of the people on its waitlist.
+        const isCrowded = ++lives % 2 === 0;
+        const event = await organization.makeEvent(organizer, {
+          capacity: isCrowded ? people / 2 : capacity,
+        });
+        for (const person of isCrowded ? members : [])
+          await registerForEvent(person.ctx(), { eventId: event.id }).catch(() =>
+            joinWaitlist(person.ctx(), { eventId: event.id }),
+          );
         const scene = { event, members, organizer, admin };
         await Promise.all(
           scripts.map(async (script, index) => {
@@ -136,6 +191,12 @@ test(
       "scan: ok",
       "walk in: ok",
       "set capacity: ok",
+      "join waitlist: ok",
+      "accept offer: ok",
+      "leave waitlist: ok",
+      "import: ok",
+      "propose: ok",
+      "accept revision: ok",
     ])
       expect(outcomes.get(key) ?? 0, key).toBeGreaterThan(0);
   },

@@ -3,10 +3,10 @@ import { auditLog } from "@eventmaster/db/schema/audit";
 import { admissions, scans } from "@eventmaster/db/schema/check-in";
 import { events } from "@eventmaster/db/schema/events";
 import { memberships } from "@eventmaster/db/schema/organizations";
-import { registrations } from "@eventmaster/db/schema/registrations";
+import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
 import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkIn } from "./check-in/check-in.ts";
 import { type BrokenInvariant, findBrokenInvariants } from "./invariants.ts";
 import {
@@ -23,6 +23,7 @@ let admin: Person;
 let otherOrganizationId: string;
 /** Registered and not admitted. */
 let guestId: string;
+let guestUserId: string;
 /** Registered and admitted. */
 let admittedId: string;
 /** A scan that admitted nobody. */
@@ -33,7 +34,9 @@ beforeAll(async () => {
   admin = await organization.makeUser("admin");
   const organizer = await organization.makeUser("organizer");
   event = await organization.makeEvent(organizer, { capacity: 5 });
-  guestId = (await register(await organization.makeUser("member"), event)).id;
+  const guest = await organization.makeUser("member");
+  guestUserId = guest.userId;
+  guestId = (await register(guest, event)).id;
   const ticket = await register(organizer, event);
   admittedId = ticket.id;
   await checkIn(organizer.ctx(), { qrCode: ticket.qrCode, eventId: event.id });
@@ -64,6 +67,11 @@ async function copyRegistration(tx: Transaction): Promise<void> {
   await tx.insert(registrations).values({ ...row!, id: uuidv7(), qrCode: "another" });
 }
 
+async function putOnWaitlist(tx: Transaction, userId: string): Promise<void> {
+  const { organizationId, id: eventId } = event;
+  await tx.insert(waitlistEntries).values({ id: uuidv7(), organizationId, eventId, userId });
+}
+
 const drop = (tx: Transaction, table: string, constraint: string) =>
   tx.execute(sql`alter table ${sql.identifier(table)} drop constraint ${sql.identifier(constraint)}`);
 
@@ -80,6 +88,19 @@ const faults: Record<string, Fault> = {
     await tx.update(events).set({ capacity: 1 }).where(eq(events.id, event.id));
   },
 
+  "offered_count is the number of offers to the waitlist that stand": (tx) =>
+    tx
+      .update(events)
+      .set({ offeredCount: sql`${events.offeredCount} + 1` })
+      .where(eq(events.id, event.id)),
+
+  "no seat is free while somebody waits for one": (tx) => putOnWaitlist(tx, admin.userId),
+
+  "nobody has a ticket and a place on the waitlist of one event": (tx) => putOnWaitlist(tx, guestUserId),
+
+  "a live registration carries its event's title and start": (tx) =>
+    tx.update(registrations).set({ eventTitle: "Another" }).where(eq(registrations.id, guestId)),
+
   "one registration per event and person": async (tx) => {
     await tx.execute(sql`drop index registrations_event_user_key`);
     await copyRegistration(tx);
@@ -93,8 +114,11 @@ const faults: Record<string, Fault> = {
   "a checked-in registration has an admission, and an admission a checked-in registration": (tx) =>
     tx.update(registrations).set({ status: "checked_in" }).where(eq(registrations.id, guestId)),
 
-  "an admission was made by a scan of that ticket with the verdict admitted": (tx) =>
+  "a ticket's admission at a check-in point is the earliest scan that let it in there": (tx) =>
     tx.update(admissions).set({ scanId: refusedScanId }),
+
+  "a ticket is inside until its first exit after its last entry": (tx) =>
+    tx.update(admissions).set({ leftAt: new Date() }),
 
   "every organization has an admin": (tx) =>
     tx.update(memberships).set({ role: "member" }).where(eq(memberships.userId, admin.userId)),
@@ -193,4 +217,82 @@ test.each<[string, Fault]>([
   ["an emptied audit log", (tx) => tx.execute(sql`truncate audit_log`)],
 ])("the database itself refuses %s", async (_, fault) => {
   await expect(brokenBy(fault)).rejects.toThrow("Failed query");
+});
+
+describe("the audit log's chain shows", () => {
+  const chain = "the audit log's chain is whole: no row was changed, removed or slipped in";
+  const linked = "every audit row has its link in the chain";
+  /** As somebody would who owns the database and has taken the triggers away. */
+  const unguarded = async (tx: Transaction, ...statements: ReturnType<typeof sql>[]) => {
+    await tx.execute(sql`alter table audit_log disable trigger all`);
+    await tx.execute(sql`alter table audit_chain disable trigger all`);
+    for (const statement of statements) await tx.execute(statement);
+  };
+  test.each<[string, string, (organizationId: string) => ReturnType<typeof sql>[]]>([
+    [
+      "a removed row",
+      chain,
+      (o) => [
+        sql`delete from audit_log where id =
+        (select audit_id from audit_chain where organization_id = ${o} and sequence = 2)`,
+      ],
+    ],
+    [
+      "a removed link",
+      chain,
+      (o) => [sql`delete from audit_chain where organization_id = ${o} and sequence = 2`],
+    ],
+    [
+      "a row removed with its link, and those after it numbered anew",
+      chain,
+      (o) => [
+        sql`delete from audit_log where id =
+          (select audit_id from audit_chain where organization_id = ${o} and sequence = 2)`,
+        sql`delete from audit_chain where organization_id = ${o} and sequence = 2`,
+        sql`update audit_chain set sequence = -sequence where organization_id = ${o} and sequence > 2`,
+        sql`update audit_chain set sequence = -sequence - 1 where organization_id = ${o} and sequence < 0`,
+      ],
+    ],
+    [
+      "two rows that changed places",
+      chain,
+      (o) => [
+        sql`drop index audit_chain_audit_key`,
+        sql`update audit_chain c set audit_id = d.audit_id from audit_chain d
+          where c.organization_id = ${o} and d.organization_id = ${o}
+            and c.sequence in (1, 2) and d.sequence = 3 - c.sequence`,
+      ],
+    ],
+    [
+      "an inserted row, with a link of its own in the middle",
+      chain,
+      (o) => [
+        sql`insert into audit_log (id, organization_id, at, actor_id, action, subject_type,
+          subject_id, request_id, network, details) select gen_random_uuid(), organization_id, at, actor_id, 'event.approve', subject_type,
+          subject_id, request_id, network, details from audit_log
+          where id = (select audit_id from audit_chain where organization_id = ${o} and sequence = 2)`,
+        sql`update audit_chain set sequence = -sequence where organization_id = ${o} and sequence > 1`,
+        sql`update audit_chain set sequence = -sequence + 1 where organization_id = ${o} and sequence < 0`,
+        sql`insert into audit_chain select a.organization_id, 2, a.id, audit_link(c.hash, a) from audit_log a,
+          audit_chain c where a.action = 'event.approve' and c.organization_id = ${o} and c.sequence = 1`,
+      ],
+    ],
+    [
+      "an inserted row without a link",
+      linked,
+      (o) => [
+        sql`insert into audit_log (id, organization_id, at, actor_id, action, subject_type,
+          subject_id, request_id, network, details) select gen_random_uuid(), organization_id, at, actor_id, 'event.approve', subject_type,
+          subject_id, request_id, network, details from audit_log where organization_id = ${o} limit 1`,
+      ],
+    ],
+    [
+      "a row moved in time",
+      chain,
+      (o) => [sql`update audit_log set at = at + interval '1 ms' where organization_id = ${o}`],
+    ],
+  ])("%s", async (_, invariant, statements) => {
+    const broken = await brokenBy((tx) => unguarded(tx, ...statements(event.organizationId)));
+    expect(broken.map((found) => found.invariant)).toContain(invariant);
+  });
 });

@@ -1,5 +1,6 @@
 import type { DatabaseOrTransaction } from "@eventmaster/db/client";
 import { sql } from "drizzle-orm";
+import { isPassage } from "./check-in/ticket-history.ts";
 
 export interface BrokenInvariant {
   invariant: string;
@@ -17,8 +18,31 @@ const checks = [
   },
   {
     invariant: "no event has more registrations than seats",
-    query: sql`select id || ': ' || registered_count || ' of ' || capacity as example
-      from events where registered_count > capacity limit 20`,
+    query: sql`select id || ': ' || registered_count || ' and ' || offered_count || ' of ' || capacity as example
+      from events where registered_count + offered_count > capacity limit 20`,
+  },
+  {
+    invariant: "offered_count is the number of offers to the waitlist that stand",
+    query: sql`select e.id || ': counted ' || e.offered_count || ', there are ' || count(w.id) as example
+      from events e left join waitlist_entries w on w.event_id = e.id and w.status = 'offered'
+      group by e.id having count(w.id) <> e.offered_count limit 20`,
+  },
+  {
+    invariant: "no seat is free while somebody waits for one",
+    query: sql`select id || ': ' || registered_count || ' and ' || offered_count || ' of ' || capacity as example
+      from events e where status = 'published' and start_at > now() and registered_count + offered_count < capacity
+        and exists (select 1 from waitlist_entries w where w.event_id = e.id and w.status = 'waiting') limit 20`,
+  },
+  {
+    invariant: "nobody has a ticket and a place on the waitlist of one event",
+    query: sql`select r.id::text as example from registrations r
+      join waitlist_entries w on w.event_id = r.event_id and w.user_id = r.user_id
+      where r.status <> 'cancelled' and w.status in ('waiting', 'offered') limit 20`,
+  },
+  {
+    invariant: "a live registration carries its event's title and start",
+    query: sql`select r.id::text as example from registrations r join events e on e.id = r.event_id
+      where r.status <> 'cancelled' and (r.event_title, r.event_start_at) <> (e.title, e.start_at) limit 20`,
   },
   {
     invariant: "one registration per event and person",
@@ -36,9 +60,29 @@ const checks = [
       where (r.status = 'checked_in') <> exists (select 1 from admissions a where a.registration_id = r.id) limit 20`,
   },
   {
-    invariant: "an admission was made by a scan of that ticket with the verdict admitted",
-    query: sql`select a.registration_id::text as example from admissions a join scans s on s.id = a.scan_id
-      where s.verdict <> 'admitted' or s.registration_id is distinct from a.registration_id limit 20`,
+    invariant: "a ticket's admission at a check-in point is the earliest scan that let it in there",
+    query: sql`select coalesce(a.registration_id, f.registration_id)::text as example
+      from admissions a full join (
+        select distinct on (scans.registration_id, scans.check_in_point_id) scans.* from scans
+        where scans.direction = 'entry' and ${isPassage()}
+        order by scans.registration_id, scans.check_in_point_id, scans.scanned_at, scans.id
+      ) f on f.registration_id = a.registration_id and f.check_in_point_id = a.check_in_point_id
+      where f.id is distinct from a.scan_id or f.scanned_at is distinct from a.admitted_at limit 20`,
+  },
+  {
+    invariant: "a ticket is inside until its first exit after its last entry",
+    query: sql`select a.registration_id::text as example
+      from admissions a join check_in_points here on here.id = a.check_in_point_id,
+        lateral (select scans.scanned_at, scans.id from scans
+          where scans.registration_id = a.registration_id and scans.check_in_point_id = a.check_in_point_id
+            and scans.direction = 'entry' and ${isPassage()}
+          order by scans.scanned_at desc, scans.id desc limit 1) entered,
+        lateral (select min(exits.scanned_at) as at from scans exits
+            join check_in_points there on there.id = exits.check_in_point_id
+          where exits.registration_id = a.registration_id and exits.direction = 'exit'
+            and (there.id = here.id or (there.kind = 'gate' and here.kind = 'gate'))
+            and (exits.scanned_at, exits.id) > (entered.scanned_at, entered.id) and ${isPassage("exits")}) went
+      where went.at is distinct from a.left_at limit 20`,
   },
   {
     invariant: "every organization has an admin",

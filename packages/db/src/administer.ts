@@ -36,7 +36,7 @@ export async function emptyDatabase(url: string): Promise<boolean> {
       from information_schema.tables where table_schema = 'public'`;
     if (!state || (state.tables > 0 && !state.isOurs)) return false;
     await sql.unsafe(
-      "drop schema if exists drizzle cascade; drop schema public cascade; create schema public;",
+      "drop schema if exists drizzle cascade; drop schema if exists pgboss cascade; drop schema public cascade; create schema public;",
     );
     return true;
   } finally {

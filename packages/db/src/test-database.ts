@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { connect, type Connection } from "./client.ts";
+import { jobQueuesVersion } from "./job-queues.ts";
 import { migrateDatabase, migrationsFolder } from "./migrate.ts";
 
 export type TestDatabase = Connection & { url: string };
@@ -37,7 +38,7 @@ export async function prepareTestDatabases(server: string): Promise<void> {
 }
 
 /**
- * The template's name holds a digest of the migrations, so in watch mode a new migration gets a new template. Workers that
+ * The template's name holds a digest of what it is made of, so in watch mode a new migration gets a new template. Workers that
  * ask at once take turns; the name appears by a rename, once the template is complete.
  */
 async function ensureTemplate(server: string, sql: postgres.Sql): Promise<string> {
@@ -64,6 +65,7 @@ async function digestMigrations(): Promise<string> {
   const digest = createHash("sha256");
   const files = (await readdir(migrationsFolder)).filter((file) => file.endsWith(".sql"));
   for (const file of files.toSorted()) digest.update(await readFile(join(migrationsFolder, file)));
+  digest.update(jobQueuesVersion);
   return digest.digest("hex").slice(0, 16);
 }
 

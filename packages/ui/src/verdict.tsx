@@ -7,6 +7,7 @@ type Kind = "admitted" | "again" | "refused";
 const looks: Record<Verdict, { kind: Kind; word: string }> = {
   admitted: { kind: "admitted", word: "Admitted" },
   already_admitted: { kind: "again", word: "Already in" },
+  left: { kind: "admitted", word: "Left" },
   cancelled: { kind: "refused", word: "Cancelled" },
   wrong_event: { kind: "refused", word: "Wrong event" },
   not_published: { kind: "refused", word: "Not open" },

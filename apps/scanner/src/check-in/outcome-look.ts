@@ -17,6 +17,7 @@ export const outcomeWords: Record<Outcome, string> = {
   event_over: "Event over",
   unknown: "Unknown",
   forged: "Forged",
+  left: "Left",
   not_checked: "Not checked",
 };
 

@@ -1,33 +1,46 @@
 import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
 import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import { seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
+import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
+import { createLiveFeed } from "@eventmaster/core/live/live-feed";
 import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
+import { createRateLimiter, noRateLimits } from "@eventmaster/core/rate-limits/rate-limiter";
 import { createTestDatabase } from "@eventmaster/db/test-database";
 import { pino } from "pino";
 import { buildApp } from "../app.ts";
 
 /** The host as it runs, on a database of its own; requests are injected, no port is opened. */
-export async function buildTestApp() {
+export async function buildTestApp(options: { trustedProxies?: string[]; hasRateLimits?: boolean } = {}) {
   const database = await createTestDatabase({ max: 10 });
   const { db } = database;
   const organizationId = await defaultOrganization(db);
   const ticketKeys = await loadTicketKeys(db);
+  const jobs = await openJobQueue(db);
+  const logger = pino({ level: "silent" });
+  const live = createLiveFeed(db, logger);
   const app = await buildApp(
     {
       db,
       organizationId,
       ticketKeys,
       accessTokens: createAccessTokens("a secret key of which nothing but tests knows"),
+      jobs,
+      publicUrl: "https://events.test",
+      rateLimiter: options.hasRateLimits ? createRateLimiter({ kind: "postgres", db }) : noRateLimits,
+      live,
       corsOrigins: [],
     },
-    { logger: pino({ level: "silent" }), trustedProxies: [] },
+    { logger, trustedProxies: options.trustedProxies ?? [] },
   );
   return {
     app,
     db,
+    organizationId,
     seed: () => seedDemoData({ db, organizationId, ticketKeys, now: new Date() }),
     close: async () => {
+      await live.close();
       await app.close();
+      await jobs.close();
       await database.close();
     },
   };

@@ -11,7 +11,7 @@ interface OperationDocument {
 }
 
 export interface DocumentedOperation extends OperationDocument {
-  method: "GET" | "POST" | "PATCH" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
 }
 
@@ -68,7 +68,7 @@ export interface RestCall {
 /** A client that holds every answer against the OpenAPI document: an undocumented status or field fails the test. */
 export function restClient(app: FastifyInstance) {
   return async (
-    method: "GET" | "POST" | "PATCH" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,
     call: RestCall = {},
   ): Promise<RestAnswer> => {

@@ -1,8 +1,8 @@
-import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
+import { type EditConflict, type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
 import { getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
 import { ZodError, ZodType } from "zod";
 import type { ApiContext } from "../context.ts";
-import { describeError } from "../error-shape.ts";
+import { describeError, retryAfterOf } from "../error-shape.ts";
 import { createCaller, proceduresByPath } from "../root.ts";
 import { mapKeys, toCamelCase, toSnakeCase } from "./key-case.ts";
 import type { RestOperation } from "./operations.ts";
@@ -19,6 +19,8 @@ export interface RestAnswer {
   body: unknown;
   /** What the log should keep of a failure that nobody expected. */
   cause?: unknown;
+  /** Goes into the header `retry-after`. */
+  retryAfterSeconds?: number | undefined;
 }
 
 /** The error format of the seed ("Response Formats"). */
@@ -88,7 +90,7 @@ function schemaIn(parser: unknown): ZodType | undefined {
 }
 
 function describe(operation: RestOperation, error: TRPCError): RestAnswer {
-  const { code, status, message, fields } = describeError(error);
+  const { code, status, message, fields, conflict } = describeError(error);
   if (error.cause instanceof ZodError && isAboutPath(operation, error.cause))
     return {
       status: errorCodes.not_found.status,
@@ -99,9 +101,19 @@ function describe(operation: RestOperation, error: TRPCError): RestAnswer {
   );
   return {
     status,
-    body: errorBody(code, message, details),
+    body: {
+      ...errorBody(code, message, details),
+      ...(conflict ? { conflict: describeConflict(conflict) } : {}),
+    },
+    retryAfterSeconds: retryAfterOf(error),
     ...(code === "internal" ? { cause: error.cause ?? error } : {}),
   };
+}
+
+/** A stale edit is shown both versions; the names of fields are REST's here too. */
+function describeConflict({ current, differences }: EditConflict): unknown {
+  const renamed = differences.map((difference) => ({ ...difference, field: toSnakeCase(difference.field) }));
+  return mapKeys({ current, differences: renamed }, toSnakeCase);
 }
 
 /** `/events/e999`: no such thing, rather than a field to mend. */

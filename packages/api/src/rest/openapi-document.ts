@@ -28,7 +28,9 @@ export function openApiDocument(version: string) {
       title: "EventMaster",
       version,
       description:
-        "Events, registrations and check-in. Times are UTC ISO 8601; every list has a stable order.",
+        "Events, registrations and check-in. Times are UTC ISO 8601; every list has a stable order. " +
+        "People send the access token of a log-in as `Authorization: Bearer`, machines an API key (`em_…`). The header " +
+        "`x-organization` names the organization to act in, by id or slug, for those who belong to several.",
     },
     servers: [{ url: "/api/v1" }],
     tags: [...new Set(restOperations.map(tagOf))].map((name) => ({ name })),
@@ -57,6 +59,22 @@ const errorSchema = {
     error: { type: "string", examples: ["ValidationError"] },
     message: { type: "string" },
     details: { type: "object", additionalProperties: { type: "string" } },
+    conflict: {
+      description: "Of `stale_version`: the event as it is now, and both values of each field.",
+      type: "object",
+      required: ["current", "differences"],
+      properties: {
+        current: { type: "object" },
+        differences: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["field", "yours", "theirs"],
+            properties: { field: { type: "string" }, yours: {}, theirs: {} },
+          },
+        },
+      },
+    },
   },
 };
 

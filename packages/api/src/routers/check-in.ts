@@ -1,17 +1,50 @@
 import {
   addStaffInput,
+  checkInPoint,
   checkInResult,
+  createCheckInPointInput,
+  deleteCheckInPointInput,
   doorEventPage,
+  doorKeys,
+  doorSettings,
+  listConflictsInput,
   listDoorEventsInput,
+  listScansInput,
+  loggedScan,
+  occupancy,
   removeStaffInput,
+  resolveConflictInput,
+  roster,
+  rosterInput,
+  scanPage,
   staffMember,
+  syncInput,
+  syncResult,
+  undoneScan,
+  undoScanInput,
+  updateCheckInPointInput,
+  updateDoorInput,
   verifyInput,
   walkInInput,
 } from "@eventmaster/contract/check-in";
 import { eventIdInput } from "@eventmaster/contract/events";
 import { checkIn as checkInTicket } from "@eventmaster/core/check-in/check-in";
+import {
+  createCheckInPoint,
+  deleteCheckInPoint,
+  listCheckInPoints,
+  updateCheckInPoint,
+} from "@eventmaster/core/check-in/check-in-points";
+import { listConflicts, resolveConflict } from "@eventmaster/core/check-in/conflicts";
+import { getDoorKeys } from "@eventmaster/core/check-in/door-keys";
 import { addStaff, listStaff, removeStaff } from "@eventmaster/core/check-in/event-staff";
+import { getRoster } from "@eventmaster/core/check-in/get-roster";
 import { listDoorEvents } from "@eventmaster/core/check-in/list-door-events";
+import { listScans } from "@eventmaster/core/check-in/list-scans";
+import { getOccupancy } from "@eventmaster/core/check-in/occupancy";
+import { syncScans } from "@eventmaster/core/check-in/sync-scans";
+import { undoScan } from "@eventmaster/core/check-in/undo-scan";
+import { updateDoor } from "@eventmaster/core/check-in/update-door";
 import { walkIn } from "@eventmaster/core/check-in/walk-in";
 import { z } from "zod";
 import { requires, router } from "../trpc.ts";
@@ -32,6 +65,72 @@ export const checkIn = router({
     .input(walkInInput)
     .output(checkInResult)
     .mutation(({ ctx, input }) => walkIn(ctx, input)),
+
+  /** Scans that waited on a device, each answered by itself. */
+  sync: requires("ticket:scan")
+    .input(syncInput)
+    .output(syncResult)
+    .mutation(({ ctx, input }) => syncScans(ctx, input)),
+
+  undo: requires("ticket:scan")
+    .input(undoScanInput)
+    .output(undoneScan)
+    .mutation(({ ctx, input }) => undoScan(ctx, input)),
+
+  /** What a scanner needs to decide offline, and what changed of it since a cursor. */
+  roster: requires("ticket:scan")
+    .input(rosterInput)
+    .output(roster)
+    .query(({ ctx, input }) => getRoster(ctx, input)),
+
+  keys: requires("ticket:scan")
+    .output(doorKeys)
+    .query(({ ctx }) => getDoorKeys(ctx)),
+
+  occupancy: requires("ticket:scan")
+    .input(eventIdInput)
+    .output(occupancy)
+    .query(({ ctx, input }) => getOccupancy(ctx, input)),
+
+  scans: requires("ticket:scan")
+    .input(listScansInput)
+    .output(scanPage)
+    .query(({ ctx, input }) => listScans(ctx, input)),
+
+  conflicts: requires("ticket:scan")
+    .input(listConflictsInput)
+    .output(scanPage)
+    .query(({ ctx, input }) => listConflicts(ctx, input)),
+
+  resolveConflict: requires("door:manage")
+    .input(resolveConflictInput)
+    .output(loggedScan)
+    .mutation(({ ctx, input }) => resolveConflict(ctx, input)),
+
+  points: requires("ticket:scan")
+    .input(eventIdInput)
+    .output(z.array(checkInPoint))
+    .query(({ ctx, input }) => listCheckInPoints(ctx, input)),
+
+  createPoint: requires("door:manage")
+    .input(createCheckInPointInput)
+    .output(checkInPoint)
+    .mutation(({ ctx, input }) => createCheckInPoint(ctx, input)),
+
+  updatePoint: requires("door:manage")
+    .input(updateCheckInPointInput)
+    .output(checkInPoint)
+    .mutation(({ ctx, input }) => updateCheckInPoint(ctx, input)),
+
+  deletePoint: requires("door:manage")
+    .input(deleteCheckInPointInput)
+    .mutation(({ ctx, input }) => deleteCheckInPoint(ctx, input)),
+
+  /** How much of a holder's name the door is shown. */
+  updateDoor: requires("door:manage")
+    .input(updateDoorInput)
+    .output(doorSettings)
+    .mutation(({ ctx, input }) => updateDoor(ctx, input)),
 
   staff: requires("staff:manage")
     .input(eventIdInput)

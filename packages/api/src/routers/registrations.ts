@@ -1,18 +1,24 @@
 import { eventIdInput } from "@eventmaster/contract/events";
 import {
+  attendee,
   attendeePage,
+  importInput,
+  importResult,
   listAttendeesInput,
   listTicketsInput,
   registerInput,
+  registerPersonInput,
   registration,
   registrationIdInput,
   ticket,
   ticketPage,
 } from "@eventmaster/contract/registrations";
 import { cancelRegistration } from "@eventmaster/core/registrations/cancel-registration";
+import { importPeople } from "@eventmaster/core/registrations/import-people";
 import { listAttendees } from "@eventmaster/core/registrations/list-attendees";
 import { findTicketForEvent, getTicket, listTickets } from "@eventmaster/core/registrations/list-tickets";
 import { registerForEvent } from "@eventmaster/core/registrations/register-for-event";
+import { registerPerson } from "@eventmaster/core/registrations/register-person";
 import { requires, router } from "../trpc.ts";
 
 export const registrations = router({
@@ -46,4 +52,14 @@ export const registrations = router({
     .input(listAttendeesInput)
     .output(attendeePage)
     .query(({ ctx, input }) => listAttendees(ctx, input)),
+
+  registerPerson: requires("attendee:add")
+    .input(registerPersonInput)
+    .output(attendee)
+    .mutation(({ ctx, input }) => registerPerson(ctx, input)),
+
+  import: requires("attendee:add")
+    .input(importInput)
+    .output(importResult)
+    .mutation(({ ctx, input }) => importPeople(ctx, input)),
 });

@@ -130,11 +130,28 @@ describe("logging in", () => {
     expect(new Set(verified)).toEqual(new Set(["$argon2id$v=19$m=19456,p=1,t=2"]));
   });
 
-  test("is refused to somebody who belongs to another organization only", async () => {
+  test("works wherever somebody comes from: with the role of the organization they belong to, and audited there", async () => {
     const input = newcomer();
-    await signUp(organization.anonymous(), input);
+    const { signedIn } = await signUp(organization.anonymous(), input);
     const other = await system.makeOrganization();
-    await expectRefusal(system, other.anonymous(), (ctx) => logIn(ctx, input), "wrong_credentials");
+    const ctx = other.anonymous();
+    const started = await logIn(ctx, input);
+    expect(started.signedIn.user).toEqual(signedIn.user);
+    expect(await system.auditOf(ctx)).toMatchObject([{ organizationId: organization.organizationId }]);
+    await system.db.insert(memberships).values({
+      organizationId: other.organizationId,
+      userId: signedIn.user.id,
+      role: "organizer",
+    });
+    expect((await logIn(other.anonymous(), input)).signedIn.user.role).toBe("organizer");
+    expect((await logIn(organization.anonymous(), input)).signedIn.user.role).toBe("member");
+  });
+
+  test("works for somebody who belongs nowhere any more: a guest", async () => {
+    const input = newcomer();
+    const { signedIn } = await signUp(organization.anonymous(), input);
+    await system.db.delete(memberships).where(eq(memberships.userId, signedIn.user.id));
+    expect((await logIn(organization.anonymous(), input)).signedIn.user.role).toBe("guest");
   });
 
   test("leaves no session behind when it is refused", async () => {

@@ -42,6 +42,7 @@ export async function ensureFirstAdmin(first: FirstAdmin): Promise<boolean> {
         isPlatformAdmin: true,
         createdAt: first.now,
       });
+    if (known) await tx.update(users).set({ isPlatformAdmin: true }).where(eq(users.id, known.id));
     await tx
       .insert(memberships)
       .values({ organizationId: first.organizationId, userId, role: "admin", createdAt: first.now })

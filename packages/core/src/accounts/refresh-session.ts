@@ -1,10 +1,10 @@
-import { memberships } from "@eventmaster/db/schema/organizations";
 import { sessions } from "@eventmaster/db/schema/sessions";
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
+import { membershipOf } from "../organizations/membership-of.ts";
 import { createRefreshToken, hashToken, sessionExpiry, sessionOfRefreshToken } from "./refresh-tokens.ts";
 import { signIn, type StartedSession } from "./start-session.ts";
 
@@ -16,19 +16,19 @@ import { signIn, type StartedSession } from "./start-session.ts";
 export async function refreshSession(ctx: Context, token: string): Promise<StartedSession> {
   const sessionId = sessionOfRefreshToken(token);
   if (sessionId === null) throw new DomainError("session_ended");
-  const renewed = await transaction(ctx, async (ctx) => {
+  const [user] = await ctx.pool
+    .select({ id: users.id, email: users.email, displayName: users.displayName })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, sessionId));
+  if (!user) throw new DomainError("session_ended");
+  const { organizationId, role } = await membershipOf(ctx.pool, user.id, ctx.organizationId);
+  const renewed = await transaction({ ...ctx, organizationId }, async (ctx) => {
     const next = createRefreshToken(sessionId);
-    const userId = await rotate(ctx, sessionId, hashToken(token), next.hash);
-    if (userId === null) {
-      await endReusedSession(ctx, sessionId);
-      return null;
-    }
-    const [user] = await ctx.db
-      .select({ id: users.id, email: users.email, displayName: users.displayName, role: memberships.role })
-      .from(users)
-      .innerJoin(memberships, eq(memberships.userId, users.id))
-      .where(and(eq(users.id, userId), eq(memberships.organizationId, ctx.organizationId)));
-    return user ? { signedIn: await signIn(ctx, user, sessionId), refreshToken: next.token } : null;
+    if (await rotate(ctx, sessionId, hashToken(token), next.hash))
+      return { signedIn: await signIn(ctx, { ...user, role }, sessionId), refreshToken: next.token };
+    await endReusedSession(ctx, sessionId);
+    return null;
   });
   // Thrown only now: the end of a stolen session must be kept.
   if (renewed === null) throw new DomainError("session_ended");
@@ -41,8 +41,8 @@ async function rotate(
   sessionId: string,
   usedHash: string,
   nextHash: string,
-): Promise<string | null> {
-  const [session] = await ctx.db
+): Promise<boolean> {
+  const rotated = await ctx.db
     .update(sessions)
     .set({ tokenHash: nextHash, lastUsedAt: ctx.now, expiresAt: sessionExpiry(ctx.now) })
     .where(
@@ -53,8 +53,8 @@ async function rotate(
         gt(sessions.expiresAt, ctx.now),
       ),
     )
-    .returning({ userId: sessions.userId });
-  return session?.userId ?? null;
+    .returning({ id: sessions.id });
+  return rotated.length > 0;
 }
 
 async function endReusedSession(ctx: TenantContext, sessionId: string): Promise<void> {

@@ -113,14 +113,13 @@ describe("a refresh token", () => {
     expect((await sessionOf(started)).endedReason).toBe("log_out");
   });
 
-  test("is worth nothing in another organization", async () => {
+  test("gives no role in another organization than the person's", async () => {
     const other = await system.makeOrganization();
-    await expectRefusal(
-      system,
-      other.anonymous(),
-      (ctx) => refreshSession(ctx, started.refreshToken),
-      "session_ended",
-    );
+    await other.makeUser("admin");
+    const next = await refreshSession(other.anonymous(), started.refreshToken);
+    expect(next.signedIn.user).toEqual(started.signedIn.user);
+    const actor = await authenticate(other.anonymous(), next.signedIn.accessToken);
+    expect(actor).toMatchObject({ role: "member", organizationId: organization.organizationId });
   });
 });
 
@@ -149,18 +148,37 @@ describe("an access token", () => {
     expect(await authenticate(gate(), started.signedIn.accessToken)).toMatchObject({ role: "member" });
   });
 
-  test("ends with the membership", async () => {
+  test("speaks for a guest once the membership has ended", async () => {
     await system.db.delete(memberships).where(eq(memberships.userId, started.signedIn.user.id));
-    await expect(authenticate(gate(), started.signedIn.accessToken)).rejects.toMatchObject({
-      code: "session_ended",
+    expect(await authenticate(gate(), started.signedIn.accessToken)).toMatchObject({
+      role: "guest",
+      organizationId: organization.organizationId,
     });
   });
 
-  test("opens no other organization", async () => {
-    const other = await system.makeOrganization();
-    await expect(authenticate(other.anonymous(), started.signedIn.accessToken)).rejects.toMatchObject({
-      code: "session_ended",
+  test("speaks for a guest in another organization, where the request names it; else in the person's own", async () => {
+    const { organizationId } = await system.makeOrganization();
+    const { accessToken } = started.signedIn;
+    expect(
+      await authenticate({ ...gate(), organizationId, isOrganizationNamed: true }, accessToken),
+    ).toMatchObject({ role: "guest", organizationId });
+    expect(await authenticate({ ...gate(), organizationId }, accessToken)).toMatchObject({
+      role: "member",
+      organizationId: organization.organizationId,
     });
+  });
+
+  test("has the role of each organization that the person belongs to", async () => {
+    const { organizationId } = await system.makeOrganization();
+    await system.db
+      .insert(memberships)
+      .values({ organizationId, userId: started.signedIn.user.id, role: "admin" });
+    const { accessToken } = started.signedIn;
+    expect(await authenticate({ ...gate(), organizationId }, accessToken)).toMatchObject({
+      role: "admin",
+      organizationId,
+    });
+    expect(await authenticate(gate(), accessToken)).toMatchObject({ role: "member" });
   });
 
   test("lives 30 minutes", async () => {

@@ -8,10 +8,12 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { hashPassword } from "./passwords.ts";
+import { sendVerification } from "./send-verification.ts";
 import { type StartedSession, startSession } from "./start-session.ts";
 
 /**
- * Makes an account with the member's role and signs it in.
+ * Makes an account with the member's role in the current organization and signs it in. It works at once; a mail asks to
+ * prove the address.
  * @throws email_taken, whatever the case of the letters
  */
 export async function signUp(ctx: Context, input: z.infer<typeof signUpInput>): Promise<StartedSession> {
@@ -29,6 +31,7 @@ export async function signUp(ctx: Context, input: z.infer<typeof signUpInput>): 
         subjectId: user.id,
         actorId: user.id,
       });
+      await sendVerification(ctx, user);
       return startSession(ctx, { ...user, role: "member" });
     });
   } catch (error) {

@@ -4,7 +4,15 @@ import type { TenantContext } from "../context.ts";
 
 export interface AuditRecord {
   action: string;
-  subjectType: "event" | "registration" | "user" | "session" | "organization";
+  subjectType:
+    | "event"
+    | "registration"
+    | "waitlist_entry"
+    | "user"
+    | "session"
+    | "organization"
+    | "invitation"
+    | "api_key";
   subjectId: string;
   /** Values before and after; ids but no names, addresses or codes (CONTRACT §1: no personal data). */
   details?: Record<string, unknown>;
@@ -14,18 +22,29 @@ export interface AuditRecord {
 
 /** Writes the audit row of a change. Call it with the context of the change's own transaction (invariant 6). */
 export async function recordAudit(ctx: TenantContext, record: AuditRecord): Promise<void> {
-  await ctx.db.insert(auditLog).values({
-    id: uuidv7(),
-    organizationId: ctx.organizationId,
-    at: ctx.now,
-    actorId: record.actorId ?? ctx.actor?.userId ?? null,
-    action: record.action,
-    subjectType: record.subjectType,
-    subjectId: record.subjectId,
-    requestId: ctx.requestId,
-    network: networkOf(ctx.ip),
-    details: record.details ?? {},
-  });
+  await recordAudits(ctx, [record]);
+}
+
+/** One statement holds 65,535 parameters at most. */
+const chunk = 5000;
+
+/** The same for a change of many things, with few statements. */
+export async function recordAudits(ctx: TenantContext, records: AuditRecord[]): Promise<void> {
+  for (let from = 0; from < records.length; from += chunk)
+    await ctx.db.insert(auditLog).values(
+      records.slice(from, from + chunk).map((record) => ({
+        id: uuidv7(),
+        organizationId: ctx.organizationId,
+        at: ctx.now,
+        actorId: record.actorId ?? ctx.actor?.userId ?? null,
+        action: record.action,
+        subjectType: record.subjectType,
+        subjectId: record.subjectId,
+        requestId: ctx.requestId,
+        network: networkOf(ctx.ip),
+        details: record.details ?? {},
+      })),
+    );
 }
 
 /** `203.0.113.7` → `203.0.113.0/24`, `2001:db8:1:2::3` → `2001:db8:1::/48`: enough to see a pattern, too little to be a person. */

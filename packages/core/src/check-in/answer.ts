@@ -18,7 +18,7 @@ export async function answer(
   const holder = decision.registrationId === null ? null : await findAttendee(ctx, decision.registrationId);
   const { admission } = decision;
   return {
-    success: decision.verdict === "admitted",
+    success: decision.verdict === "admitted" || decision.verdict === "left",
     verdict: decision.verdict,
     message: verdictMessage(decision, {
       holderName: holder?.userDisplayName ?? null,
@@ -26,6 +26,7 @@ export async function answer(
       now: ctx.now,
     }),
     scanId,
+    ...(decision.isReEntry ? { isReEntry: true } : {}),
     registration: holder ? showAttendee(holder) : null,
     admission: admission
       ? {

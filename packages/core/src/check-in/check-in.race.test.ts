@@ -23,9 +23,10 @@ import {
   type TestSystem,
 } from "../testing/test-system.ts";
 import { startTwoServers, type TwoServers } from "../testing/two-servers.ts";
-import { findAdmission } from "./admissions.ts";
 import { checkIn } from "./check-in.ts";
-import { findScan, settle } from "./settle.ts";
+import type { CheckInPoint } from "./load-check-in-point.ts";
+import { findScan, type Scan, settle } from "./settle.ts";
+import { loadTicketHistory, presenceNow } from "./ticket-history.ts";
 import { walkIn } from "./walk-in.ts";
 
 /** For all tests that leave the data whole. */
@@ -68,10 +69,19 @@ async function expectOneAdmission(): Promise<void> {
   expect(await findBrokenInvariants(system.db)).toEqual([]);
 }
 
-async function entrance() {
+async function entrance(): Promise<CheckInPoint> {
   const [point] = await system.db.select().from(checkInPoints).where(eq(checkInPoints.eventId, event.id));
-  return point!;
+  return { ...point!, isRemoved: false };
 }
+
+const scanAt = (point: CheckInPoint, scannedAt: Date): Scan => ({
+  id: uuidv7(),
+  point,
+  direction: "entry",
+  deviceId: null,
+  scannedAt,
+  deviceVerdict: null,
+});
 
 const loaded = (): LoadedEvent => ({ ...event, organizerName: organizer.displayName });
 
@@ -111,17 +121,17 @@ describe("20 devices that scan one ticket at once", () => {
     return transaction(keeper.ctx(), async (ctx) => {
       const point = await entrance();
       const [registration] = await ctx.db.select().from(registrations).where(eq(registrations.id, ticket.id));
-      const admission = await findAdmission(ctx, ticket.id, point.id);
+      const history = await loadTicketHistory(ctx, ticket.id, [point]);
       await everybodyHasRead();
       const decision = decide({
         read: readTicketCode(ticket.qrCode, ctx.ticketKeys.verifying),
         event,
         registration: registration!,
-        admission,
+        ...presenceNow(history, point.id),
         scannedAt: ctx.now,
         rosterIsComplete: true,
       });
-      return settle(ctx, loaded(), { id: uuidv7(), point, deviceId: null, scannedAt: ctx.now }, decision);
+      return settle(ctx, loaded(), scanAt(point, ctx.now), decision, history);
     });
   }
 
@@ -227,7 +237,7 @@ describe("one scan that is sent 20 times at once", () => {
     await Promise.all(
       Array.from({ length: 10 }, () =>
         transaction(organizer.ctx(), async (ctx) => {
-          const earlier = await findScan(ctx, loaded(), scanId);
+          const earlier = await findScan(ctx, loaded(), scanId, [point]);
           await everybodyHasRead();
           if (earlier) return;
           await ctx.db.insert(scans).values({
@@ -300,8 +310,9 @@ describe("a holder who cancels while the ticket is scanned", () => {
         settle(
           ctx,
           loaded(),
-          { id: uuidv7(), point, deviceId: null, scannedAt: ctx.now },
+          scanAt(point, ctx.now),
           { verdict: "admitted", registrationId: ticket.id, admission: null },
+          { passages: [], points: [point] },
         ),
       ),
     ]);

@@ -13,10 +13,10 @@ import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
 import { findEvent, loadEventFor } from "../events/load-event.ts";
 import type { RegistrationRow } from "../registrations/seats.ts";
-import { findAdmission } from "./admissions.ts";
 import { answer } from "./answer.ts";
-import { loadCheckInPoint } from "./load-check-in-point.ts";
+import { chooseCheckInPoint, loadCheckInPoints } from "./load-check-in-point.ts";
 import { findScan, type Scan, settle } from "./settle.ts";
+import { loadTicketHistory, presenceAt } from "./ticket-history.ts";
 
 /**
  * Checks a ticket at the door and lets it in if it may. Every refusal is an answer with its verdict, not an error; a
@@ -30,25 +30,32 @@ export async function checkIn(ctx: Context, input: z.infer<typeof verifyInput>):
     const eventId = input.eventId ?? (await eventNamedBy(ctx, read));
     if (eventId === null) return answerWithoutEvent(ctx, read, input.scanId ?? uuidv7());
     const event = await loadEventFor(ctx, "ticket:scan", eventId);
+    const points = await loadCheckInPoints(ctx, event.id);
     const scan: Scan = {
       id: input.scanId ?? uuidv7(),
-      point: await loadCheckInPoint(ctx, event, input.checkInPointId ?? null),
+      point: chooseCheckInPoint(points, input.checkInPointId ?? null),
+      direction: input.direction ?? "entry",
+      deviceVerdict: null,
       deviceId: input.deviceId ?? null,
       // A device whose clock runs ahead did not scan in the future.
       scannedAt: input.scannedAt && input.scannedAt < ctx.now ? input.scannedAt : ctx.now,
     };
     const registration = await lockRegistration(ctx, event, read);
-    const earlier = await findScan(ctx, event, scan.id);
+    const earlier = await findScan(ctx, event, scan.id, points);
     if (earlier) return answer(ctx, event, earlier);
+    const history = registration
+      ? await loadTicketHistory(ctx, registration.id, points)
+      : { passages: [], points };
     const decision = decide({
       read,
       event,
       registration,
-      admission: registration ? await findAdmission(ctx, registration.id, scan.point.id) : null,
+      ...presenceAt(history, scan),
+      direction: scan.direction,
       scannedAt: scan.scannedAt,
       rosterIsComplete: true,
     });
-    return answer(ctx, event, await settle(ctx, event, scan, decision));
+    return answer(ctx, event, await settle(ctx, event, scan, decision, history));
   });
 }
 
@@ -82,10 +89,10 @@ async function isOnAnyStaff(ctx: TenantContext, userId: string): Promise<boolean
   return found !== undefined;
 }
 
-/** Of scans of one ticket at once, each waits here for the one before it. */
-async function lockRegistration(
+/** The ticket's registration, if it is one of this event. Of scans of one ticket at once, each waits here for the one before it. */
+export async function lockRegistration(
   ctx: TenantContext,
-  event: EventRow,
+  event: Pick<EventRow, "id">,
   read: ReadTicket,
 ): Promise<RegistrationRow | null> {
   if (read.kind !== "ticket") return null;

@@ -4,7 +4,7 @@ import type { Page } from "@eventmaster/contract/paging";
 import { can } from "@eventmaster/contract/permissions";
 import { admissions } from "@eventmaster/db/schema/check-in";
 import { checkInPoints, events, eventStaff } from "@eventmaster/db/schema/events";
-import { and, asc, countDistinct, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { and, asc, countDistinct, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { authorize } from "../authorize.ts";
 import { type Context, reading, type TenantContext } from "../context.ts";
@@ -67,16 +67,21 @@ export async function listDoorEvents(
       checkedInCount: admitted.get(event.id) ?? 0,
       checkInPoints: points
         .filter((point) => point.eventId === event.id)
-        .map((point) => ({ id: point.id, name: point.name })),
+        .map(({ id, name, kind }) => ({ id, name, kind })),
     }));
   });
 }
 
 function pointsOf(ctx: TenantContext, eventIds: string[]) {
   return ctx.db
-    .select({ id: checkInPoints.id, name: checkInPoints.name, eventId: checkInPoints.eventId })
+    .select({
+      id: checkInPoints.id,
+      name: checkInPoints.name,
+      kind: checkInPoints.kind,
+      eventId: checkInPoints.eventId,
+    })
     .from(checkInPoints)
-    .where(inArray(checkInPoints.eventId, eventIds))
+    .where(and(inArray(checkInPoints.eventId, eventIds), isNull(checkInPoints.removedAt)))
     .orderBy(asc(checkInPoints.createdAt), asc(checkInPoints.id));
 }
 

@@ -1,19 +1,23 @@
-import type { Decision } from "@eventmaster/admission/decide";
-import { admissions, scans } from "@eventmaster/db/schema/check-in";
-import { registrations } from "@eventmaster/db/schema/registrations";
-import { and, eq } from "drizzle-orm";
-import { recordAudit } from "../audit/record-audit.ts";
+import type { Decision, ScanDirection } from "@eventmaster/admission/decide";
+import { comparePassages } from "@eventmaster/admission/passages";
+import type { Verdict } from "@eventmaster/contract/verdicts";
+import { scans } from "@eventmaster/db/schema/check-in";
+import { eq } from "drizzle-orm";
 import type { TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
-import { findAdmission } from "./admissions.ts";
+import { keepAdmissions } from "./keep-admissions.ts";
 import type { CheckInPoint } from "./load-check-in-point.ts";
+import { type KnownPassage, loadTicketHistory, presenceNow, type TicketHistory } from "./ticket-history.ts";
 
 export interface Scan {
   id: string;
   point: CheckInPoint;
+  direction: ScanDirection;
   deviceId: string | null;
   scannedAt: Date;
+  /** What the device showed by itself; null where the server's verdict is what is shown. */
+  deviceVerdict: Verdict | null;
 }
 
 export interface SettledScan {
@@ -21,33 +25,58 @@ export interface SettledScan {
   decision: Decision;
 }
 
-/** The outcome of a scan that was sent before, or null. @throws scan_id_taken when the id is another event's scan */
+/**
+ * The outcome of a scan that was sent before, or null.
+ * @throws scan_id_taken when the id is another event's scan
+ */
 export async function findScan(
   ctx: TenantContext,
-  event: EventRow,
+  event: Pick<EventRow, "id">,
   scanId: string,
+  points: readonly CheckInPoint[],
 ): Promise<SettledScan | null> {
   const [found] = await ctx.db.select().from(scans).where(eq(scans.id, scanId));
   if (!found) return null;
   if (found.eventId !== event.id) throw new DomainError("scan_id_taken");
-  // Only this outcome spoke of an admission; a later one is none of this scan's.
-  const admission =
-    found.registrationId !== null && found.verdict === "already_admitted"
-      ? await findAdmission(ctx, found.registrationId, found.checkInPointId)
-      : null;
-  const decision: Decision = { verdict: found.verdict, registrationId: found.registrationId, admission };
-  return { scanId, decision };
+  const { verdict, registrationId } = found;
+  const decision: Decision = { verdict, registrationId, admission: null };
+  const hasHistory = registrationId !== null && (verdict === "already_admitted" || verdict === "admitted");
+  if (!hasHistory || found.direction === "exit") return { scanId, decision };
+  const history = await loadTicketHistory(ctx, registrationId, points);
+  // Only a refusal spoke of an admission; a later one is none of this scan's.
+  if (verdict === "already_admitted")
+    return {
+      scanId,
+      decision: { ...decision, admission: presenceNow(history, found.checkInPointId).admission },
+    };
+  const isReEntry = history.passages.some(
+    (passage) =>
+      passage.direction === "entry" &&
+      passage.checkInPointId === found.checkInPointId &&
+      comparePassages(passage, passageOf(found)) < 0,
+  );
+  return { scanId, decision: isReEntry ? { ...decision, isReEntry } : decision };
+}
+
+function passageOf(row: typeof scans.$inferSelect) {
+  return {
+    scanId: row.id,
+    checkInPointId: row.checkInPointId,
+    direction: row.direction,
+    at: row.scannedAt,
+  };
 }
 
 /**
- * Makes a decision true: keeps the scan, and for `admitted` the admission. Call it inside a transaction that holds the
- * registration's lock; the admission's primary key decides even without it.
+ * Makes a decision true: keeps the scan, and what follows from it for the ticket's admissions. Call it inside a transaction
+ * that holds the registration's lock, with the history read under it; the admission's primary key decides even without.
  */
 export async function settle(
   ctx: TenantContext,
-  event: EventRow,
+  event: Pick<EventRow, "id">,
   scan: Scan,
   decision: Decision,
+  history: TicketHistory,
 ): Promise<SettledScan> {
   const [kept] = await ctx.db
     .insert(scans)
@@ -61,40 +90,45 @@ export async function settle(
       scannedBy: ctx.actor?.userId ?? null,
       scannedAt: scan.scannedAt,
       receivedAt: ctx.now,
+      direction: scan.direction,
       verdict: decision.verdict,
+      deviceVerdict: scan.deviceVerdict,
     })
     .onConflictDoNothing({ target: scans.id })
     .returning({ id: scans.id });
   if (!kept) {
     // The same scan arrived twice at once, and the other was first.
-    const first = await findScan(ctx, event, scan.id);
+    const first = await findScan(ctx, event, scan.id, history.points);
     if (first) return first;
     throw new DomainError("scan_id_taken");
   }
-  if (decision.verdict === "admitted" && decision.registrationId !== null)
-    await admit(ctx, event, scan, decision.registrationId);
+  if (decision.registrationId !== null && wentThrough(scan, decision))
+    await keepAdmissions(
+      ctx,
+      { eventId: event.id, registrationId: decision.registrationId },
+      history,
+      { ...history, passages: [...history.passages, knownPassageOf(ctx, scan)] },
+      { scanId: scan.id, checkInPointId: scan.point.id },
+    );
   return { scanId: scan.id, decision };
 }
 
-async function admit(ctx: TenantContext, event: EventRow, scan: Scan, registrationId: string): Promise<void> {
-  await ctx.db.insert(admissions).values({
-    registrationId,
-    checkInPointId: scan.point.id,
-    organizationId: ctx.organizationId,
-    eventId: event.id,
+/** As `isPassage` asks the database: with a good ticket, and not turned away by the device. */
+function wentThrough({ direction, deviceVerdict }: Scan, { verdict }: Decision): boolean {
+  const shown = deviceVerdict ?? verdict;
+  if (direction === "exit") return verdict === "left" && shown === "left";
+  return shown === "admitted" && (verdict === "admitted" || verdict === "already_admitted");
+}
+
+function knownPassageOf(ctx: TenantContext, scan: Scan): KnownPassage {
+  return {
     scanId: scan.id,
-    admittedAt: scan.scannedAt,
-    admittedBy: ctx.actor?.userId ?? null,
+    checkInPointId: scan.point.id,
+    direction: scan.direction,
+    at: scan.scannedAt,
+    scannedBy: ctx.actor?.userId ?? null,
+    admittedBy: null,
+    checkPoint: scan.point.name,
     deviceId: scan.deviceId,
-  });
-  await ctx.db
-    .update(registrations)
-    .set({ status: "checked_in" })
-    .where(and(eq(registrations.id, registrationId), eq(registrations.status, "registered")));
-  await recordAudit(ctx, {
-    action: "registration.admit",
-    subjectType: "registration",
-    subjectId: registrationId,
-    details: { eventId: event.id, scanId: scan.id, checkInPointId: scan.point.id },
-  });
+  };
 }

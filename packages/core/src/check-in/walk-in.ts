@@ -2,9 +2,7 @@ import { decide } from "@eventmaster/admission/decide";
 import type { ReadTicket } from "@eventmaster/admission/ticket-code";
 import type { CheckInResult, walkInInput } from "@eventmaster/contract/check-in";
 import { events } from "@eventmaster/db/schema/events";
-import { memberships } from "@eventmaster/db/schema/organizations";
 import { registrations } from "@eventmaster/db/schema/registrations";
-import { users } from "@eventmaster/db/schema/users";
 import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
@@ -14,13 +12,15 @@ import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
 import { findEvent, loadEventFor } from "../events/load-event.ts";
+import { findOrMakePerson } from "../registrations/find-or-make-person.ts";
 import { type RegistrationRow, takeSeat } from "../registrations/seats.ts";
-import { findAdmission } from "./admissions.ts";
 import { answer } from "./answer.ts";
-import { loadCheckInPoint } from "./load-check-in-point.ts";
-import { findScan, type Scan, settle } from "./settle.ts";
+import { type CheckInPoint, chooseCheckInPoint, loadCheckInPoints } from "./load-check-in-point.ts";
+import { findScan, type Scan, type SettledScan, settle } from "./settle.ts";
+import { loadTicketHistory, presenceAt } from "./ticket-history.ts";
 
 type WalkIn = z.infer<typeof walkInInput>;
+type NewPerson = Pick<WalkIn, "email" | "displayName" | "overrideReason">;
 
 /**
  * Registers somebody at the door and lets them in; who is registered already is just let in (CONTRACT §3, "Walk-in").
@@ -31,29 +31,47 @@ type WalkIn = z.infer<typeof walkInInput>;
 export async function walkIn(ctx: Context, input: WalkIn): Promise<CheckInResult> {
   return transaction(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "ticket:scan", input.eventId);
-    refuseClosedDoor(event, ctx.now);
-    const overrideReason = input.overrideReason ?? null;
-    if (overrideReason !== null) authorize(ctx, "capacity:override");
+    const points = await loadCheckInPoints(ctx, event.id);
     const scan: Scan = {
       id: input.scanId ?? uuidv7(),
-      point: await loadCheckInPoint(ctx, event, input.checkInPointId ?? null),
+      point: chooseCheckInPoint(points, input.checkInPointId ?? null),
+      direction: "entry",
       deviceId: input.deviceId ?? null,
       scannedAt: ctx.now,
+      deviceVerdict: null,
     };
-    const earlier = await findScan(ctx, event, scan.id);
-    if (earlier) return answer(ctx, event, earlier);
-    const userId = await findOrMakePerson(ctx, input);
-    const registration = await registrationAtTheDoor(ctx, event, userId, overrideReason);
-    const decision = decide({
-      read: ticketOf(event, registration),
-      event,
-      registration,
-      admission: await findAdmission(ctx, registration.id, scan.point.id),
-      scannedAt: scan.scannedAt,
-      rosterIsComplete: true,
-    });
-    return answer(ctx, event, await settle(ctx, event, scan, decision));
+    return answer(ctx, event, await admitWalkIn(ctx, event, scan, input, points));
   });
+}
+
+/**
+ * Registers whom the email names, if they are not, and settles their scan: of now, or of a device that was offline then.
+ * @throws as `walkIn`
+ */
+export async function admitWalkIn(
+  ctx: TenantContext,
+  event: EventRow,
+  scan: Scan,
+  person: NewPerson,
+  points: readonly CheckInPoint[],
+): Promise<SettledScan> {
+  refuseClosedDoor(event, scan.scannedAt);
+  const overrideReason = person.overrideReason ?? null;
+  if (overrideReason !== null) authorize(ctx, "capacity:override");
+  const earlier = await findScan(ctx, event, scan.id, points);
+  if (earlier) return earlier;
+  const userId = await findOrMakePerson(ctx, event, person, "user.create_at_door");
+  const registration = await registrationAtTheDoor(ctx, event, userId, overrideReason);
+  const history = await loadTicketHistory(ctx, registration.id, points);
+  const decision = decide({
+    read: ticketOf(event, registration),
+    event,
+    registration,
+    ...presenceAt(history, scan),
+    scannedAt: scan.scannedAt,
+    rosterIsComplete: true,
+  });
+  return settle(ctx, event, scan, decision, history);
 }
 
 function refuseClosedDoor(event: EventRow, now: Date): void {
@@ -65,33 +83,6 @@ function refuseClosedDoor(event: EventRow, now: Date): void {
 /** Nobody scans a walk-in's code: the door knows the registration itself. */
 function ticketOf(event: EventRow, { id, generation }: RegistrationRow): ReadTicket {
   return { kind: "ticket", keyId: 0, identity: { eventId: event.id, registrationId: id, generation } };
-}
-
-async function findOrMakePerson(ctx: TenantContext, input: WalkIn): Promise<string> {
-  const byEmail = eq(sql`lower(${users.email})`, sql`lower(${input.email})`);
-  const [known] = await ctx.db.select({ id: users.id }).from(users).where(byEmail);
-  let userId = known?.id;
-  if (userId === undefined) {
-    if (!input.displayName)
-      throw new DomainError("validation", {
-        fields: { displayName: "Nobody has this email yet: a name is needed" },
-      });
-    // Two doors may take down the same newcomer at once: the second waits here and finds the first's.
-    const [made] = await ctx.db
-      .insert(users)
-      .values({ id: uuidv7(), email: input.email, displayName: input.displayName, createdAt: ctx.now })
-      .onConflictDoNothing()
-      .returning({ id: users.id });
-    userId = made?.id ?? (await ctx.db.select({ id: users.id }).from(users).where(byEmail))[0]?.id;
-    if (userId === undefined) throw new Error("A person with this email was neither found nor made");
-    if (made)
-      await recordAudit(ctx, { action: "user.create_at_door", subjectType: "user", subjectId: userId });
-  }
-  await ctx.db
-    .insert(memberships)
-    .values({ organizationId: ctx.organizationId, userId, createdAt: ctx.now })
-    .onConflictDoNothing();
-  return userId;
 }
 
 /** The person's live registration, locked, or a new one, for which a full event may be widened by an admin. */

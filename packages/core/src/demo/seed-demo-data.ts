@@ -110,7 +110,15 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
   ) {
     const id = uuidv7();
     const createdAt = new Date(now.getTime() - (30 + random() * 300) * day);
-    rows.users.push({ id, email, displayName, hashedPassword: hash, emailVerifiedAt: createdAt, createdAt });
+    rows.users.push({
+      id,
+      email,
+      displayName,
+      hashedPassword: hash,
+      emailVerifiedAt: createdAt,
+      isPlatformAdmin: email === demoLogins[2].email,
+      createdAt,
+    });
     rows.memberships.push({ organizationId, userId: id, role, createdAt });
     record("account.sign_up", "user", id, createdAt, id);
     return id;

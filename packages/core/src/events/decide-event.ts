@@ -6,8 +6,12 @@ import { and, eq, sql } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
+import { enqueueJob } from "../jobs/enqueue-job.ts";
+import { closeWaitlist } from "../waitlist/close-waitlist.ts";
+import { withdrawOpenRevision } from "./decide-revision.ts";
 import { getEvent } from "./get-event.ts";
 import { loadEventFor } from "./load-event.ts";
+import { tellOrganizer } from "./tell-organizer.ts";
 
 interface Step {
   action: Action;
@@ -16,8 +20,8 @@ interface Step {
   to: EventStatus;
   /** What the other side of a race is told: the event has left `from` already. */
   refusal: ErrorCode;
-  /** Whether this is an admin's decision, remembered on the event with its reason. */
-  isDecision: boolean;
+  /** An admin's decision is remembered on the event with its reason, and its organizer is told. */
+  decision?: "event_approved" | "event_rejected";
 }
 
 /**
@@ -31,8 +35,8 @@ async function takeStep(
   reason: string | undefined,
 ): Promise<Event> {
   return transaction(ctx, async (ctx) => {
-    await loadEventFor(ctx, step.action, eventId);
-    const decision = step.isDecision
+    const event = await loadEventFor(ctx, step.action, eventId);
+    const decision = step.decision
       ? { decidedBy: ctx.actor?.userId ?? null, decidedAt: ctx.now, decisionReason: reason ?? null }
       : {};
     const [moved] = await ctx.db
@@ -47,6 +51,7 @@ async function takeStep(
       subjectId: eventId,
       details: { before: step.from, after: step.to, reason: reason ?? null },
     });
+    if (step.decision) await tellOrganizer(ctx, event, step.decision, reason ?? null);
     return getEvent(ctx, { eventId });
   });
 }
@@ -64,7 +69,7 @@ export async function approveEvent(
       from: "pending",
       to: "published",
       refusal: "event_not_pending",
-      isDecision: true,
+      decision: "event_approved",
     },
     input.eventId,
     input.reason,
@@ -81,7 +86,7 @@ export async function rejectEvent(ctx: Context, input: { eventId: string; reason
       from: "pending",
       to: "rejected",
       refusal: "event_not_pending",
-      isDecision: true,
+      decision: "event_rejected",
     },
     input.eventId,
     input.reason,
@@ -98,29 +103,37 @@ export async function resubmitEvent(ctx: Context, input: { eventId: string }): P
       from: "rejected",
       to: "pending",
       refusal: "event_not_rejected",
-      isDecision: false,
     },
     input.eventId,
     undefined,
   );
 }
 
-/** Calls a published event off: its tickets answer `cancelled` from now on. @throws forbidden, not_found, event_not_published */
+/**
+ * Calls a published event off: its tickets answer `cancelled` from now on, its waitlist ends, and everybody who holds a
+ * ticket is told. @throws forbidden, not_found, event_not_published
+ */
 export async function cancelEvent(
   ctx: Context,
   input: { eventId: string; reason?: string | undefined },
 ): Promise<Event> {
-  return takeStep(
-    ctx,
-    {
+  return transaction(ctx, async (ctx) => {
+    await loadEventFor(ctx, "event:cancel", input.eventId);
+    // Before the event's own row, as everywhere.
+    await withdrawOpenRevision(ctx, input.eventId);
+    const step = {
       action: "event:cancel",
       audit: "event.cancel",
       from: "published",
       to: "cancelled",
       refusal: "event_not_published",
-      isDecision: false,
-    },
-    input.eventId,
-    input.reason,
-  );
+    } as const;
+    await takeStep(ctx, step, input.eventId, input.reason);
+    await closeWaitlist(ctx, input.eventId);
+    await enqueueJob(ctx, "event.tell-cancellation", {
+      eventId: input.eventId,
+      reason: input.reason ?? null,
+    });
+    return getEvent(ctx, { eventId: input.eventId });
+  });
 }

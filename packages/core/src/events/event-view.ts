@@ -3,10 +3,13 @@ import { events } from "@eventmaster/db/schema/events";
 import { users } from "@eventmaster/db/schema/users";
 import { getTableColumns } from "drizzle-orm";
 
-/** What a query selects to show an event: join `users` on the organizer. */
-export const eventColumns = { ...getTableColumns(events), organizerName: users.displayName };
+// What search reads is PostgreSQL's business, and as long as the event itself.
+const { search: _, ...shownColumns } = getTableColumns(events);
 
-export type EventRow = typeof events.$inferSelect & { organizerName: string };
+/** What a query selects to show an event: join `users` on the organizer. */
+export const eventColumns = { ...shownColumns, organizerName: users.displayName };
+
+export type EventRow = Omit<typeof events.$inferSelect, "search"> & { organizerName: string };
 
 /** The event in the contract's shape. Why it was approved or rejected is for those who manage it. */
 export function showEvent(row: EventRow, reader: { manages: boolean }): Event {
@@ -22,6 +25,8 @@ export function showEvent(row: EventRow, reader: { manages: boolean }): Event {
     location: row.location,
     capacity: row.capacity,
     registeredCount: row.registeredCount,
+    seatsLeft: row.capacity - row.registeredCount - row.offeredCount,
+    offerHours: row.offerHours,
     status: row.status,
     category: row.category,
     tags: row.tags,

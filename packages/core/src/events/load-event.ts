@@ -1,9 +1,8 @@
 import type { Action, Relation } from "@eventmaster/contract/permissions";
-import { can } from "@eventmaster/contract/permissions";
 import { events, eventStaff } from "@eventmaster/db/schema/events";
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq } from "drizzle-orm";
-import { authorize } from "../authorize.ts";
+import { authorize, may } from "../authorize.ts";
 import type { Context, TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { eventColumns, type EventRow } from "./event-view.ts";
@@ -13,13 +12,14 @@ export function isPublic(event: Pick<EventRow, "status">): boolean {
   return event.status === "published" || event.status === "cancelled";
 }
 
-export function ownsEvent(ctx: Context, event: Pick<EventRow, "organizerId">): boolean {
-  return ctx.actor !== null && event.organizerId === ctx.actor.userId;
+/** Who left the organization left their events to it. */
+export function ownsEvent({ actor }: Context, event: Pick<EventRow, "organizerId">): boolean {
+  return actor !== null && actor.role !== "guest" && event.organizerId === actor.userId;
 }
 
 /** Whether the reader may manage this event: its organizer with that role still, or an admin. */
 export function managesEvent(ctx: Context, event: Pick<EventRow, "organizerId">): boolean {
-  return ctx.actor !== null && can(ctx.actor.role, "event:edit", { owns: ownsEvent(ctx, event) });
+  return may(ctx.actor, "event:edit", { owns: ownsEvent(ctx, event) });
 }
 
 /**
@@ -47,7 +47,8 @@ export async function loadEventFor(ctx: TenantContext, action: Action, eventId: 
 
 async function relationTo(ctx: TenantContext, event: EventRow): Promise<Relation> {
   const owns = ownsEvent(ctx, event);
-  return { owns, assigned: owns || managesEvent(ctx, event) || (await isOnStaff(ctx, event.id)) };
+  // Who lost the organizer's role keeps the event, but works at its door only as staff.
+  return { owns, assigned: managesEvent(ctx, event) || (await isOnStaff(ctx, event.id)) };
 }
 
 async function isOnStaff(ctx: TenantContext, eventId: string): Promise<boolean> {

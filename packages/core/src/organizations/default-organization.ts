@@ -3,6 +3,7 @@ import { organizations } from "@eventmaster/db/schema/organizations";
 import { asc } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { OrganizationId } from "../context.ts";
+import { trustOrganizationId } from "./organization-id.ts";
 
 /** The oldest organization: everybody's, until there are two. A fresh database gets one. */
 export async function defaultOrganization(db: DatabaseOrTransaction): Promise<OrganizationId> {
@@ -22,6 +23,5 @@ export async function defaultOrganization(db: DatabaseOrTransaction): Promise<Or
     [found] = await oldest();
   }
   if (!found) throw new Error("The database has no organization and none could be made");
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- here the brand is made
-  return found.id as OrganizationId;
+  return trustOrganizationId(found.id);
 }

@@ -1,4 +1,4 @@
-import type { Attendee, listAttendeesInput } from "@eventmaster/contract/registrations";
+import type { AttendeeWithAnswers, listAttendeesInput } from "@eventmaster/contract/registrations";
 import type { Page } from "@eventmaster/contract/paging";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
@@ -7,14 +7,15 @@ import type { z } from "zod";
 import { type Context, reading } from "../context.ts";
 import { loadEventFor } from "../events/load-event.ts";
 import { containing, mapPage, pageThrough } from "../paging.ts";
+import { answersByRegistration } from "./answers.ts";
 import { attendeeColumns } from "./attendee-columns.ts";
 import { showAttendee } from "./registration-view.ts";
 
-/** Who comes: newest registration first, without ticket codes. @throws forbidden, not_found */
+/** Who comes: newest registration first, without ticket codes, with their answers. @throws forbidden, not_found */
 export async function listAttendees(
   ctx: Context,
   input: z.infer<typeof listAttendeesInput>,
-): Promise<Page<Attendee>> {
+): Promise<Page<AttendeeWithAnswers>> {
   return reading(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "attendee:list", input.eventId);
     const filter = and(
@@ -48,6 +49,10 @@ export async function listAttendees(
           .offset(offset),
       positionOf: (row) => ({ at: row.createdAt, id: row.id }),
     });
-    return mapPage(page, showAttendee);
+    const answersOf = await answersByRegistration(
+      ctx,
+      page.items.map(({ id }) => id),
+    );
+    return mapPage(page, (row) => ({ ...showAttendee(row), answers: answersOf.get(row.id) ?? [] }));
   });
 }

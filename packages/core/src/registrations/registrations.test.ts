@@ -317,6 +317,7 @@ describe("the attendees of an event", () => {
     expect(page.items.map(({ id }) => id)).toEqual([two.id, one.id]);
     expect(page.items[1]).toEqual({
       ...shown,
+      answers: [],
       status: "checked_in",
       source: "self",
       userDisplayName: first!.displayName,

@@ -1,36 +1,60 @@
 import type { RegistrationSource } from "@eventmaster/contract/registrations";
 import { events } from "@eventmaster/db/schema/events";
-import { registrations } from "@eventmaster/db/schema/registrations";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { recordAudit } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
+import { lockEvent, seatColumns } from "../events/lock-event.ts";
+import { type CheckedAnswers, keepAnswers, refuseWrongAnswers } from "./answers.ts";
+import { offerFreeSeats } from "../waitlist/offer-free-seats.ts";
+import { takeTurns } from "../waitlist/take-turns.ts";
 
 export type RegistrationRow = typeof registrations.$inferSelect;
 
+interface NewAttendee {
+  userId: string;
+  source: RegistrationSource;
+  /** Left out, what an earlier registration was answered stays. */
+  answers?: CheckedAnswers;
+}
+
 /**
  * Takes a seat of a published event for a person: the only way to a registration, whoever asks for it (invariants 1
- * and 2). Call it inside a transaction, after the rules of who may register when.
+ * and 2). Call it inside a transaction, after the rules of who may register when. Whoever holds an offer of the waitlist
+ * takes the seat that is kept for them.
  *
  * The registration is written first and the seat counted last, so that the event's row, for which everybody queues, is
  * locked only until the commit that follows.
- * @throws already_registered, event_full, event_cancelled
+ * @throws already_registered, event_full, event_cancelled, offer_expired, validation (answers)
  */
 export async function takeSeat(
   ctx: TenantContext,
   event: EventRow,
-  person: { userId: string; source: RegistrationSource },
+  person: NewAttendee,
 ): Promise<RegistrationRow> {
-  const existing = await findRegistration(ctx, event.id, person.userId);
+  // One after the other on this connection, in one round trip.
+  const [, existing, isInQueue] = await Promise.all([
+    takeTurns(ctx, event.id, person.userId),
+    findRegistration(ctx, event.id, person.userId),
+    hasPlaceInQueue(ctx, event.id, person.userId),
+  ]);
   if (existing && existing.status !== "cancelled") throw new DomainError("already_registered");
+  // What was offered may have been given up or have ended since the verb looked.
+  if (person.source === "waitlist" && !isInQueue) throw new DomainError("offer_expired");
   // Spares a crowd at a full event the queue for its row; the statement below decides.
-  if (event.registeredCount + event.offeredCount >= event.capacity) throw new DomainError("event_full");
+  if (!isInQueue && event.registeredCount + event.offeredCount >= event.capacity)
+    throw new DomainError("event_full");
+  if (person.answers) refuseWrongAnswers(person.answers);
   const registration = existing
     ? await reopen(ctx, event, existing, person.source)
     : await insert(ctx, event, person);
   if (!registration) throw new DomainError("already_registered");
-  const seat = await countSeat(ctx, event.id);
+  if (person.answers && (existing || person.answers.values.length > 0))
+    await keepAnswers(ctx, registration.id, person.answers);
+  const seat = isInQueue ? await countSeatFromQueue(ctx, event.id, person) : await countSeat(ctx, event.id);
   return keepInStep(ctx, registration, seat);
 }
 
@@ -46,10 +70,24 @@ async function findRegistration(
   return found;
 }
 
+async function hasPlaceInQueue(ctx: TenantContext, eventId: string, userId: string): Promise<boolean> {
+  const [found] = await ctx.db
+    .select({ id: waitlistEntries.id })
+    .from(waitlistEntries)
+    .where(
+      and(
+        eq(waitlistEntries.eventId, eventId),
+        eq(waitlistEntries.userId, userId),
+        inArray(waitlistEntries.status, ["waiting", "offered"]),
+      ),
+    );
+  return found !== undefined;
+}
+
 async function insert(
   ctx: TenantContext,
   event: EventRow,
-  person: { userId: string; source: RegistrationSource },
+  person: NewAttendee,
 ): Promise<RegistrationRow | undefined> {
   const id = uuidv7();
   const [inserted] = await ctx.db
@@ -124,6 +162,39 @@ async function countSeat(ctx: TenantContext, eventId: string): Promise<Copied> {
   throw new DomainError(event?.status === "cancelled" ? "event_cancelled" : "event_full");
 }
 
+/** The same for somebody on the waitlist: their place in it ends, and an offer's seat becomes theirs. */
+async function countSeatFromQueue(
+  ctx: TenantContext,
+  eventId: string,
+  { userId, source }: NewAttendee,
+): Promise<Copied> {
+  const event = await lockEvent(ctx, eventId);
+  if (event.status === "cancelled") throw new DomainError("event_cancelled");
+  const [entry] = await ctx.db.execute<{ id: string; had_offer: boolean; is_overdue: boolean | null }>(sql`
+    update ${waitlistEntries} set status = 'accepted'
+    where event_id = ${eventId} and user_id = ${userId} and status in ('waiting', 'offered')
+    returning id, old.status = 'offered' as had_offer, old.offer_expires_at <= ${ctx.now} as is_overdue`);
+  const holdsSeat = entry?.had_offer === true;
+  if (holdsSeat ? entry.is_overdue === true : source === "waitlist") throw new DomainError("offer_expired");
+  const { capacity, registeredCount, offeredCount } = event;
+  if (!holdsSeat && registeredCount + offeredCount >= capacity) throw new DomainError("event_full");
+  const counts = {
+    registeredCount: registeredCount + 1,
+    offeredCount: holdsSeat ? offeredCount - 1 : offeredCount,
+  };
+  await ctx.db.update(events).set(counts).where(eq(events.id, eventId));
+  if (entry)
+    await recordAudit(ctx, {
+      action: "waitlist.accept",
+      subjectType: "waitlist_entry",
+      subjectId: entry.id,
+      details: { eventId, hadOffer: holdsSeat },
+    });
+  // An admin may have widened the event for somebody who had an offer all the same.
+  await offerFreeSeats(ctx, { ...event, ...counts });
+  return event;
+}
+
 /** An edit of the event that was committed after it was read here did not see this registration. */
 async function keepInStep(
   ctx: TenantContext,
@@ -138,10 +209,22 @@ async function keepInStep(
   return { ...registration, ...copies };
 }
 
-/** Gives the seat of a registration that was just cancelled back to its event. */
+/** Gives the seat of a registration that was just cancelled back to its event: to its waitlist first. */
 export async function returnSeat(ctx: TenantContext, eventId: string): Promise<void> {
-  await ctx.db
+  const [event] = await ctx.db
     .update(events)
     .set({ registeredCount: sql`${events.registeredCount} - 1` })
-    .where(eq(events.id, eventId));
+    .where(eq(events.id, eventId))
+    .returning(seatColumns);
+  if (event) await offerFreeSeats(ctx, event);
+}
+
+/** The same for the seat of an offer that was just given up. */
+export async function returnOfferedSeat(ctx: TenantContext, eventId: string): Promise<void> {
+  const [event] = await ctx.db
+    .update(events)
+    .set({ offeredCount: sql`${events.offeredCount} - 1` })
+    .where(eq(events.id, eventId))
+    .returning(seatColumns);
+  if (event) await offerFreeSeats(ctx, event);
 }

@@ -13,6 +13,8 @@ import { createAccessTokens } from "../accounts/access-tokens.ts";
 import { createRefreshToken, sessionExpiry } from "../accounts/refresh-tokens.ts";
 import { loadTicketKeys } from "../check-in/ticket-keys.ts";
 import type { Actor, Context, OrganizationId } from "../context.ts";
+import { openJobQueue } from "../jobs/job-queue.ts";
+import { createLiveFeed } from "../live/live-feed.ts";
 import { registerForEvent } from "../registrations/register-for-event.ts";
 
 /** What a context can be given otherwise than a request would have it. */
@@ -32,6 +34,7 @@ export interface Person {
   ctx(options?: ContextOptions): Context;
 }
 
+type CheckInPointKind = (typeof checkInPoints.$inferSelect)["kind"];
 export type EventRow = typeof events.$inferSelect;
 export type EventFields = Partial<typeof events.$inferInsert>;
 
@@ -47,6 +50,8 @@ export async function startTestSystem(options: { max?: number } = {}) {
   const database = await createTestDatabase(options);
   const ticketKeys = await loadTicketKeys(database.db);
   const accessTokens = createAccessTokens("a secret key of which nothing but tests knows");
+  const jobs = await openJobQueue(database.db);
+  const live = createLiveFeed(database.db, { warn: () => {} });
   let made = 0;
 
   function contextFor(
@@ -65,6 +70,8 @@ export async function startTestSystem(options: { max?: number } = {}) {
       userAgent: "tests",
       accessTokens,
       ticketKeys,
+      jobs,
+      publicUrl: "https://events.test",
     };
   }
 
@@ -149,11 +156,15 @@ export async function startTestSystem(options: { max?: number } = {}) {
     };
   }
 
-  async function makeCheckInPoint(event: EventRow, name: string): Promise<string> {
+  async function makeCheckInPoint(
+    event: EventRow,
+    name: string,
+    kind: CheckInPointKind = "gate",
+  ): Promise<string> {
     const id = uuidv7();
     await database.db
       .insert(checkInPoints)
-      .values({ id, organizationId: event.organizationId, eventId: event.id, name });
+      .values({ id, organizationId: event.organizationId, eventId: event.id, name, kind });
     return id;
   }
 
@@ -173,17 +184,36 @@ export async function startTestSystem(options: { max?: number } = {}) {
       .orderBy(asc(auditLog.id));
   }
 
+  /** The mails that wait to be sent to this address, oldest first, and the token that the last one's link carries. */
+  async function mailsTo(email: string) {
+    const rows = await database.sql<{ kind: string; text: string }[]>`
+      select data -> 'payload' ->> 'kind' as kind, data -> 'payload' ->> 'text' as text from pgboss.job
+      where name = 'mail.send' and data -> 'payload' ->> 'to' = ${email} order by id`;
+    return {
+      kinds: rows.map(({ kind }) => kind),
+      links: rows.map(({ text }) => /https:\/\/events\.test\S+/u.exec(text)?.[0] ?? ""),
+      lastToken: () => /token=([\w-]+)/u.exec(rows.at(-1)?.text ?? "")?.[1] ?? "",
+    };
+  }
+
   return {
     database,
     db: database.db,
     sql: database.sql,
     accessTokens,
     ticketKeys,
+    jobs,
+    live,
     contextFor,
     makeOrganization,
     makeCheckInPoint,
     auditOf,
-    close: database.close,
+    mailsTo,
+    close: async () => {
+      await live.close();
+      await jobs.close();
+      await database.close();
+    },
   };
 }
 

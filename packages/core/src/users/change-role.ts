@@ -1,12 +1,13 @@
 import type { changeRoleInput, User } from "@eventmaster/contract/users";
 import { memberships } from "@eventmaster/db/schema/organizations";
 import { users } from "@eventmaster/db/schema/users";
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
-import { type Context, transaction, type TenantContext } from "../context.ts";
+import { type Context, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
+import { lockAdmins } from "./lock-admins.ts";
 
 /**
  * Gives a person another role in the organization, from their next request on.
@@ -44,15 +45,4 @@ export async function changeRole(ctx: Context, input: z.infer<typeof changeRoleI
     }
     return { ...user, role: input.role, createdAt: user.createdAt.toISOString() };
   });
-}
-
-/** Locks who is admin until the transaction ends, so that two admins cannot demote each other at once. */
-async function lockAdmins(ctx: TenantContext): Promise<string[]> {
-  const rows = await ctx.db
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(and(eq(memberships.organizationId, ctx.organizationId), eq(memberships.role, "admin")))
-    .orderBy(asc(memberships.userId))
-    .for("update");
-  return rows.map((row) => row.userId);
 }

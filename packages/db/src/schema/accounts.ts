@@ -8,6 +8,7 @@ export const accountTokenPurposeEnum = pgEnum("account_token_purpose", [
   "reset_password",
   "claim_account",
 ]);
+export type AccountTokenPurpose = (typeof accountTokenPurposeEnum.enumValues)[number];
 
 /** What a mail proves when it comes back: single use, expiring, kept as a SHA-256 only. */
 export const accountTokens = pgTable(

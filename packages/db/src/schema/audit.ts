@@ -23,6 +23,7 @@ export const auditLog = pgTable(
   (table) => [
     index("audit_log_at_idx").on(table.organizationId, table.at, table.id),
     index("audit_log_subject_idx").on(table.subjectId, table.at),
+    index("audit_log_actor_idx").on(table.organizationId, table.actorId, table.at, table.id),
     index("audit_log_action_idx").on(table.organizationId, table.action, table.at),
   ],
 );

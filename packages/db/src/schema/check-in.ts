@@ -1,7 +1,8 @@
 import { scanDirections } from "@eventmaster/contract/check-in";
 import { verdicts } from "@eventmaster/contract/verdicts";
+import { sql } from "drizzle-orm";
 import { foreignKey, index, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "./columns.ts";
+import { createdAt, id, instant, transactionId } from "./columns.ts";
 import { checkInPoints, events } from "./events.ts";
 import { registrations } from "./registrations.ts";
 import { users } from "./users.ts";
@@ -31,9 +32,13 @@ export const scans = pgTable(
     verdict: verdictEnum("verdict").notNull(),
     /** What the device itself showed while it was offline; a difference from the verdict is a conflict to resolve. */
     deviceVerdict: verdictEnum("device_verdict"),
+    recordedIn: transactionId("recorded_in")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
   },
   (table) => [
     index("scans_event_received_idx").on(table.eventId, table.receivedAt, table.id),
+    index("scans_event_recorded_idx").on(table.eventId, table.recordedIn, table.id),
     index("scans_registration_idx").on(table.registrationId),
     index("scans_check_in_point_idx").on(table.checkInPointId),
     index("scans_scanned_by_idx").on(table.scannedBy),
@@ -45,7 +50,10 @@ export const scans = pgTable(
   ],
 );
 
-/** The one scan that let a ticket in at a check-in point: the primary key is invariant 3. */
+/**
+ * The one scan that let a ticket in at a check-in point: the primary key is invariant 3. It follows from the scans: the
+ * earliest entry that was not undone.
+ */
 export const admissions = pgTable(
   "admissions",
   {
@@ -63,6 +71,8 @@ export const admissions = pgTable(
     admittedAt: instant("admitted_at").notNull(),
     admittedBy: uuid("admitted_by").references(() => users.id, { onDelete: "set null" }),
     deviceId: text("device_id"),
+    /** When it went out after its last entry; null while it is inside. */
+    leftAt: instant("left_at"),
   },
   (table) => [
     primaryKey({ columns: [table.registrationId, table.checkInPointId] }),
@@ -90,12 +100,60 @@ export const undoneScans = pgTable(
     reason: text("reason").notNull(),
     undoneBy: uuid("undone_by").references(() => users.id, { onDelete: "set null" }),
     undoneAt: instant("undone_at").notNull().defaultNow(),
+    recordedIn: transactionId("recorded_in")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
   },
   (table) => [
-    index("undone_scans_event_idx").on(table.eventId),
+    index("undone_scans_event_idx").on(table.eventId, table.recordedIn, table.scanId),
     index("undone_scans_undone_by_idx").on(table.undoneBy),
     foreignKey({
       name: "undone_scans_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Conflicts that somebody has looked into (what a conflict is follows from the scans). Append-only. */
+export const conflictResolutions = pgTable(
+  "conflict_resolutions",
+  {
+    scanId: uuid("scan_id")
+      .primaryKey()
+      .references(() => scans.id, { onDelete: "cascade" }),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    note: text("note").notNull(),
+    resolvedBy: uuid("resolved_by").references(() => users.id, { onDelete: "set null" }),
+    resolvedAt: instant("resolved_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("conflict_resolutions_event_idx").on(table.eventId),
+    index("conflict_resolutions_resolved_by_idx").on(table.resolvedBy),
+    foreignKey({
+      name: "conflict_resolutions_event_fk",
+      columns: [table.organizationId, table.eventId],
+      foreignColumns: [events.organizationId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Registrations that are gone altogether, with their person: rosters on devices must drop them. Written by a trigger. */
+export const rosterRemovals = pgTable(
+  "roster_removals",
+  {
+    registrationId: uuid("registration_id").primaryKey(),
+    organizationId: uuid("organization_id").notNull(),
+    eventId: uuid("event_id").notNull(),
+    removedIn: transactionId("removed_in")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
+  },
+  (table) => [
+    index("roster_removals_event_idx").on(table.eventId, table.removedIn),
+    foreignKey({
+      name: "roster_removals_event_fk",
       columns: [table.organizationId, table.eventId],
       foreignColumns: [events.organizationId, events.id],
     }).onDelete("cascade"),

@@ -1,5 +1,5 @@
-import { checkInPointKinds } from "@eventmaster/contract/check-in";
-import { eventStatuses } from "@eventmaster/contract/events";
+import { checkInPointKinds, doorNames } from "@eventmaster/contract/check-in";
+import { eventStatuses, revisionStatuses } from "@eventmaster/contract/events";
 import { sql } from "drizzle-orm";
 import {
   check,
@@ -15,11 +15,11 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "./columns.ts";
+import { createdAt, id, instant, oneOf, searchVector } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { users } from "./users.ts";
 
-export const eventStatusEnum = pgEnum("event_status", eventStatuses);
+export const doorNamesEnum = pgEnum("door_names", doorNames);
 
 export const events = pgTable(
   "events",
@@ -43,7 +43,11 @@ export const events = pgTable(
     offeredCount: integer("offered_count").notNull().default(0),
     /** Hours that such an offer stands; never past the start. */
     offerHours: integer("offer_hours").notNull().default(12),
-    status: eventStatusEnum("status").notNull().default("pending"),
+    /** How much of a holder's name a scanner carries and shows. */
+    doorNames: doorNamesEnum("door_names").notNull().default("full"),
+    // Text and no enum, here and where an index has it: comparing enums is not leakproof, and under row-level security
+    // PostgreSQL then leaves the index alone (decision 6).
+    status: text("status", { enum: eventStatuses }).notNull().default("pending"),
     category: text("category").notNull().default("other"),
     tags: text("tags").array().notNull().default([]),
     registrationOpensAt: instant("registration_opens_at"),
@@ -54,6 +58,10 @@ export const events = pgTable(
     decisionReason: text("decision_reason"),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
+    /** `join_words` is the migration's: array_to_string is not immutable, though for text it could be. */
+    search: searchVector("search").generatedAlwaysAs(
+      sql`setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', location || ' ' || join_words(tags)), 'B') || setweight(to_tsvector('simple', description), 'C')`,
+    ),
   },
   (table) => [
     // Named by foreign keys, so that a registration cannot lie in another tenant than its event. A constraint and not
@@ -64,11 +72,14 @@ export const events = pgTable(
     index("events_organizer_idx").on(table.organizerId, table.startAt, table.id),
     index("events_tags_idx").using("gin", table.tags),
     index("events_search_idx").using("gin", sql`(${table.title} || ' ' || ${table.location}) gin_trgm_ops`),
+    index("events_words_idx").using("gin", table.search),
+    index("events_location_idx").using("gin", sql`${table.location} gin_trgm_ops`),
     // Invariant 1: whatever the code does, the database does not oversell.
     check(
       "events_seats",
       sql`${table.registeredCount} >= 0 and ${table.offeredCount} >= 0 and ${table.registeredCount} + ${table.offeredCount} <= ${table.capacity}`,
     ),
+    check("events_status", oneOf(table.status, eventStatuses)),
     check("events_offer_hours", sql`${table.offerHours} between 1 and 720`),
     check("events_capacity", sql`${table.capacity} between 1 and 1000000`),
     check("events_times", sql`${table.endAt} > ${table.startAt}`),
@@ -112,9 +123,14 @@ export const checkInPoints = pgTable(
     name: text("name").notNull(),
     kind: checkInPointKindEnum("kind").notNull().default("gate"),
     createdAt: createdAt(),
+    /** Not offered any more; kept with what was scanned there. */
+    removedAt: instant("removed_at"),
   },
   (table) => [
-    uniqueIndex("check_in_points_name_key").on(table.eventId, table.name),
+    uniqueIndex("check_in_points_name_key")
+      .on(table.eventId, table.name)
+      .where(sql`${table.removedAt} is null`),
+    index("check_in_points_event_idx").on(table.eventId, table.createdAt, table.id),
     foreignKey({
       name: "check_in_points_event_fk",
       columns: [table.organizationId, table.eventId],
@@ -124,8 +140,6 @@ export const checkInPoints = pgTable(
   ],
 );
 
-export const revisionStatusEnum = pgEnum("revision_status", ["open", "accepted", "refused", "withdrawn"]);
-
 /** What an organizer wants to change of a published event: the event stays as it is until an admin accepts. */
 export const eventRevisions = pgTable(
   "event_revisions",
@@ -134,9 +148,11 @@ export const eventRevisions = pgTable(
     organizationId: uuid("organization_id").notNull(),
     eventId: uuid("event_id").notNull(),
     proposedBy: uuid("proposed_by").references(() => users.id, { onDelete: "set null" }),
-    /** The proposed values of title, description and times, by field. */
-    changes: jsonb("changes").$type<Record<string, unknown>>().notNull(),
-    status: revisionStatusEnum("status").notNull().default("open"),
+    /** Of each field the event's value when it was proposed, and the proposed one. */
+    changes: jsonb("changes").$type<Record<string, { before: unknown; after: unknown }>>().notNull(),
+    status: text("status", { enum: revisionStatuses }).notNull().default("open"),
+    /** Counts the edits of the proposal: an admin decides on the one that they read. */
+    version: integer("version").notNull().default(1),
     reason: text("reason"),
     decidedBy: uuid("decided_by").references(() => users.id, { onDelete: "set null" }),
     decidedAt: instant("decided_at"),
@@ -148,6 +164,7 @@ export const eventRevisions = pgTable(
     uniqueIndex("event_revisions_open_key")
       .on(table.eventId)
       .where(sql`${table.status} = 'open'`),
+    check("event_revisions_status", oneOf(table.status, revisionStatuses)),
     index("event_revisions_event_idx").on(table.eventId, table.createdAt, table.id),
     index("event_revisions_queue_idx").on(table.organizationId, table.status, table.createdAt, table.id),
     index("event_revisions_proposed_by_idx").on(table.proposedBy),

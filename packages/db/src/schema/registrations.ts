@@ -3,6 +3,7 @@ import {
   registrationSources,
   registrationStatuses,
 } from "@eventmaster/contract/registrations";
+import { waitlistStatuses } from "@eventmaster/contract/waitlist";
 import { sql } from "drizzle-orm";
 import {
   boolean,
@@ -17,7 +18,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "./columns.ts";
+import { createdAt, id, instant, transactionId, oneOf } from "./columns.ts";
 import { events } from "./events.ts";
 import { users } from "./users.ts";
 
@@ -43,8 +44,13 @@ export const registrations = pgTable(
     eventStartAt: instant("event_start_at").notNull(),
     createdAt: createdAt(),
     cancelledAt: instant("cancelled_at"),
+    /** Set by a trigger: what a scanner's roster asks for is what changed since. */
+    changedIn: transactionId("changed_in")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
   },
   (table) => [
+    index("registrations_event_changed_idx").on(table.eventId, table.changedIn, table.id),
     uniqueIndex("registrations_event_user_key").on(table.eventId, table.userId),
     uniqueIndex("registrations_qr_code_key").on(table.qrCode),
     index("registrations_event_created_idx").on(table.eventId, table.createdAt, table.id),
@@ -58,14 +64,6 @@ export const registrations = pgTable(
   ],
 );
 
-export const waitlistStatusEnum = pgEnum("waitlist_status", [
-  "waiting",
-  "offered",
-  "accepted",
-  "expired",
-  "left",
-]);
-
 export const waitlistEntries = pgTable(
   "waitlist_entries",
   {
@@ -75,13 +73,14 @@ export const waitlistEntries = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    status: waitlistStatusEnum("status").notNull().default("waiting"),
+    status: text("status", { enum: waitlistStatuses }).notNull().default("waiting"),
     joinedAt: instant("joined_at").notNull().defaultNow(),
     offeredAt: instant("offered_at"),
     offerExpiresAt: instant("offer_expires_at"),
   },
   (table) => [
     uniqueIndex("waitlist_entries_event_user_key").on(table.eventId, table.userId),
+    check("waitlist_entries_status", oneOf(table.status, waitlistStatuses)),
     index("waitlist_entries_queue_idx").on(table.eventId, table.status, table.joinedAt, table.id),
     index("waitlist_entries_user_idx").on(table.userId),
     index("waitlist_entries_expiry_idx")
@@ -111,6 +110,8 @@ export const questions = pgTable(
     options: text("options").array().notNull().default([]),
     isRequired: boolean("is_required").notNull().default(false),
     createdAt: createdAt(),
+    /** Not asked any more; kept with the answers it was given. */
+    removedAt: instant("removed_at"),
   },
   (table) => [
     index("questions_event_idx").on(table.eventId, table.position, table.id),

@@ -77,7 +77,11 @@ function auditColumns(ownId: string | undefined): Column<AuditEntry>[] {
       id: "actor",
       header: "Who",
       cell: (row) =>
-        row.actorId === null ? "System" : row.actorId === ownId ? "You" : <Id id={row.actorId} />,
+        row.actorId === null
+          ? "System"
+          : row.actorId === ownId
+            ? "You"
+            : (row.actorName ?? <Id id={row.actorId} />),
     },
     {
       id: "subject",

@@ -11,7 +11,7 @@ import { useRef } from "react";
 import { placeFailure } from "../../lib/form-failure.ts";
 import { standingOf, useSession } from "../../lib/session.ts";
 import { api, trpc } from "../../lib/trpc.ts";
-import { type EventFields, fieldNames, fieldsOf, needsReview } from "./event-fields.ts";
+import { type EventFields, fieldNames, fieldsOf } from "./event-fields.ts";
 import { EventForm, SubmitButton, useEventForm } from "./event-form.tsx";
 
 const route = getRouteApi("/manage/$eventId/edit");
@@ -26,7 +26,6 @@ function EditEvent({ event }: { event: Event }) {
   const navigate = useNavigate();
   const approvesAlone = can(standingOf(useSession()), "event:approve");
   const isUnderReview = event.status === "published" && !approvesAlone;
-  const isLocked = (field: keyof EventFields) => isUnderReview && needsReview(field);
   const form = useEventForm(fieldsOf(event));
   /** Of the event as it was read into the form, which may be older than the event on the page. */
   const version = useRef(event.version);
@@ -47,15 +46,10 @@ function EditEvent({ event }: { event: Event }) {
   };
 
   const save = async (fields: EventFields) => {
-    const changes = isUnderReview
-      ? Object.fromEntries(
-          Object.entries(fields).filter(([name]) =>
-            fieldNames.some((known) => known === name && !needsReview(known)),
-          ),
-        )
-      : fields;
+    let proposed = false;
     try {
-      const saved = await update.mutateAsync({ eventId: event.id, version: version.current, ...changes });
+      const saved = await update.mutateAsync({ eventId: event.id, version: version.current, ...fields });
+      proposed = saved.revision?.status === "open";
       // Should the next step fail, the form stays and goes on from what is saved.
       version.current = saved.version;
       if (resubmitsNext.current) await resubmit.mutateAsync({ eventId: event.id });
@@ -68,7 +62,12 @@ function EditEvent({ event }: { event: Event }) {
       void api.registrations.invalidate();
     }
     await api.events.invalidate();
-    toast.success(resubmitsNext.current ? "Saved, and submitted again" : "Changes saved");
+    if (resubmitsNext.current) toast.success("Saved, and submitted again");
+    else if (proposed)
+      toast.success("Changes saved", {
+        description: "What an admin has to look at is shown once they accept it.",
+      });
+    else toast.success("Changes saved");
     await navigate({ to: "/manage/$eventId", params: { eventId: event.id } });
   };
 
@@ -90,14 +89,14 @@ function EditEvent({ event }: { event: Event }) {
       <EventForm
         form={form}
         onSubmit={save}
-        isLocked={isLocked}
         failureTitle="The changes are not saved"
         notice={
           <>
             {isUnderReview && (
               <Notice>
-                This event is published. Location, capacity, category and tags change at once; what an admin
-                approved (title, description and times) stays as it is.
+                This event is published. Location, capacity, category and tags change at once; title,
+                description and times become a proposal, and the page stays as it is until an admin accepts
+                it.
               </Notice>
             )}
             {event.status === "rejected" && event.decision?.reason && (

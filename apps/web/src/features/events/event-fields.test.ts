@@ -13,6 +13,7 @@ describe("the event form", () => {
       "capacity",
       "category",
       "location",
+      "offerHours",
       "tags",
     ]);
   });

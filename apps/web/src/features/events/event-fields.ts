@@ -21,9 +21,10 @@ export const fieldNames = [
   "tags",
   "registrationOpensAt",
   "registrationClosesAt",
+  "offerHours",
 ] as const satisfies readonly (keyof EventFields)[];
 
-/** What the organizer of a published event may not change alone (CONTRACT §3). */
+/** What the organizer of a published event proposes, and an admin accepts (CONTRACT §3). */
 const reviewedFields: ReadonlySet<keyof EventFields> = new Set([
   "title",
   "description",
@@ -52,6 +53,7 @@ export function emptyFields(timeZone: string): EventFields {
     tags: [],
     registrationOpensAt: null,
     registrationClosesAt: null,
+    offerHours: 12,
   };
 }
 
@@ -68,6 +70,7 @@ export function fieldsOf(event: Event): EventFields {
     tags: event.tags,
     registrationOpensAt: event.registrationOpensAt,
     registrationClosesAt: event.registrationClosesAt,
+    offerHours: event.offerHours,
   };
 }
 

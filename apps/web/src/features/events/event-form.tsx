@@ -28,24 +28,17 @@ export function useEventForm(defaultValues: EventFields): EventFormState {
   });
 }
 
-function isNothing(): boolean {
-  return false;
-}
-
 type DateName = "startAt" | "endAt" | "registrationOpensAt" | "registrationClosesAt";
 
 export function EventForm({
   form,
   onSubmit,
-  isLocked = isNothing,
   failureTitle,
   notice,
   actions,
 }: {
   form: EventFormState;
   onSubmit: (fields: EventFields) => Promise<void>;
-  /** Fields that may not be changed now. */
-  isLocked?: (field: keyof EventFields) => boolean;
   failureTitle: string;
   /** Stands above the fields. */
   notice?: ReactNode;
@@ -96,7 +89,6 @@ export function EventForm({
             else field.onChange(value ?? (options.isOptional ? null : ""));
           }}
           onBlur={field.onBlur}
-          isDisabled={isLocked(name)}
           // The first part of the date takes the focus, where the form points at an error.
           ref={(group) =>
             field.ref({ focus: () => group?.querySelector<HTMLElement>("[role=spinbutton]")?.focus() })
@@ -122,13 +114,7 @@ export function EventForm({
             control={form.control}
             name="title"
             render={({ field, fieldState }) => (
-              <TextField
-                label="Title"
-                maxLength={200}
-                {...field}
-                isDisabled={isLocked("title")}
-                errorMessage={fieldState.error?.message}
-              />
+              <TextField label="Title" maxLength={200} {...field} errorMessage={fieldState.error?.message} />
             )}
           />
           <Tabs
@@ -150,7 +136,6 @@ export function EventForm({
                         rows={8}
                         maxLength={5000}
                         {...field}
-                        isDisabled={isLocked("description")}
                         errorMessage={fieldState.error?.message}
                       />
                     )}
@@ -179,7 +164,6 @@ export function EventForm({
                   label="Category"
                   options={categories}
                   {...field}
-                  isDisabled={isLocked("category")}
                   errorMessage={fieldState.error?.message}
                 />
               )}
@@ -192,7 +176,6 @@ export function EventForm({
                   label="Tags"
                   isOptional
                   {...field}
-                  isDisabled={isLocked("tags")}
                   errorMessage={fieldState.error?.message ?? firstOf(fieldState.error)}
                 />
               )}
@@ -216,7 +199,6 @@ export function EventForm({
                 onBlur={field.onBlur}
                 ref={field.ref}
                 onChange={changeZone}
-                isDisabled={isLocked("timeZone")}
                 errorMessage={fieldState.error?.message}
               />
             )}
@@ -237,7 +219,6 @@ export function EventForm({
                 description="An address, or a room everybody knows."
                 autoComplete="off"
                 {...field}
-                isDisabled={isLocked("location")}
                 errorMessage={fieldState.error?.message}
               />
             )}
@@ -252,7 +233,6 @@ export function EventForm({
                 minValue={1}
                 {...field}
                 onChange={(value) => field.onChange(value ?? Number.NaN)}
-                isDisabled={isLocked("capacity")}
                 errorMessage={
                   fieldState.error && Number.isNaN(field.value)
                     ? "Say how many seats there are"
@@ -274,6 +254,21 @@ export function EventForm({
             isOptional: true,
             description: "Left empty: when the event ends.",
           })}
+          <Controller
+            control={form.control}
+            name="offerHours"
+            render={({ field, fieldState }) => (
+              <NumberField
+                label="Hours to accept a seat from the waitlist"
+                description="When a full event has a seat again, the next in line is offered it for so long."
+                minValue={1}
+                maxValue={720}
+                {...field}
+                onChange={(value) => field.onChange(value ?? Number.NaN)}
+                errorMessage={fieldState.error?.message}
+              />
+            )}
+          />
         </div>
       </Section>
 

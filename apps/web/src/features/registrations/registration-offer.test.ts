@@ -8,8 +8,7 @@ const event = {
   endAt: "2026-03-05T20:00:00Z",
   registrationOpensAt: null,
   registrationClosesAt: null,
-  registeredCount: 3,
-  capacity: 10,
+  seatsLeft: 7,
 };
 const ticket = { id: "t", status: "registered" } as Ticket;
 
@@ -23,7 +22,7 @@ describe("registrationOffer", () => {
   });
 
   it("shows the ticket to whoever holds one, also when the event is full or over", () => {
-    const full = { ...event, registeredCount: 10 };
+    const full = { ...event, seatsLeft: 0 };
     expect(registrationOffer(full, ticket, true, now)).toEqual({ kind: "registered", ticket });
     expect(registrationOffer({ ...event, endAt: "2026-02-01T00:00:00Z" }, ticket, true, now).kind).toBe(
       "registered",
@@ -36,7 +35,7 @@ describe("registrationOffer", () => {
   });
 
   it("says that a full event is full before it asks anybody to log in", () => {
-    expect(registrationOffer({ ...event, registeredCount: 10 }, null, false, now).kind).toBe("full");
+    expect(registrationOffer({ ...event, seatsLeft: 0 }, null, false, now).kind).toBe("full");
   });
 
   it("knows when registration opens and when it has closed", () => {

@@ -15,7 +15,7 @@ export type Offer =
 
 type Registrable = Pick<
   Event,
-  "status" | "endAt" | "registrationOpensAt" | "registrationClosesAt" | "registeredCount" | "capacity"
+  "status" | "endAt" | "registrationOpensAt" | "registrationClosesAt" | "seatsLeft"
 >;
 
 /** In the order the server checks (CONTRACT §3), so that page and server give the same reason. */
@@ -32,7 +32,7 @@ export function registrationOffer(
   const { registrationOpensAt: opensAt, registrationClosesAt: closedAt } = event;
   if (opensAt !== null && now < new Date(opensAt)) return { kind: "not_open_yet", opensAt };
   if (closedAt !== null && now >= new Date(closedAt)) return { kind: "closed", closedAt };
-  if (event.registeredCount >= event.capacity) return { kind: "full" };
+  if (event.seatsLeft <= 0) return { kind: "full" };
   if (!isSignedIn) return { kind: "log_in" };
   return { kind: "open", isAgain: ticket !== null };
 }

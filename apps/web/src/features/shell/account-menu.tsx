@@ -11,7 +11,7 @@ import { sentenceOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { forgetSession } from "../accounts/change-session.ts";
 
-const roleNames = { member: "Member", organizer: "Organizer", admin: "Admin" } as const;
+const roleNames = { member: "Member", organizer: "Organizer", admin: "Admin", guest: "Guest" } as const;
 
 export function AccountMenu({ me }: { me: Me }) {
   const router = useRouter();

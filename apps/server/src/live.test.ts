@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildTestApp } from "./testing/build-test-app.ts";
+import { restClient } from "./testing/rest-system.ts";
+
+let system: Awaited<ReturnType<typeof buildTestApp>>;
+let rest: ReturnType<typeof restClient>;
+let address: string;
+let organizer: { id: string; token: string };
+let member: { id: string; token: string };
+let eventId: string;
+beforeAll(async () => {
+  system = await buildTestApp();
+  rest = restClient(system.app);
+  address = await system.app.listen({ port: 0, host: "127.0.0.1" });
+  organizer = await signUp("organizer");
+  member = await signUp("member");
+  eventId = await makeEvent();
+});
+let isClosed = false;
+afterAll(() => (isClosed ? undefined : system.close()));
+
+let made = 0;
+async function signUp(role: string) {
+  const email = `live-${++made}@company.test`;
+  const { body } = await rest("POST", "/auth/signup", {
+    body: { email, password: "correct horse", display_name: "Zoë" },
+  });
+  const id = String(body.user.id);
+  await system.db.$client`update memberships set role = ${role} where user_id = ${id}`;
+  const again = await rest("POST", "/auth/login", { body: { email, password: "correct horse" } });
+  return { id, token: String(again.body.access_token) };
+}
+
+async function makeEvent(): Promise<string> {
+  const { body } = await rest("POST", "/events", {
+    token: organizer.token,
+    body: {
+      title: "Meetup",
+      description: "Talks",
+      start_at: "2030-01-01T10:00:00Z",
+      end_at: "2030-01-01T12:00:00Z",
+      location: "Hall",
+      capacity: 10,
+    },
+  });
+  await system.db.$client`update events set status = 'published' where id = ${String(body.id)}`;
+  return String(body.id);
+}
+
+interface Sent {
+  event?: string;
+  id?: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- whatever was sent; the expectations say what it must be
+  data: any;
+}
+
+/** A subscription as the browser's EventSource asks for it. */
+async function subscribe(path: string, input: object, token: string | null) {
+  const ended = new AbortController();
+  const query = new URLSearchParams({ input: JSON.stringify(input) });
+  const response = await fetch(`${address}/api/trpc/${path}?${query.toString()}`, {
+    headers: { accept: "text/event-stream", ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    signal: ended.signal,
+  });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = "";
+  async function next(): Promise<Sent | null> {
+    for (;;) {
+      const end = buffer.indexOf("\n\n");
+      if (end >= 0) {
+        const block = buffer.slice(0, end);
+        buffer = buffer.slice(end + 2);
+        const fields = Object.fromEntries(
+          block
+            .split("\n")
+            .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]),
+        );
+        if (fields["event"] === "ping") continue;
+        return { ...fields, data: fields["data"] ? JSON.parse(fields["data"]) : undefined };
+      }
+      const { value, done } = await reader.read();
+      if (done) return null;
+      buffer += value;
+    }
+  }
+  /** The next message of the subscription itself. */
+  async function message(): Promise<Sent | null> {
+    for (;;) {
+      const sent = await next();
+      if (sent === null || sent.id !== undefined || sent.event === "serialized-error") return sent;
+    }
+  }
+  return { response, message, close: () => ended.abort() };
+}
+
+test("a subscription is a stream of events over HTTP, with ids to go on from", async () => {
+  const live = await subscribe("live.event", { eventId }, organizer.token);
+  expect(live.response.status).toBe(200);
+  expect(live.response.headers.get("content-type")).toContain("text/event-stream");
+  expect(live.response.headers.get("content-encoding")).toBeNull();
+  expect(await live.message()).toMatchObject({
+    data: { counts: { registered: 0, capacity: 10 }, scans: [] },
+  });
+  await rest("POST", `/events/${eventId}/registrations`, { token: member.token });
+  const told = await live.message();
+  expect(told).toMatchObject({ id: expect.any(String), data: { counts: { registered: 1 } } });
+  live.close();
+
+  const { body } = await rest("POST", "/verify", {
+    token: organizer.token,
+    body: { qr_code: "hello", event_id: eventId },
+  });
+  const again = await subscribe("live.event", { eventId, lastEventId: told!.id }, organizer.token);
+  expect(await again.message()).toMatchObject({
+    data: { scans: [{ scanId: body.scan_id, verdict: "unknown" }] },
+  });
+  again.close();
+});
+
+test("who may not watch is told so, and the stream ends", async () => {
+  const refusal = async (path: string, input: object, token: string | null) => {
+    const live = await subscribe(path, input, token);
+    const sent = await live.message();
+    expect(await live.message()).toBeNull();
+    return [sent?.event, sent?.data.data.code, sent?.data.data.httpStatus];
+  };
+  const refused = (code: string, status: number) => ["serialized-error", code, status];
+  expect(await refusal("live.event", { eventId }, member.token)).toEqual(refused("forbidden", 403));
+  expect(await refusal("live.event", { eventId: crypto.randomUUID() }, organizer.token)).toEqual(
+    refused("not_found", 404),
+  );
+  expect(await refusal("live.event", { eventId }, null)).toEqual(refused("not_signed_in", 401));
+  expect(await refusal("live.event", { eventId: "x" }, organizer.token)).toEqual(refused("validation", 422));
+  expect(await refusal("live.managed", {}, member.token)).toEqual(refused("forbidden", 403));
+});
+
+test("organizers' pages hear of their events", async () => {
+  const live = await subscribe("live.managed", {}, organizer.token);
+  expect(await live.message()).toMatchObject({ data: { isSnapshot: true, events: [{ id: eventId }] } });
+  live.close();
+});
+
+test("a stopping server ends what is open, within seconds", async () => {
+  const [one, two] = await Promise.all([
+    subscribe("live.event", { eventId }, organizer.token),
+    subscribe("live.managed", {}, organizer.token),
+  ]);
+  await Promise.all([one.message(), two.message()]);
+  const begun = performance.now();
+  const ends = Promise.allSettled([one.message(), two.message()]);
+  isClosed = true;
+  await system.close();
+  await ends;
+  expect(performance.now() - begun).toBeLessThan(5000);
+});

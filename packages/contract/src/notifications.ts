@@ -1,0 +1,18 @@
+/** What a mail is about. Kept with its job, so that operators see what waits without seeing for whom. */
+export const mailKinds = [
+  "verify_email",
+  "reset_password",
+  "claim_account",
+  "invitation",
+  "registration_confirmed",
+  "registration_cancelled",
+  "waitlist_offer",
+  "event_changed",
+  "event_cancelled",
+  "event_approved",
+  "event_rejected",
+  "revision_accepted",
+  "revision_refused",
+] as const;
+
+export type MailKind = (typeof mailKinds)[number];

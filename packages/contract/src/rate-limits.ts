@@ -1,0 +1,45 @@
+/** Whom a limit counts: the address (IPv6 by its /64), the person (their address while not signed in), or an email from an address. */
+export type LimitSubject = "ip" | "user" | "ip+email";
+
+export interface RateLimit {
+  points: number;
+  seconds: number;
+  per: LimitSubject;
+  /**
+   * Every so many requests ask the shared store; the ones between are counted in the process alone. 1 is exact, more is
+   * for limits that are far above what a person does, and spares the hot path the round trip.
+   */
+  every: number;
+  /** A request that succeeds was no guess, and the count begins afresh. */
+  isForgivenBySuccess?: boolean;
+}
+
+const minute = 60;
+
+/**
+ * The one table of limits (seed, Security 7). `reads` and `writes` hold for every procedure; a procedure that needs a
+ * stricter one names it beside its action.
+ */
+export const rateLimits = {
+  /** Far above what a person does, and what a hall full of people behind one address reads without logging in. */
+  reads: { points: 3000, seconds: minute, per: "user", every: 20 },
+  writes: { points: 600, seconds: minute, per: "user", every: 20 },
+
+  /** Guessing one person's password. */
+  logIn: { points: 10, seconds: 5 * minute, per: "ip+email", every: 1, isForgivenBySuccess: true },
+  /** Trying one password on many people. */
+  logInFromAddress: { points: 300, seconds: 5 * minute, per: "ip", every: 1 },
+  signUp: { points: 100, seconds: 60 * minute, per: "ip", every: 1 },
+  forgotPassword: { points: 3, seconds: 15 * minute, per: "ip+email", every: 1 },
+  forgotPasswordFromAddress: { points: 50, seconds: 60 * minute, per: "ip", every: 1 },
+  /** Trying out the tokens of mails. */
+  proof: { points: 30, seconds: 15 * minute, per: "ip", every: 1 },
+  /** Guessing the password at a session that was left open. */
+  confirmPassword: { points: 10, seconds: 15 * minute, per: "user", every: 1, isForgivenBySuccess: true },
+  resendVerification: { points: 3, seconds: 15 * minute, per: "user", every: 1 },
+  invite: { points: 60, seconds: 60 * minute, per: "user", every: 1 },
+  approve: { points: 10, seconds: minute, per: "user", every: 1 },
+  downloadMyData: { points: 5, seconds: 10 * minute, per: "user", every: 1 },
+} as const satisfies Record<string, RateLimit>;
+
+export type RateLimitName = keyof typeof rateLimits;

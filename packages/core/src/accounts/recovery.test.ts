@@ -1,0 +1,295 @@
+import { accountTokens } from "@eventmaster/db/schema/accounts";
+import { sessions } from "@eventmaster/db/schema/sessions";
+import { users } from "@eventmaster/db/schema/users";
+import { and, eq, isNull } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { walkIn } from "../check-in/walk-in.ts";
+import type { Context } from "../context.ts";
+import { countOutcomes } from "../testing/outcomes.ts";
+import { expectRefusal } from "../testing/expect-refusal.ts";
+import {
+  day,
+  register,
+  startTestSystem,
+  type TestOrganization,
+  type TestSystem,
+} from "../testing/test-system.ts";
+import { authenticate } from "./authenticate.ts";
+import { changeEmail } from "./change-email.ts";
+import { changePassword } from "./change-password.ts";
+import { forgotPassword } from "./forgot-password.ts";
+import { getProfile } from "./get-profile.ts";
+import { logIn } from "./log-in.ts";
+import { claimAccount, resetPassword } from "./reset-password.ts";
+import { resendVerification } from "./send-verification.ts";
+import { signUp } from "./sign-up.ts";
+import { verifyEmail } from "./verify-email.ts";
+
+let system: TestSystem;
+let organization: TestOrganization;
+beforeAll(async () => {
+  system = await startTestSystem({ max: 20 });
+  organization = await system.makeOrganization();
+});
+afterAll(() => system.close());
+
+const hour = 60 * 60 * 1000;
+const password = "correct horse";
+const newPassword = "battery staple";
+const anonymous = (now = new Date()) => organization.anonymous({ now });
+const later = (milliseconds: number) => new Date(Date.now() + milliseconds);
+
+let made = 0;
+let account: { id: string; email: string; accessToken: string };
+beforeEach(async () => {
+  account = await newAccount();
+});
+
+async function newAccount() {
+  const email = `Person.${++made}@company.test`;
+  const { signedIn } = await signUp(anonymous(), { email, password, displayName: "Zoë" });
+  return { id: signedIn.user.id, email, accessToken: signedIn.accessToken };
+}
+
+async function mine(): Promise<Context> {
+  return system.contextFor(organization.organizationId, await authenticate(anonymous(), account.accessToken));
+}
+
+const rowOf = async (id: string) => (await system.db.select().from(users).where(eq(users.id, id)))[0]!;
+const liveSessions = (userId: string) =>
+  system.db.$count(sessions, and(eq(sessions.userId, userId), isNull(sessions.endedAt)));
+
+async function forgotten(email = account.email): Promise<string> {
+  await forgotPassword(anonymous(), { email });
+  return (await system.mailsTo(email)).lastToken();
+}
+
+describe("proving an address", () => {
+  test("is asked for by mail at sign-up; the account works before", async () => {
+    const mails = await system.mailsTo(account.email);
+    expect(mails.kinds).toEqual(["verify_email"]);
+    expect(mails.links[0]).toMatch(/^https:\/\/events\.test\/verify-email\?token=[\w-]{43}$/u);
+    expect((await rowOf(account.id)).emailVerifiedAt).toBeNull();
+    const ctx = anonymous();
+    expect(await verifyEmail(ctx, { token: mails.lastToken() })).toEqual({ email: account.email });
+    expect((await rowOf(account.id)).emailVerifiedAt).toEqual(ctx.now);
+    expect(await system.auditOf(ctx)).toMatchObject([
+      { action: "account.verify_email", subjectId: account.id, actorId: account.id },
+    ]);
+  });
+
+  test("keeps only the token's hash", async () => {
+    const token = (await system.mailsTo(account.email)).lastToken();
+    const rows = await system.db.select().from(accountTokens).where(eq(accountTokens.userId, account.id));
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  test("works once, for three days, and not with a token of another kind or none at all", async () => {
+    const token = (await system.mailsTo(account.email)).lastToken();
+    const attempt = (token: string, now?: Date) =>
+      expectRefusal(system, anonymous(now), (ctx) => verifyEmail(ctx, { token }), "link_expired");
+    await attempt("no token");
+    await attempt(await forgotten());
+    await attempt(token, later(3 * day));
+    await verifyEmail(anonymous(), { token });
+    await attempt(token);
+  });
+
+  test("again replaces the link, until the address is proved", async () => {
+    const first = (await system.mailsTo(account.email)).lastToken();
+    await resendVerification(await mine());
+    const mails = await system.mailsTo(account.email);
+    expect(mails.kinds).toEqual(["verify_email", "verify_email"]);
+    await expectRefusal(system, anonymous(), (ctx) => verifyEmail(ctx, { token: first }), "link_expired");
+    await verifyEmail(anonymous(), { token: mails.lastToken() });
+    await resendVerification(await mine());
+    expect((await system.mailsTo(account.email)).kinds).toHaveLength(2);
+    await expectRefusal(system, anonymous(), resendVerification, "not_signed_in");
+  });
+});
+
+describe("another address", () => {
+  const newEmail = () => `new.${account.email}`;
+  const change = async () => changeEmail(await mine(), { newEmail: newEmail(), currentPassword: password });
+
+  test("is the account's once its own link comes back; links to the old one stop working", async () => {
+    const oldLink = (await system.mailsTo(account.email)).lastToken();
+    const resetLink = await forgotten();
+    const ctx = await mine();
+    await changeEmail(ctx, { newEmail: newEmail(), currentPassword: password });
+    expect(await system.auditOf(ctx)).toMatchObject([{ action: "account.ask_for_email_change" }]);
+    expect(await getProfile(await mine())).toMatchObject({ email: account.email, pendingEmail: newEmail() });
+    const mails = await system.mailsTo(newEmail());
+    const proving = anonymous();
+    expect(await verifyEmail(proving, { token: mails.lastToken() })).toEqual({ email: newEmail() });
+    expect(await system.auditOf(proving)).toMatchObject([{ action: "account.change_email" }]);
+    expect(await getProfile(await mine())).toMatchObject({ email: newEmail(), pendingEmail: null });
+    await expectRefusal(system, anonymous(), (ctx) => verifyEmail(ctx, { token: oldLink }), "link_expired");
+    await expectRefusal(
+      system,
+      anonymous(),
+      (ctx) => resetPassword(ctx, { token: resetLink, password: newPassword }),
+      "link_expired",
+    );
+    await logIn(anonymous(), { email: newEmail(), password });
+  });
+
+  test("is refused with a wrong password, and when it is somebody else's", async () => {
+    const other = await newAccount();
+    const wrong = await expectRefusal(
+      system,
+      await mine(),
+      (ctx) => changeEmail(ctx, { newEmail: newEmail(), currentPassword: "wrong" }),
+      "validation",
+    );
+    expect(wrong.fields).toEqual({ currentPassword: "This is not your password" });
+    const taken = await expectRefusal(
+      system,
+      await mine(),
+      (ctx) => changeEmail(ctx, { newEmail: other.email.toUpperCase(), currentPassword: password }),
+      "email_taken",
+    );
+    expect(Object.keys(taken.fields)).toEqual(["newEmail"]);
+  });
+
+  test("that somebody signed up with in the meantime stays theirs", async () => {
+    await change();
+    const { lastToken } = await system.mailsTo(newEmail());
+    await signUp(anonymous(), { email: newEmail(), password, displayName: "Quicker" });
+    await expectRefusal(
+      system,
+      anonymous(),
+      (ctx) => verifyEmail(ctx, { token: lastToken() }),
+      "email_taken",
+    );
+    expect((await rowOf(account.id)).email).toBe(account.email);
+  });
+});
+
+describe("a forgotten password", () => {
+  test("is replaced by the link of a mail, whoever else is signed in is not any more, and the address is proved", async () => {
+    const asking = anonymous();
+    await forgotPassword(asking, { email: account.email.toUpperCase() });
+    expect(await system.auditOf(asking)).toMatchObject([
+      { action: "account.forgot_password", subjectId: account.id, actorId: null },
+    ]);
+    const mails = await system.mailsTo(account.email);
+    expect(mails.kinds).toEqual(["verify_email", "reset_password"]);
+    expect(mails.links[1]).toMatch(/^https:\/\/events\.test\/reset-password\?token=/u);
+    await logIn(anonymous(), { email: account.email, password });
+    const ctx = anonymous();
+    const input = { token: mails.lastToken(), password: newPassword };
+    expect(await resetPassword(ctx, input)).toEqual({ email: account.email });
+    expect(await system.auditOf(ctx)).toMatchObject([
+      {
+        action: "account.reset_password",
+        subjectId: account.id,
+        actorId: account.id,
+        details: { endedSessions: 2 },
+      },
+    ]);
+    expect(await liveSessions(account.id)).toBe(0);
+    expect((await rowOf(account.id)).emailVerifiedAt).toEqual(ctx.now);
+    await expectRefusal(
+      system,
+      anonymous(),
+      (ctx) => logIn(ctx, { email: account.email, password }),
+      "wrong_credentials",
+    );
+    await logIn(anonymous(), { email: account.email, password: newPassword });
+  });
+
+  test("of an unknown email is nothing: no mail, no token, no audit row, no error", async () => {
+    const ctx = anonymous();
+    await forgotPassword(ctx, { email: "nobody@company.test" });
+    expect((await system.mailsTo("nobody@company.test")).kinds).toEqual([]);
+    expect(await system.auditOf(ctx)).toEqual([]);
+  });
+
+  test("has a link that works for an hour", async () => {
+    const token = await forgotten();
+    const input = { token, password: newPassword };
+    await expectRefusal(system, anonymous(later(hour)), (ctx) => resetPassword(ctx, input), "link_expired");
+    await resetPassword(anonymous(later(hour - 5000)), input);
+  });
+
+  test("has one link at a time: the newest", async () => {
+    const first = await forgotten();
+    const second = await forgotten();
+    const use = (token: string) => (ctx: Context) => resetPassword(ctx, { token, password: newPassword });
+    await expectRefusal(system, anonymous(), use(first), "link_expired");
+    await use(second)(anonymous());
+  });
+
+  test("has a link that ten uses at once use up once", async () => {
+    const token = await forgotten();
+    const outcomes = await countOutcomes(
+      Array.from({ length: 10 }, (_, index) =>
+        resetPassword(anonymous(), { token, password: `${newPassword} ${index}` }),
+      ),
+    );
+    expect(outcomes).toEqual({ ok: 1, link_expired: 9 });
+  });
+
+  test("has a link that a changed password makes worthless", async () => {
+    const token = await forgotten();
+    await changePassword(await mine(), { currentPassword: password, newPassword });
+    await expectRefusal(
+      system,
+      anonymous(),
+      (ctx) => resetPassword(ctx, { token, password }),
+      "link_expired",
+    );
+  });
+
+  test("is audited in the person's own organization, wherever it was asked for", async () => {
+    const other = await system.makeOrganization();
+    const ctx = other.anonymous();
+    await forgotPassword(ctx, { email: account.email });
+    expect(await system.auditOf(ctx)).toMatchObject([{ organizationId: organization.organizationId }]);
+  });
+});
+
+describe("an account that others made, at the door or from a list", () => {
+  test("is offered by mail when a walk-in is new, and claimed with its link", async () => {
+    const organizer = await organization.makeUser("organizer");
+    const event = await organization.makeEvent(organizer);
+    const email = `walk-in-${++made}@company.test`;
+    await walkIn(organizer.ctx(), { eventId: event.id, email, displayName: "Walk-in" });
+    await walkIn(organizer.ctx(), { eventId: event.id, email, displayName: "Walk-in" });
+    const mails = await system.mailsTo(email);
+    expect(mails.kinds.filter((kind) => kind === "claim_account")).toHaveLength(1);
+    const token = /claim\?token=([\w-]+)/u.exec(mails.links.join(" "))![1]!;
+    expect(await claimAccount(anonymous(), { token, password: newPassword })).toEqual({ email });
+    await logIn(anonymous(), { email, password: newPassword });
+  });
+
+  test("is claimed by mail: a first password, and the address is proved", async () => {
+    const organizer = await organization.makeUser("organizer");
+    const guest = await organization.makeUser("member", { displayName: "Walk-in" });
+    await register(guest, await organization.makeEvent(organizer, { title: "An evening of claims" }));
+    await forgotPassword(anonymous(), { email: guest.email });
+    const mails = await system.mailsTo(guest.email);
+    expect(mails.kinds).toContain("claim_account");
+    expect(mails.links.at(-1)).toMatch(/^https:\/\/events\.test\/claim\?token=/u);
+    const input = { token: mails.lastToken(), password: newPassword };
+    await expectRefusal(system, anonymous(), (ctx) => resetPassword(ctx, input), "link_expired");
+    const ctx = anonymous(later(13 * day));
+    expect(await claimAccount(ctx, input)).toEqual({ email: guest.email });
+    expect(await system.auditOf(ctx)).toMatchObject([{ action: "account.claim", subjectId: guest.userId }]);
+    expect((await rowOf(guest.userId)).emailVerifiedAt).toEqual(ctx.now);
+    expect((await logIn(anonymous(), { email: guest.email, password: newPassword })).signedIn.user.id).toBe(
+      guest.userId,
+    );
+    await expectRefusal(system, anonymous(), (ctx) => claimAccount(ctx, input), "link_expired");
+  });
+
+  test("cannot be claimed once it has a password", async () => {
+    const guest = await organization.makeUser("member");
+    const token = await forgotten(guest.email);
+    await system.db.update(users).set({ hashedPassword: "a hash" }).where(eq(users.id, guest.userId));
+    const input = { token, password: newPassword };
+    await expectRefusal(system, anonymous(), (ctx) => claimAccount(ctx, input), "link_expired");
+    expect((await rowOf(guest.userId)).hashedPassword).toBe("a hash");
+  });
+});

@@ -1,0 +1,47 @@
+import type { verifyEmailInput } from "@eventmaster/contract/accounts";
+import { violatedConstraint } from "@eventmaster/db/client";
+import { users } from "@eventmaster/db/schema/users";
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import { recordAudit } from "../audit/record-audit.ts";
+import { type Context, transaction } from "../context.ts";
+import { DomainError } from "../domain-error.ts";
+import { membershipOf } from "../organizations/membership-of.ts";
+import { holderOf, spendAccountToken, voidAccountTokens } from "./account-tokens.ts";
+
+/**
+ * Takes an address as proved by the link that was sent there. If it is a new one, it is the account's from now on, and
+ * links that went to the old one stop working.
+ * @throws link_expired; email_taken when another account was made with it in the meantime
+ */
+export async function verifyEmail(
+  ctx: Context,
+  input: z.infer<typeof verifyEmailInput>,
+): Promise<{ email: string }> {
+  const userId = await holderOf(ctx, input.token);
+  const { organizationId } = await membershipOf(ctx.pool, userId, ctx.organizationId);
+  try {
+    return await transaction({ ...ctx, organizationId }, async (ctx) => {
+      const { email } = await spendAccountToken(ctx, input.token, ["verify_email"]);
+      const [before] = await ctx.db
+        .select({ email: users.email })
+        .from(users)
+        .where(eq(users.id, userId))
+        .for("update");
+      const isNew = before?.email !== email;
+      await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId));
+      if (isNew) await voidAccountTokens(ctx, userId, ["verify_email", "reset_password", "claim_account"]);
+      await recordAudit(ctx, {
+        action: isNew ? "account.change_email" : "account.verify_email",
+        subjectType: "user",
+        subjectId: userId,
+        actorId: userId,
+      });
+      return { email };
+    });
+  } catch (error) {
+    if (violatedConstraint(error) === "users_email_key")
+      throw new DomainError("email_taken", { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import type { UpdateEventInput } from "@eventmaster/contract/events";
+import { events } from "@eventmaster/db/schema/events";
+import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
+import { and, asc, eq, gt, lte, ne, sql } from "drizzle-orm";
+import { recordAudit } from "../audit/record-audit.ts";
+import type { TenantContext } from "../context.ts";
+import { enqueueJob } from "../jobs/enqueue-job.ts";
+import { instantText } from "../notifications/mails/instant-text.ts";
+import { offerFreeSeats } from "../waitlist/offer-free-seats.ts";
+import { wakeForOffers } from "../waitlist/wake-for-offers.ts";
+import type { EventRow } from "./event-view.ts";
+import { type EventSeats, seatColumns } from "./lock-event.ts";
+
+export type EventChanges = Omit<UpdateEventInput, "eventId" | "version">;
+
+/**
+ * Makes changes of an event true, with all that follows: the copies on registrations, the waitlist's seats and times, a
+ * message to everybody who holds a ticket, the audit row.
+ * @returns false, and nothing is changed, when the event is not any more what was read, or has more seats taken than that
+ */
+export async function applyChanges(
+  ctx: TenantContext,
+  event: EventRow,
+  changes: EventChanges,
+  audit: { action: string; details?: Record<string, unknown> },
+): Promise<boolean> {
+  const live = and(eq(registrations.eventId, event.id), ne(registrations.status, "cancelled"));
+  const movesCopies = changes.title !== undefined || changes.startAt !== undefined;
+  // Who registers or cancels locks their registration and then the event: the same order here, or a crowd deadlocks.
+  if (movesCopies)
+    await ctx.db
+      .select({ id: registrations.id })
+      .from(registrations)
+      .where(live)
+      .orderBy(asc(registrations.id))
+      .for("update");
+
+  // The guard stands in the statement: what was read may be old by now.
+  const seatsTaken = sql`${events.registeredCount} + ${events.offeredCount}`;
+  const [updated] = await ctx.db
+    .update(events)
+    .set({ ...changes, version: sql`${events.version} + 1`, updatedAt: ctx.now })
+    .where(
+      and(
+        eq(events.id, event.id),
+        eq(events.version, event.version),
+        changes.capacity === undefined ? undefined : lte(seatsTaken, changes.capacity),
+      ),
+    )
+    .returning(seatColumns);
+  if (!updated) return false;
+
+  if (movesCopies)
+    await ctx.db
+      .update(registrations)
+      .set({ eventTitle: changes.title ?? event.title, eventStartAt: changes.startAt ?? event.startAt })
+      .where(live);
+  await recordAudit(ctx, {
+    action: audit.action,
+    subjectType: "event",
+    subjectId: event.id,
+    details: {
+      ...audit.details,
+      before: Object.fromEntries(Object.entries(event).filter(([field]) => field in changes)),
+      after: changes,
+    },
+  });
+  if (changes.startAt) await endOffersByStart(ctx, updated);
+  await offerFreeSeats(ctx, updated);
+  if (updated.status === "published" && updated.registeredCount > 0) await tellHolders(ctx, event, changes);
+  return true;
+}
+
+/** An offer never stands past the start, wherever that moves to. */
+async function endOffersByStart(ctx: TenantContext, event: EventSeats): Promise<void> {
+  const shortened = await ctx.db
+    .update(waitlistEntries)
+    .set({ offerExpiresAt: event.startAt })
+    .where(
+      and(
+        eq(waitlistEntries.eventId, event.id),
+        eq(waitlistEntries.status, "offered"),
+        gt(waitlistEntries.offerExpiresAt, event.startAt),
+      ),
+    )
+    .returning({ id: waitlistEntries.id });
+  if (shortened.length > 0) await wakeForOffers(ctx, event.id, event.startAt);
+}
+
+/** Many mails: a job's work, not the request's. */
+async function tellHolders(ctx: TenantContext, event: EventRow, changes: EventChanges): Promise<void> {
+  const startAt = changes.startAt ?? event.startAt;
+  const endAt = changes.endAt ?? event.endAt;
+  const timeZone = changes.timeZone ?? event.timeZone;
+  const told = [
+    {
+      label: "Begins",
+      before: instantText(event.startAt, event.timeZone),
+      after: instantText(startAt, timeZone),
+    },
+    { label: "Ends", before: instantText(event.endAt, event.timeZone), after: instantText(endAt, timeZone) },
+    { label: "Place", before: event.location, after: changes.location ?? event.location },
+  ].filter(({ before, after }) => before !== after);
+  if (told.length > 0) await enqueueJob(ctx, "event.tell-change", { eventId: event.id, changes: told });
+}

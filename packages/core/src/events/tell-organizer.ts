@@ -1,0 +1,34 @@
+import { users } from "@eventmaster/db/schema/users";
+import { eq } from "drizzle-orm";
+import type { TenantContext } from "../context.ts";
+import { enqueueMail } from "../notifications/enqueue-mail.ts";
+import { eventDecisionMail } from "../notifications/mails/event-decision.ts";
+import type { EventRow } from "./event-view.ts";
+
+type Decision = Parameters<typeof eventDecisionMail>[0]["decision"];
+
+/** Tells an event's organizer what an admin decided, unless it was themselves. */
+export async function tellOrganizer(
+  ctx: TenantContext,
+  event: Pick<EventRow, "id" | "title" | "organizerId">,
+  decision: Decision,
+  reason: string | null,
+): Promise<void> {
+  if (ctx.actor?.userId === event.organizerId) return;
+  const [organizer] = await ctx.db
+    .select({ email: users.email, displayName: users.displayName })
+    .from(users)
+    .where(eq(users.id, event.organizerId));
+  if (!organizer) return;
+  await enqueueMail(
+    ctx,
+    eventDecisionMail({
+      to: organizer.email,
+      displayName: organizer.displayName,
+      eventTitle: event.title,
+      decision,
+      reason,
+      link: `${ctx.publicUrl}/manage/${event.id}`,
+    }),
+  );
+}

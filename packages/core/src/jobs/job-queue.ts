@@ -1,0 +1,51 @@
+import type { Database, Transaction } from "@eventmaster/db/client";
+import type { JobName } from "@eventmaster/db/job-queues";
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import { uuidv7 } from "uuidv7";
+import type { JobEnvelope } from "./job-payloads.ts";
+
+export interface QueuedJob {
+  data: JobEnvelope;
+  startAfter?: Date | undefined;
+}
+
+/** Where jobs are put. Working them off is `startWorker`, in this process or another. */
+export interface JobQueue {
+  /** Adds jobs within `tx`. */
+  add(tx: Transaction, name: JobName, jobs: QueuedJob[]): Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** So many jobs go in one statement: a few megabytes of mails. */
+const chunk = 1000;
+
+/** The queues of the database, over the pool's own connections. They were made by `migrateDatabase`. */
+export async function openJobQueue(db: Database): Promise<JobQueue> {
+  const boss = new PgBoss({
+    db: fromDrizzle(db, sql),
+    migrate: false,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+    openTelemetry: { enabled: false },
+  });
+  // It reads the list of queues now and then; what it knows already is enough for adding.
+  boss.on("error", () => {});
+  // Knows all queues from here on: asking for one within a transaction would take a second connection.
+  await boss.start();
+  return {
+    async add(tx, name, jobs) {
+      for (let from = 0; from < jobs.length; from += chunk) {
+        await boss.insert(
+          name,
+          jobs
+            .slice(from, from + chunk)
+            .map(({ data, startAfter }) => ({ id: uuidv7(), data, ...(startAfter ? { startAfter } : {}) })),
+          { db: fromDrizzle(tx, sql) },
+        );
+      }
+    },
+    close: () => boss.stop({ close: false, graceful: false }),
+  };
+}

@@ -1,0 +1,35 @@
+import { simpleParser } from "mailparser";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { verifyEmailMail } from "./mails/verify-email.ts";
+import { createOutboxMailer } from "./outbox-mailer.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "eventmaster-outbox-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("each mail is one file that a mail program opens, named by time and kind; a second attempt replaces it", async () => {
+  const outbox = join(folder, "outbox");
+  const mailer = createOutboxMailer({ folder: outbox, from: "EventMaster <no-reply@events.test>" });
+  const link = `https://events.test/verify?token=${"0123456789abcdef".repeat(8)}`;
+  const mail = verifyEmailMail({ to: "zoë@company.test", displayName: "Zoë 𝔄 <b>", link });
+  const ids = [uuidv7(), uuidv7()];
+  for (const id of [...ids, ids[0]!]) await mailer.deliver(id, mail);
+  mailer.close();
+
+  const files = await readdir(outbox);
+  expect(files.toSorted()).toEqual(ids.map((id) => `${id}-verify_email.eml`));
+  const file = join(outbox, files[0]!);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const parsed = await simpleParser(await readFile(file));
+  expect(parsed.subject).toBe(mail.subject);
+  expect(parsed.text).toBe(mail.text);
+  expect(String(parsed.html).trim()).toBe(mail.html?.trim());
+  expect(parsed.to).toMatchObject({ value: [{ address: "zoë@company.test" }] });
+  expect(parsed.messageId).toMatch(/^<[\w-]{36}@events\.test>$/u);
+});

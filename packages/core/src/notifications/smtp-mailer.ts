@@ -1,0 +1,49 @@
+import { createTransport } from "nodemailer";
+import { z } from "zod";
+import { JobFailure } from "../jobs/job-failure.ts";
+import { type Mailer, messageOf } from "./mailer.ts";
+
+/** Sends by the server of SMTP_URL, over up to five connections, none of them opened before the first mail. */
+export function createSmtpMailer({ url, from }: { url: string; from: string }): Mailer {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 5,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    dnsTimeout: 10_000,
+  });
+  // Errors of idle connections; those of a mail are thrown where it is sent.
+  transport.on("error", () => {});
+  return {
+    async deliver(id, mail) {
+      try {
+        await transport.sendMail(messageOf(id, mail, from));
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    close: () => transport.close({ force: true }),
+  };
+}
+
+const smtpErrorSchema = z.object({
+  code: z.string().optional().catch(undefined),
+  command: z.string().optional().catch(undefined),
+  responseCode: z.number().optional().catch(undefined),
+});
+
+/**
+ * Says by codes alone what went wrong: what servers answer often names the address. A 5xx to the sender, the recipient or
+ * the message is final; one to our log-in, or to the greeting, is for an operator to mend, and worth another attempt.
+ */
+function explain(error: unknown): JobFailure {
+  const { code, command, responseCode } = smtpErrorSchema.parse(error);
+  const isAboutMail = code === "EENVELOPE" || code === "EMESSAGE";
+  const message = `SMTP ${[code, command?.split(" ", 1)[0], responseCode].filter(Boolean).join(" ")}`;
+  // 530: "log in first", said to whatever came first.
+  const isFinal =
+    isAboutMail && (responseCode === undefined || (responseCode >= 500 && responseCode !== 530));
+  return new JobFailure(message, { isFinal });
+}

@@ -4,8 +4,10 @@ import { logInInput, signUpInput } from "./accounts.ts";
 import { listAuditInput } from "./audit.ts";
 import { addStaffInput, verifyInput, walkInInput } from "./check-in.ts";
 import { errorCodes } from "./error-codes.ts";
-import { listAttendeesInput, registerInput } from "./registrations.ts";
+import { acceptRevisionInput, duplicateEventInput, listEventsInput, refuseRevisionInput } from "./events.ts";
+import { importInput, listAttendeesInput, registerInput, registerPersonInput } from "./registrations.ts";
 import { changeRoleInput, listUsersInput } from "./users.ts";
+import { listWaitlistInput } from "./waitlist.ts";
 
 const someId = "0193a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b";
 
@@ -36,6 +38,22 @@ test.each<[string, z.ZodType, unknown, string[]]>([
   ["log-in", logInInput, { email: "not an address", password: "x" }, []],
   ["registering", registerInput, { eventId: someId, userId: someId }, ["userId"]],
   ["registering", registerInput, { eventId: null }, ["eventId"]],
+  ["registering", registerInput, { eventId: someId, answers: { "not an id": "x" } }, ["answers.not an id"]],
+  ["registering", registerInput, { eventId: someId, answers: { [someId]: 5 } }, [`answers.${someId}`]],
+  ["registering", registerInput, { eventId: someId, answers: [] }, ["answers"]],
+  ["registering somebody", registerPersonInput, { eventId: someId, email: "x" }, ["email"]],
+  ["an import", importInput, { eventId: someId, csv: "", mode: "some" }, ["csv", "mode"]],
+  ["an import", importInput, { eventId: someId, csv: "email", dryRun: "perhaps" }, ["dryRun"]],
+  ["a decision on a proposal", refuseRevisionInput, { revisionId: someId, reason: " " }, ["reason"]],
+  [
+    "a decision on a proposal",
+    acceptRevisionInput,
+    { revisionId: "1", version: 0 },
+    ["revisionId", "version"],
+  ],
+  ["a duplicate", duplicateEventInput, { eventId: someId, startAt: "2026-03-01T09:00" }, ["startAt"]],
+  ["a list of events", listEventsInput, { hasSeats: "yes please", place: "a\u0000" }, ["hasSeats", "place"]],
+  ["a waitlist", listWaitlistInput, { eventId: someId, status: "gone" }, ["status"]],
   ["a scan", verifyInput, {}, ["qrCode"]],
   [
     "a scan",

@@ -501,7 +501,7 @@ async function makeThing(
 
 async function sessionOf(person: Person): Promise<string> {
   const { userId: id, email, displayName } = person;
-  const user = { id, email, displayName, role: "member" as const };
+  const user = { id, email, displayName, locale: "en", timeZone: null, role: "member" } as const;
   const { refreshToken } = await transaction(person.ctx(), (ctx) => startSession(ctx, user));
   return refreshToken.split(".")[0]!;
 }
@@ -518,7 +518,7 @@ async function makeCaller(theCase: Case, standing: Standing): Promise<Person | n
 async function contextOf(standing: Standing, caller = standing === "anonymous" ? null : people[standing]) {
   const ctx: Context = caller?.ctx() ?? organization.anonymous();
   const { userId, email, displayName } = people.member;
-  const user = { id: userId, email, displayName, role: "member" as const };
+  const user = { id: userId, email, displayName, locale: "en", timeZone: null, role: "member" } as const;
   const { refreshToken } = await transaction(people.member.ctx(), (ctx) => startSession(ctx, user));
   const cookies = {
     refreshToken,

@@ -1,9 +1,33 @@
 import { z } from "zod";
+import { type Locale, locales } from "./locales.ts";
 import { roles } from "./permissions.ts";
 import { registrationSources, registrationStatuses } from "./registrations.ts";
-import { displayName, email, id, idOut, instantOut, line, newPassword, unlessMissing } from "./text.ts";
+import {
+  displayName,
+  email,
+  id,
+  idOut,
+  instantOut,
+  line,
+  newPassword,
+  timeZone,
+  unlessMissing,
+} from "./text.ts";
 
-export const signUpInput = z.strictObject({ email, password: newPassword, displayName });
+/** For who has not chosen. */
+export const defaultLocale: Locale = "en";
+
+/** The language that a person reads, in the apps and in mails. */
+export const locale = z.enum(locales, `Must be one of ${locales.join(", ")}`);
+
+/** Language and time zone are the browser's, where it says them. */
+export const signUpInput = z.strictObject({
+  email,
+  password: newPassword,
+  displayName,
+  locale: locale.optional(),
+  timeZone: timeZone.optional(),
+});
 
 /** A password that is there already: nothing says what it must look like, a wrong one is wrong whatever its shape. */
 const currentPassword = z
@@ -19,6 +43,9 @@ export const me = z.object({
   email: z.string(),
   displayName: z.string(),
   role: z.enum([...roles, "guest"]),
+  locale: z.enum(locales),
+  /** Null for who never said one: times are then told in each event's own zone. */
+  timeZone: z.string().nullable(),
 });
 export type Me = z.infer<typeof me>;
 
@@ -44,13 +71,18 @@ export const provenEmail = z.object({ email: z.string() });
 export const changePasswordInput = z.strictObject({ currentPassword, newPassword });
 export const changeEmailInput = z.strictObject({ newEmail: email, currentPassword });
 export const deleteAccountInput = z.strictObject({ password: currentPassword });
-export const updateProfileInput = z.strictObject({ displayName });
+/** What is left out stays as it is. */
+export const updateProfileInput = z
+  .strictObject({ displayName, locale, timeZone: timeZone.nullable() })
+  .partial();
 
 /** One's own account, as its settings page shows it. */
 export const profile = z.object({
   id: idOut,
   email: z.string(),
   displayName: z.string(),
+  locale: z.enum(locales),
+  timeZone: z.string().nullable(),
   emailVerifiedAt: instantOut.nullable(),
   /** An address that was asked for and not proved yet. */
   pendingEmail: z.string().nullable(),

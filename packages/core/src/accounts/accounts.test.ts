@@ -30,12 +30,25 @@ function newcomer() {
 }
 
 describe("signing up", () => {
+  test("keeps the language and the time zone that the browser says", async () => {
+    const input = { ...newcomer(), locale: "de", timeZone: "Europe/Berlin" } as const;
+    const { signedIn } = await signUp(organization.anonymous(), input);
+    expect(signedIn.user).toMatchObject({ locale: "de", timeZone: "Europe/Berlin" });
+  });
+
   test("makes a member who is signed in, and keeps the name and email as typed", async () => {
     const input = newcomer();
     const ctx = organization.anonymous();
     const { signedIn, refreshToken } = await signUp(ctx, input);
     expect(signedIn).toEqual({
-      user: { id: signedIn.user.id, email: input.email, displayName: input.displayName, role: "member" },
+      user: {
+        id: signedIn.user.id,
+        email: input.email,
+        displayName: input.displayName,
+        locale: "en",
+        timeZone: null,
+        role: "member",
+      },
       accessToken: expect.any(String),
       tokenType: "bearer",
       expiresIn: 1800,
@@ -174,6 +187,8 @@ describe("the person signed in", () => {
       id: admin.userId,
       email: admin.email,
       displayName: admin.displayName,
+      locale: "en",
+      timeZone: null,
       role: "admin",
     });
   });

@@ -9,6 +9,8 @@ export async function findAccount(ctx: Context, email: string) {
       id: users.id,
       email: users.email,
       displayName: users.displayName,
+      locale: users.locale,
+      timeZone: users.timeZone,
       hashedPassword: users.hashedPassword,
       emailVerifiedAt: users.emailVerifiedAt,
     })

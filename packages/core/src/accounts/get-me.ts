@@ -10,7 +10,13 @@ export async function getMe(ctx: Context): Promise<Me> {
   const actor = authorize(ctx, "account:manage");
   return reading(ctx, async (ctx) => {
     const [user] = await ctx.db
-      .select({ id: users.id, email: users.email, displayName: users.displayName })
+      .select({
+        id: users.id,
+        email: users.email,
+        displayName: users.displayName,
+        locale: users.locale,
+        timeZone: users.timeZone,
+      })
       .from(users)
       .where(eq(users.id, actor.userId));
     if (!user) throw new DomainError("session_ended");

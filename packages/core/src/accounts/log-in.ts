@@ -22,8 +22,8 @@ export async function logIn(ctx: Context, input: z.infer<typeof logInInput>): Pr
   }
   const { organizationId, role } = await membershipOf(ctx.pool, user.id, ctx.organizationId);
   return transaction({ ...ctx, organizationId }, async (ctx) => {
-    const { id, email, displayName } = user;
-    const started = await startSession(ctx, { id, email, displayName, role });
+    const { id, email, displayName, locale, timeZone } = user;
+    const started = await startSession(ctx, { id, email, displayName, locale, timeZone, role });
     await recordAudit(ctx, {
       action: "account.log_in",
       subjectType: "user",

@@ -162,6 +162,17 @@ describe("the profile", () => {
     ]);
   });
 
+  test("language and time zone are mine to choose; what I leave out stays", async () => {
+    const before = await getProfile(person.ctx());
+    expect(before).toMatchObject({ locale: "en", timeZone: null });
+    const chosen = await updateProfile(person.ctx(), { locale: "zh-Hant", timeZone: "Asia/Taipei" });
+    expect(chosen).toEqual({ ...before, locale: "zh-Hant", timeZone: "Asia/Taipei" });
+    const ctx = person.ctx();
+    expect(await updateProfile(ctx, {})).toEqual(chosen);
+    expect(await system.auditOf(ctx)).toEqual([]);
+    expect(await updateProfile(person.ctx(), { timeZone: null })).toMatchObject({ timeZone: null });
+  });
+
   test.each([getProfile, getMyData, listSessions, endOtherSessions])(
     "%o is for who is signed in",
     async (verb) => {

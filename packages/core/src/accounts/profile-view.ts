@@ -9,6 +9,8 @@ export async function showProfile(ctx: TenantContext, user: typeof users.$inferS
     id: user.id,
     email: user.email,
     displayName: user.displayName,
+    locale: user.locale,
+    timeZone: user.timeZone,
     emailVerifiedAt: user.emailVerifiedAt?.toISOString() ?? null,
     pendingEmail: await pendingEmailOf(ctx, user),
     isPlatformAdmin: user.isPlatformAdmin,

@@ -17,7 +17,13 @@ export async function refreshSession(ctx: Context, token: string): Promise<Start
   const sessionId = sessionOfRefreshToken(token);
   if (sessionId === null) throw new DomainError("session_ended");
   const [user] = await ctx.pool
-    .select({ id: users.id, email: users.email, displayName: users.displayName })
+    .select({
+      id: users.id,
+      email: users.email,
+      displayName: users.displayName,
+      locale: users.locale,
+      timeZone: users.timeZone,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, sessionId));

@@ -1,4 +1,4 @@
-import type { signUpInput } from "@eventmaster/contract/accounts";
+import { defaultLocale, type signUpInput } from "@eventmaster/contract/accounts";
 import { violatedConstraint } from "@eventmaster/db/client";
 import { memberships } from "@eventmaster/db/schema/organizations";
 import { users } from "@eventmaster/db/schema/users";
@@ -17,7 +17,13 @@ import { type StartedSession, startSession } from "./start-session.ts";
  * @throws email_taken, whatever the case of the letters
  */
 export async function signUp(ctx: Context, input: z.infer<typeof signUpInput>): Promise<StartedSession> {
-  const user = { id: uuidv7(), email: input.email, displayName: input.displayName };
+  const user = {
+    id: uuidv7(),
+    email: input.email,
+    displayName: input.displayName,
+    locale: input.locale ?? defaultLocale,
+    timeZone: input.timeZone ?? null,
+  };
   const hashedPassword = await hashPassword(input.password);
   try {
     return await transaction(ctx, async (ctx) => {

@@ -12,6 +12,12 @@ import { beginSession } from "./change-session.ts";
 
 const route = getRouteApi("/signup");
 
+/** What mails tell times in. A browser may name a zone that the server has never heard of: then none. */
+function browserTimeZone(): string | undefined {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return signUpInput.shape.timeZone.safeParse(timeZone).data;
+}
+
 export function SignUpPage() {
   const { redirect } = route.useSearch();
   const router = useRouter();
@@ -23,7 +29,7 @@ export function SignUpPage() {
 
   const submit = form.handleSubmit(async (values) => {
     try {
-      const me = await signUp.mutateAsync(values);
+      const me = await signUp.mutateAsync({ ...values, timeZone: browserTimeZone() });
       await beginSession(router, me, redirect);
     } catch (error) {
       placeFailure(form, ["displayName", "email", "password"], error);

@@ -40,6 +40,8 @@ const names: Record<Action, string> = {
   "organization:leave": "leave an organization",
   "organization:create": "create an organization",
   "api-key:manage": "make and revoke API keys",
+  "system:read": "see how the system is",
+  "system:manage": "have jobs that were given up tried again",
 };
 
 const words = { any: "✓", own: "own", assigned: "own, or as door staff" } as const;

@@ -9,6 +9,7 @@ import { DomainError } from "@eventmaster/core/domain-error";
 import type { JobQueue } from "@eventmaster/core/jobs/job-queue";
 import type { LiveFeed } from "@eventmaster/core/live/live-feed";
 import { findOrganization } from "@eventmaster/core/organizations/find-organization";
+import type { ProcessFacts } from "@eventmaster/core/system/get-system-state";
 import type { RateLimiter } from "@eventmaster/core/rate-limits/rate-limiter";
 import type { Database } from "@eventmaster/db/client";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -25,6 +26,7 @@ export interface Services {
   publicUrl: string;
   rateLimiter: RateLimiter;
   live: LiveFeed;
+  facts: ProcessFacts;
   corsOrigins: string[];
 }
 
@@ -43,7 +45,8 @@ export async function createContext(
   reply: FastifyReply,
 ): Promise<ApiContext> {
   const now = new Date();
-  const { db, organizationId, accessTokens, ticketKeys, jobs, publicUrl, rateLimiter, live } = services;
+  const { db, organizationId, accessTokens, ticketKeys, jobs, publicUrl, rateLimiter, live, facts } =
+    services;
   const base: ApiContext = {
     pool: db,
     organizationId,
@@ -60,6 +63,7 @@ export async function createContext(
     cookies: sessionCookies(request, reply),
     rateLimiter,
     live,
+    facts,
   };
   try {
     refuseOtherSites(request, services.corsOrigins);

@@ -5,6 +5,7 @@ import { demoLogins, seedDemoData } from "@eventmaster/core/demo/seed-demo-data"
 import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
 import { createLiveFeed } from "@eventmaster/core/live/live-feed";
 import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
+import type { ProcessFacts } from "@eventmaster/core/system/get-system-state";
 import { createServer } from "node:net";
 import { pino } from "pino";
 import { renderUnicodeCompact } from "uqr";
@@ -19,6 +20,7 @@ import { openRateLimits } from "./open-rate-limits.ts";
 import { openWorker } from "./open-worker.ts";
 import { loadSecretKey } from "./secret-key.ts";
 import { StartError } from "./start-error.ts";
+import { version } from "./version.ts";
 
 /** What is open, in the order of opening: closed in reverse. */
 const open: (() => Promise<void>)[] = [];
@@ -79,7 +81,14 @@ async function start(): Promise<void> {
     lan === null ? undefined : await loadCertificate(settings.dataDir, lan);
   const { rateLimiter } = limits;
   const live = createLiveFeed(db, logger);
-  const host = { ...services, db, organizationId, rateLimiter, live, corsOrigins: settings.corsOrigins };
+  const facts: ProcessFacts = {
+    version,
+    startedAt: new Date(),
+    mailMode: settings.smtpUrl === undefined ? "outbox" : "smtp",
+    limitStore: limits.store,
+  };
+  const { corsOrigins } = settings;
+  const host = { ...services, db, organizationId, rateLimiter, live, facts, corsOrigins };
   const app = await buildApp(host, { logger, trustedProxies: settings.trustedProxies, https: certificate });
   open.push(() => app.close());
   // Before the host: it waits for answers, and a subscription is one without an end.

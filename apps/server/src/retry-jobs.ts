@@ -1,4 +1,5 @@
-import { retryDeadLetters } from "@eventmaster/core/jobs/retry-dead-letters";
+import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
+import { connect } from "@eventmaster/db/client";
 import { readFile } from "node:fs/promises";
 import { readSettings } from "./env.ts";
 import { urlFileIn } from "./open-database.ts";
@@ -10,8 +11,15 @@ async function retryJobs(): Promise<void> {
   const running = await readFile(urlFileIn(settings.dataDir), "utf8").catch(() => undefined);
   const url = settings.databaseUrl ?? running;
   if (url === undefined) throw new StartError("Set DATABASE_URL, or start the server first.");
-  const count = await retryDeadLetters(url);
-  process.stdout.write(count === 1 ? "1 job is tried again.\n" : `${count} jobs are tried again.\n`);
+  const database = connect(url, { max: 2 });
+  try {
+    const jobs = await openJobQueue(database.db);
+    const count = await database.db.transaction((tx) => jobs.retryGivenUp(tx));
+    await jobs.close();
+    process.stdout.write(count === 1 ? "1 job is tried again.\n" : `${count} jobs are tried again.\n`);
+  } finally {
+    await database.close();
+  }
 }
 
 try {

@@ -38,6 +38,7 @@ function context(fields: Partial<ApiContext> = {}): ApiContext {
     cookies,
     rateLimiter,
     live: system.live,
+    facts: system.facts,
     ...fields,
   };
 }

@@ -26,6 +26,7 @@ test("who forgot a password is answered before anything was looked up, so the ti
     cookies,
     rateLimiter: noRateLimits,
     live: system.live,
+    facts: system.facts,
   });
   await system.sql.begin(async (blocking) => {
     // Whoever looks an account up waits for this; the answer does not.

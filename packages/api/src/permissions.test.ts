@@ -409,6 +409,8 @@ const cases: Record<string, Case> = {
     about: "person",
     input: ({ userId }) => ({ userId, role: "organizer" }),
   },
+  "system.state": { action: "system:read", about: "nothing" },
+  "system.retryJobs": { action: "system:manage", about: "nothing" },
   "audit.list": { action: "audit:read", about: "nothing", input: () => ({}) },
 };
 
@@ -527,7 +529,13 @@ async function contextOf(standing: Standing, caller = standing === "anonymous" ?
     forget: () => {},
     keepOrganization: () => {},
   };
-  return { ...ctx, cookies, rateLimiter: noRateLimits, live: system.live } satisfies ApiContext;
+  return {
+    ...ctx,
+    cookies,
+    rateLimiter: noRateLimits,
+    live: system.live,
+    facts: system.facts,
+  } satisfies ApiContext;
 }
 
 async function call(of: AnyRouter, path: string, ctx: ApiContext, input: unknown): Promise<unknown> {

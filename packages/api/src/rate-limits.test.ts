@@ -39,6 +39,7 @@ function caller(person: Person | null, ip = "192.0.2.1") {
     cookies,
     rateLimiter,
     live: system.live,
+    facts: system.facts,
   });
 }
 

@@ -7,6 +7,7 @@ import { events } from "./routers/events.ts";
 import { live } from "./routers/live.ts";
 import { organizations } from "./routers/organizations.ts";
 import { registrations } from "./routers/registrations.ts";
+import { system } from "./routers/system.ts";
 import { users } from "./routers/users.ts";
 import { waitlist } from "./routers/waitlist.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   live,
   organizations,
   registrations,
+  system,
   users,
   waitlist,
 });

@@ -42,6 +42,8 @@ const matrix: Record<
   "organization:leave": [null, "own", "own", "own"],
   "organization:create": [null, null, null, null],
   "api-key:manage": [null, "own", "own", "own"],
+  "system:read": [null, null, null, null],
+  "system:manage": [null, null, null, null],
 };
 
 const actions = Object.keys(permissions) as Action[];
@@ -63,8 +65,12 @@ test.each(actions)("%s reaches as far as the matrix says", (action) => {
   }
 });
 
-test("the platform's admin creates organizations, and has no other right in them", () => {
-  expect(actions.filter((action) => can("platform_admin", action))).toEqual(["organization:create"]);
+test("the platform's admin creates organizations and looks after the system, and has no other right", () => {
+  expect(actions.filter((action) => can("platform_admin", action))).toEqual([
+    "organization:create",
+    "system:read",
+    "system:manage",
+  ]);
 });
 
 test("somebody signed in who is no member has their account, and what everybody has", () => {
@@ -73,7 +79,7 @@ test("somebody signed in who is no member has their account, and what everybody 
   for (const action of actions) if (can("anonymous", action)) expect(can("guest", action), action).toBe(true);
 });
 
-test("a machine may be allowed what concerns events, and never accounts, keys or who belongs where", () => {
+test("a machine may be allowed what concerns events, and never accounts, keys, who belongs where or the system", () => {
   expect(actions.filter(isForPeopleOnly)).toEqual([
     "account:sign-up",
     "account:log-in",
@@ -86,5 +92,7 @@ test("a machine may be allowed what concerns events, and never accounts, keys or
     "organization:leave",
     "organization:create",
     "api-key:manage",
+    "system:read",
+    "system:manage",
   ]);
 });

@@ -61,6 +61,8 @@ export const permissions = {
   "organization:leave": onOwn,
   "organization:create": { platform_admin: "any" },
   "api-key:manage": onOwn,
+  "system:read": { platform_admin: "any" },
+  "system:manage": { platform_admin: "any" },
 } as const satisfies Record<string, Grants>;
 
 export type Action = keyof typeof permissions;
@@ -68,9 +70,9 @@ export type Action = keyof typeof permissions;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its type's
 export const actions = Object.keys(permissions) as Action[];
 
-/** What a machine may never be allowed: accounts, keys and who belongs where are for people. */
+/** What a machine may never be allowed: accounts, keys, who belongs where and the system itself are for people. */
 export function isForPeopleOnly(action: Action): boolean {
-  return /^(?:account|api-key|organization):|^user:(?!list$)/u.test(action);
+  return /^(?:account|api-key|organization|system):|^user:(?!list$)/u.test(action);
 }
 
 /** What ties the actor to the thing: organizing it (`owns`) or being on its door staff (`assigned`). */

@@ -1,5 +1,6 @@
 /** Whom a limit counts: the address (IPv6 by its /64), the person (their address while not signed in), or an email from an address. */
-export type LimitSubject = "ip" | "user" | "ip+email";
+export const limitSubjects = ["ip", "user", "ip+email"] as const;
+export type LimitSubject = (typeof limitSubjects)[number];
 
 export interface RateLimit {
   points: number;

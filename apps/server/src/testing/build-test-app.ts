@@ -28,6 +28,7 @@ export async function buildTestApp(options: { trustedProxies?: string[]; hasRate
       publicUrl: "https://events.test",
       rateLimiter: options.hasRateLimits ? createRateLimiter({ kind: "postgres", db }) : noRateLimits,
       live,
+      facts: { version: "0.0.0", startedAt: new Date(), mailMode: "outbox", limitStore: "postgres" },
       corsOrigins: [],
     },
     { logger, trustedProxies: options.trustedProxies ?? [] },

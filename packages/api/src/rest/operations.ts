@@ -577,5 +577,19 @@ export const restOperations: RestOperation[] = [
     status: 201,
     summary: "Create an organization and name its first admin",
   },
+  {
+    method: "GET",
+    path: "/system",
+    procedure: "system.state",
+    status: 200,
+    summary: "How the system is: database, jobs, mails, limits",
+  },
+  {
+    method: "POST",
+    path: "/system/jobs/retry",
+    procedure: "system.retryJobs",
+    status: 200,
+    summary: "Try jobs that were given up again",
+  },
   { method: "GET", path: "/audit", procedure: "audit.list", status: 200, summary: "Who did what" },
 ];

@@ -12,7 +12,8 @@ export interface AuditRecord {
     | "session"
     | "organization"
     | "invitation"
-    | "api_key";
+    | "api_key"
+    | "system";
   subjectId: string;
   /** Values before and after; ids but no names, addresses or codes (CONTRACT §1: no personal data). */
   details?: Record<string, unknown>;

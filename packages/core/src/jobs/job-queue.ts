@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "@eventmaster/db/client";
-import type { JobName } from "@eventmaster/db/job-queues";
+import { deadLetters, type JobName } from "@eventmaster/db/job-queues";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import { uuidv7 } from "uuidv7";
@@ -14,6 +14,8 @@ export interface QueuedJob {
 export interface JobQueue {
   /** Adds jobs within `tx`. */
   add(tx: Transaction, name: JobName, jobs: QueuedJob[]): Promise<void>;
+  /** Puts jobs that were given up back where they came from, with all their attempts. @returns how many */
+  retryGivenUp(tx: Transaction): Promise<number>;
   close: () => Promise<void>;
 }
 
@@ -44,6 +46,15 @@ export async function openJobQueue(db: Database): Promise<JobQueue> {
             .map(({ data, startAfter }) => ({ id: uuidv7(), data, ...(startAfter ? { startAfter } : {}) })),
           { db: fromDrizzle(tx, sql) },
         );
+      }
+    },
+    async retryGivenUp(tx) {
+      let count = 0;
+      // At most a thousand at a time.
+      for (;;) {
+        const moved = await boss.redrive(deadLetters, { db: fromDrizzle(tx, sql) });
+        if (moved === 0) return count;
+        count += moved;
       }
     },
     close: () => boss.stop({ close: false, graceful: false }),

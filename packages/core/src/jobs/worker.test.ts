@@ -9,7 +9,6 @@ import { createSmtpMailer } from "../notifications/smtp-mailer.ts";
 import { type MailServer, startMailServer } from "../testing/mail-server.ts";
 import { startTestSystem, type TestOrganization, type TestSystem } from "../testing/test-system.ts";
 import { createJobHandlers, type JobHandlers } from "./job-handlers.ts";
-import { retryDeadLetters } from "./retry-dead-letters.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 let system: TestSystem;
@@ -183,9 +182,9 @@ describe("a failure that is final", () => {
     await work({ smtp: server.url });
     await send(mail);
     await jobsIn("dead_letters", "created");
-    expect(await retryDeadLetters(system.database.url)).toBe(1);
+    expect(await system.db.transaction((tx) => system.jobs.retryGivenUp(tx))).toBe(1);
     await server.untilReceived(1);
-    expect(await retryDeadLetters(system.database.url)).toBe(0);
+    expect(await system.db.transaction((tx) => system.jobs.retryGivenUp(tx))).toBe(0);
   });
 
   test("so is a job that nobody can read", async () => {

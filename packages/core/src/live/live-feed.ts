@@ -23,6 +23,8 @@ export interface LiveFeed {
   follow(organizationId: OrganizationId, signal: AbortSignal): Promise<Follower>;
   /** What `load` gives, loaded once for all who ask between two changes of the event. */
   shared<Value>(organizationId: OrganizationId, eventId: string, load: () => Promise<Value>): Promise<Value>;
+  /** How many follow at this process. */
+  watcherCount(): number;
   /** Ends all that follow. */
   close(): Promise<void>;
 }
@@ -152,6 +154,8 @@ export function createLiveFeed(db: Database, logger: Pick<Logger, "warn">): Live
       });
       return loading;
     },
+
+    watcherCount: () => listeners.size,
 
     async close() {
       isClosing = true;

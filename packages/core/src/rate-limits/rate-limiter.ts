@@ -26,6 +26,9 @@ export interface RateLimiter {
   forgive(names: readonly RateLimitName[], request: LimitedRequest, logger: Logger): Promise<void>;
 }
 
+/** Where limits are counted. */
+export type LimitStoreKind = "postgres" | "redis" | "off";
+
 export type LimitStore = { kind: "postgres"; db: Database } | { kind: "redis"; client: Redis };
 
 /** For tests, and for `RATE_LIMITS=off`. */

@@ -16,6 +16,7 @@ import type { Actor, Context, OrganizationId } from "../context.ts";
 import { openJobQueue } from "../jobs/job-queue.ts";
 import { createLiveFeed } from "../live/live-feed.ts";
 import { registerForEvent } from "../registrations/register-for-event.ts";
+import type { ProcessFacts } from "../system/get-system-state.ts";
 
 /** What a context can be given otherwise than a request would have it. */
 export interface ContextOptions {
@@ -52,6 +53,12 @@ export async function startTestSystem(options: { max?: number } = {}) {
   const accessTokens = createAccessTokens("a secret key of which nothing but tests knows");
   const jobs = await openJobQueue(database.db);
   const live = createLiveFeed(database.db, { warn: () => {} });
+  const facts: ProcessFacts = {
+    version: "0.0.0",
+    startedAt: new Date(),
+    mailMode: "outbox",
+    limitStore: "postgres",
+  };
   let made = 0;
 
   function contextFor(
@@ -204,6 +211,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
     ticketKeys,
     jobs,
     live,
+    facts,
     contextFor,
     makeOrganization,
     makeCheckInPoint,

@@ -403,6 +403,9 @@ const cases: Record<string, Case> = {
   "live.event": { action: "ticket:scan", about: "event", input: ofEvent },
   "live.managed": { action: "event:list-managed", about: "nothing", input: () => ({}) },
 
+  "reports.event": { action: "event:report", about: "event", input: ofEvent },
+  "reports.platform": { action: "reports:platform", about: "nothing", input: () => ({}) },
+
   "users.list": { action: "user:list", about: "nothing", input: () => ({}) },
   "users.changeRole": {
     action: "user:change-role",

@@ -8,6 +8,7 @@ import { live } from "./routers/live.ts";
 import { organizations } from "./routers/organizations.ts";
 import { registrations } from "./routers/registrations.ts";
 import { system } from "./routers/system.ts";
+import { reports } from "./routers/reports.ts";
 import { users } from "./routers/users.ts";
 import { waitlist } from "./routers/waitlist.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   live,
   organizations,
   registrations,
+  reports,
   system,
   users,
   waitlist,

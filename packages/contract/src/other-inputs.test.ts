@@ -6,6 +6,7 @@ import { addStaffInput, verifyInput, walkInInput } from "./check-in.ts";
 import { errorCodes } from "./error-codes.ts";
 import { acceptRevisionInput, duplicateEventInput, listEventsInput, refuseRevisionInput } from "./events.ts";
 import { importInput, listAttendeesInput, registerInput, registerPersonInput } from "./registrations.ts";
+import { eventReportInput, platformReportInput } from "./reports.ts";
 import { changeRoleInput, listUsersInput } from "./users.ts";
 import { listWaitlistInput } from "./waitlist.ts";
 
@@ -38,6 +39,12 @@ test.each<[string, z.ZodType, unknown, string[]]>([
   ["log-in", logInInput, { email: "not an address", password: "x" }, []],
   ["registering", registerInput, { eventId: someId, userId: someId }, ["userId"]],
   ["registering", registerInput, { eventId: null }, ["eventId"]],
+  ["a report on an event", eventReportInput, { eventId: someId, stepMinutes: "5" }, []],
+  ["a report on an event", eventReportInput, { eventId: someId, stepMinutes: 7 }, ["stepMinutes"]],
+  ["a report on an event", eventReportInput, { eventId: someId, stepMinutes: "soon" }, ["stepMinutes"]],
+  ["a report", platformReportInput, { unit: "year", timeZone: "Mars" }, ["timeZone", "unit"]],
+  ["a report", platformReportInput, { from: "2026-03-01T00:00:00Z", to: "2026-03-01T00:00:00Z" }, ["to"]],
+  ["a report", platformReportInput, { from: "2020-03-01T00:00:00Z", to: "2026-03-01T00:00:00Z" }, ["to"]],
   ["registering", registerInput, { eventId: someId, answers: { "not an id": "x" } }, ["answers.not an id"]],
   ["registering", registerInput, { eventId: someId, answers: { [someId]: 5 } }, [`answers.${someId}`]],
   ["registering", registerInput, { eventId: someId, answers: [] }, ["answers"]],

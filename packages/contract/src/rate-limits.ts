@@ -40,6 +40,8 @@ export const rateLimits = {
   resendVerification: { points: 3, seconds: 15 * minute, per: "user", every: 1 },
   invite: { points: 60, seconds: 60 * minute, per: "user", every: 1 },
   approve: { points: 10, seconds: minute, per: "user", every: 1 },
+  /** Reads much; a page that shows it live asks every few seconds. */
+  report: { points: 60, seconds: minute, per: "user", every: 1 },
   downloadMyData: { points: 5, seconds: 10 * minute, per: "user", every: 1 },
 } as const satisfies Record<string, RateLimit>;
 

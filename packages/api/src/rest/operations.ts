@@ -516,6 +516,21 @@ export const restOperations: RestOperation[] = [
 
   {
     method: "GET",
+    path: "/events/{event_id}/report",
+    procedure: "reports.event",
+    status: 200,
+    summary: "How an event is doing: registrations, arrivals, answers",
+  },
+  {
+    method: "GET",
+    path: "/reports/platform",
+    procedure: "reports.platform",
+    status: 200,
+    summary: "How the organization is doing in a period",
+  },
+
+  {
+    method: "GET",
     path: "/users",
     procedure: "users.list",
     status: 200,

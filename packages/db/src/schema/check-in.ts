@@ -76,6 +76,7 @@ export const admissions = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.registrationId, table.checkInPointId] }),
+    index("admissions_admitted_idx").on(table.organizationId, table.admittedAt),
     index("admissions_event_admitted_idx").on(table.eventId, table.admittedAt),
     index("admissions_scan_idx").on(table.scanId),
     index("admissions_check_in_point_idx").on(table.checkInPointId),

@@ -54,6 +54,11 @@ export const registrations = pgTable(
     uniqueIndex("registrations_event_user_key").on(table.eventId, table.userId),
     uniqueIndex("registrations_qr_code_key").on(table.qrCode),
     index("registrations_event_created_idx").on(table.eventId, table.createdAt, table.id),
+    // For reports on a period.
+    index("registrations_created_idx").on(table.organizationId, table.createdAt),
+    index("registrations_cancelled_idx")
+      .on(table.organizationId, table.cancelledAt)
+      .where(sql`${table.cancelledAt} is not null`),
     index("registrations_user_start_idx").on(table.userId, table.eventStartAt, table.id),
     foreignKey({
       name: "registrations_event_fk",

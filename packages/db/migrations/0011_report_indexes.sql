@@ -1,0 +1,3 @@
+CREATE INDEX "admissions_admitted_idx" ON "admissions" USING btree ("organization_id","admitted_at");--> statement-breakpoint
+CREATE INDEX "registrations_created_idx" ON "registrations" USING btree ("organization_id","created_at");--> statement-breakpoint
+CREATE INDEX "registrations_cancelled_idx" ON "registrations" USING btree ("organization_id","cancelled_at") WHERE "registrations"."cancelled_at" is not null;

@@ -30,6 +30,7 @@ export default defineConfig({
       project("core", "packages/core/src", { database: true }),
       project("api", "packages/api/src", { database: true }),
       project("client", "packages/client/src"),
+      project("i18n", "packages/i18n/src"),
       project("ui", "packages/ui/src"),
       project("server", "apps/server/src", { database: true }),
       project("web", "apps/web/src"),

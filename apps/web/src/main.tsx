@@ -4,12 +4,15 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { reloadOnceForNewVersion } from "./features/shell/new-version.ts";
+import { startLocale } from "./i18n/switch-locale.ts";
 import { failureOf } from "./lib/failure.ts";
 import { queryClient } from "./lib/query-client.ts";
 import { trpc, trpcClient } from "./lib/trpc.ts";
 import { router } from "./router.tsx";
 
 reloadOnceForNewVersion();
+
+await startLocale();
 
 const root = document.querySelector("#root");
 if (!root) throw new Error("index.html has no #root");

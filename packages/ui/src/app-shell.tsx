@@ -28,14 +28,14 @@ export function AppShell({ brand, nav, tabBar, account, banner, footer, children
     >
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-field bg-accent px-4 py-2.5 font-semibold text-accent-ink focus:translate-y-0"
+        className="fixed top-2 start-2 z-50 -translate-y-20 rounded-field bg-accent px-4 py-2.5 font-semibold text-accent-ink focus:translate-y-0"
       >
         Skip to content
       </a>
       {banner}
       <header className="no-print sticky top-0 z-30 border-b border-line bg-surface/95 backdrop-blur-sm">
         <div className="mx-auto flex h-16 max-w-[76rem] items-center gap-4 px-4 sm:px-6">
-          <div className="mr-auto flex min-w-0 items-center md:mr-4 [&>a]:inline-flex [&>a]:rounded-field">
+          <div className="me-auto flex min-w-0 items-center md:me-4 [&>a]:inline-flex [&>a]:rounded-field">
             {brand}
           </div>
           {nav && (

@@ -70,7 +70,7 @@ export function Checkbox({
         )}
       </CheckboxButton>
       {description && (
-        <div className="-mt-1.5 pl-8.5">
+        <div className="-mt-1.5 ps-8.5">
           <FieldDescription>{description}</FieldDescription>
         </div>
       )}

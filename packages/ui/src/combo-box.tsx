@@ -75,7 +75,7 @@ export function ComboBox({
         <Input
           ref={ref ?? null}
           placeholder={placeholder ?? ""}
-          className="h-full min-w-0 grow bg-transparent pl-3.5 outline-none placeholder:text-ink-muted"
+          className="h-full min-w-0 grow bg-transparent ps-3.5 outline-none placeholder:text-ink-muted"
         />
         <AriaButton className="grid h-full w-11 shrink-0 cursor-pointer place-items-center text-ink-muted">
           <ChevronsUpDown aria-hidden className="size-4.5" />

@@ -136,7 +136,7 @@ function PickerBody({ label, description, errorMessage, isOptional, isLabelHidde
       <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
       <FieldDescription>{description}</FieldDescription>
       <Group ref={ref ?? null} className={classNames(controlStyles, "flex h-11 items-center px-0!")}>
-        <DateInput className="no-scrollbar flex h-full min-w-0 grow items-center overflow-x-auto pl-3 whitespace-nowrap tabular-nums">
+        <DateInput className="no-scrollbar flex h-full min-w-0 grow items-center overflow-x-auto ps-3 whitespace-nowrap tabular-nums">
           {(segment) => (
             <DateSegment
               segment={segment}
@@ -144,7 +144,7 @@ function PickerBody({ label, description, errorMessage, isOptional, isLabelHidde
             />
           )}
         </DateInput>
-        <AriaButton className="grid h-full w-11 shrink-0 cursor-pointer place-items-center rounded-r-field text-ink-muted hover:text-ink">
+        <AriaButton className="grid h-full w-11 shrink-0 cursor-pointer place-items-center rounded-e-field text-ink-muted hover:text-ink">
           <CalendarDays aria-hidden className="size-5" />
         </AriaButton>
       </Group>

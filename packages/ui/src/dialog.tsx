@@ -57,7 +57,7 @@ export function Dialog({
                   {title}
                 </Heading>
                 {isDismissable && (
-                  <IconButton icon={X} label="Close" onPress={close} className="-mr-2.5 text-ink-muted" />
+                  <IconButton icon={X} label="Close" onPress={close} className="-me-2.5 text-ink-muted" />
                 )}
               </header>
               <div className="min-h-0 overflow-y-auto overscroll-contain px-5 pb-5 sm:px-7">

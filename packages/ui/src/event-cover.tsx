@@ -27,18 +27,6 @@ export const categoryMarks: Record<EventCategory, LucideIcon> = {
   other: Sparkles,
 };
 
-export const categoryNames: Record<EventCategory, string> = {
-  company: "Company",
-  conference: "Conference",
-  meetup: "Meetup",
-  talk: "Talk",
-  workshop: "Workshop",
-  social: "Social",
-  music: "Music",
-  sport: "Sport",
-  other: "Other",
-};
-
 export type EventCoverProps = {
   event: { id: string; category: EventCategory };
   /** A small square in a list: the mark stands in the middle. */
@@ -79,7 +67,7 @@ export function EventCover({ event, isThumb, className }: EventCoverProps) {
         color="var(--cover-mark)"
         className={classNames(
           "absolute",
-          isThumb ? "inset-0 m-auto size-[46%]" : "bottom-[12%] left-[6%] h-[24%] w-auto max-w-[20%]",
+          isThumb ? "inset-0 m-auto size-[46%]" : "bottom-[12%] start-[6%] h-[24%] w-auto max-w-[20%]",
         )}
       />
     </div>

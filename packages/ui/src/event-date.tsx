@@ -1,6 +1,8 @@
-import { useLocale } from "react-aria-components";
+import { useLocale, useText } from "@eventmaster/i18n/locale";
+import { dateFormat } from "@eventmaster/i18n/format";
 import { classNames } from "./class-names.ts";
 import { eventTimeText, isSameClock, type Moment } from "./event-time.ts";
+import { uiText } from "./text.ts";
 import { cityOf, viewerTimeZone } from "./time-zones.ts";
 
 export { dayKey } from "./event-time.ts";
@@ -24,11 +26,11 @@ export function EventDate({
   isLarge,
   className,
 }: EventDateProps & { isLarge?: boolean }) {
-  const { locale } = useLocale();
-  const there = eventTimeText({ startAt, endAt, timeZone, locale });
+  const t = useText(uiText);
+  const there = eventTimeText({ startAt, endAt, timeZone });
   const viewerZone = viewerTimeZone();
   const isAway = !isSameClock(startAt, timeZone, viewerZone);
-  const here = isAway ? eventTimeText({ startAt, endAt, timeZone: viewerZone, locale }) : null;
+  const here = isAway ? eventTimeText({ startAt, endAt, timeZone: viewerZone }) : null;
   return (
     <span className={classNames("block", className)}>
       <time dateTime={new Date(startAt).toISOString()} className="block">
@@ -41,8 +43,10 @@ export function EventDate({
       </time>
       {here && (
         <span className="mt-0.5 block text-sm text-ink-muted tabular-nums">
-          {here.date === there.date ? here.time : `${here.date}, ${here.time}`} in {cityOf(viewerZone)}, where
-          you are
+          {t.whereYouAre(
+            here.date === there.date ? here.time : `${here.date}, ${here.time}`,
+            cityOf(viewerZone),
+          )}
         </span>
       )}
     </span>
@@ -51,8 +55,8 @@ export function EventDate({
 
 /** One line for a list: "18:00 – 21:00 GMT+8". */
 export function EventHours({ startAt, endAt, timeZone, className }: EventDateProps) {
-  const { locale } = useLocale();
-  const { time, zone } = eventTimeText({ startAt, endAt, timeZone, locale });
+  useLocale();
+  const { time, zone } = eventTimeText({ startAt, endAt, timeZone });
   return (
     <time dateTime={new Date(startAt).toISOString()} className={classNames("tabular-nums", className)}>
       {time} {zone}
@@ -62,10 +66,9 @@ export function EventHours({ startAt, endAt, timeZone, className }: EventDatePro
 
 /** Day over month, as in the margin of a programme. */
 export function EventDateBlock({ startAt, timeZone, className }: Omit<EventDateProps, "endAt">) {
-  const { locale } = useLocale();
+  useLocale();
   const at = new Date(startAt);
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(at);
+  const part = (options: Intl.DateTimeFormatOptions) => dateFormat({ timeZone, ...options }).format(at);
   return (
     <time
       dateTime={at.toISOString()}
@@ -92,9 +95,9 @@ export function Instant({
   isDateOnly?: boolean | undefined;
   className?: string | undefined;
 }) {
-  const { locale } = useLocale();
+  useLocale();
   const moment = new Date(at);
-  const text = new Intl.DateTimeFormat(locale, {
+  const text = dateFormat({
     ...(timeZone ? { timeZone } : {}),
     dateStyle: "medium",
     ...(isDateOnly ? {} : { timeStyle: hasSeconds ? "medium" : "short" }),

@@ -1,7 +1,11 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { dayKey, eventTimeText, isSameClock } from "./event-time.ts";
 
-const berlin = { timeZone: "Europe/Berlin", locale: "en-GB" };
+const berlin = { timeZone: "Europe/Berlin" };
+
+beforeEach(() => {
+  vi.stubGlobal("navigator", { languages: ["en-GB"] });
+});
 
 // Engines disagree about the comma after the weekday.
 test("an evening is one day and its hours, in the event's zone", () => {

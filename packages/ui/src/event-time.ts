@@ -1,8 +1,9 @@
+import { dateFormat } from "@eventmaster/i18n/format";
 import { utcOffset } from "./time-zones.ts";
 
 export type Moment = Date | string;
 
-type Range = { startAt: Moment; endAt?: Moment | undefined; timeZone: string; locale?: string | undefined };
+type Range = { startAt: Moment; endAt?: Moment | undefined; timeZone: string };
 
 export type EventTimeText = {
   /** "Saturday, 14 March 2026", or both days when it ends on another. */
@@ -13,11 +14,10 @@ export type EventTimeText = {
   zone: string;
 };
 
-export function eventTimeText({ startAt, endAt = startAt, timeZone, locale }: Range): EventTimeText {
+export function eventTimeText({ startAt, endAt = startAt, timeZone }: Range): EventTimeText {
   const start = new Date(startAt);
   const end = new Date(endAt);
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const format = (options: Intl.DateTimeFormatOptions) => dateFormat({ timeZone, ...options });
   const time = format({ timeStyle: "short" });
   // A party until two in the morning is still Saturday's.
   const isOneDay =
@@ -28,13 +28,13 @@ export function eventTimeText({ startAt, endAt = startAt, timeZone, locale }: Ra
       : format({ weekday: "short", day: "numeric", month: "short", year: "numeric" }).formatRange(start, end),
     time:
       start.getTime() === end.getTime() ? time.format(start) : `${time.format(start)} – ${time.format(end)}`,
-    zone: zoneName(start, timeZone, locale),
+    zone: zoneName(start, timeZone),
   };
 }
 
 /** The short name where there is one people use ("CET", "EST"), else the distance from UTC. */
-function zoneName(at: Date, timeZone: string, locale: string | undefined): string {
-  const part = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" })
+function zoneName(at: Date, timeZone: string): string {
+  const part = dateFormat({ timeZone, timeZoneName: "short" })
     .formatToParts(at)
     .find(({ type }) => type === "timeZoneName");
   return part?.value ?? utcOffset(timeZone, at);

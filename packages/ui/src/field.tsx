@@ -42,7 +42,7 @@ export function FieldLabel({
   return (
     <Label className={isLabelHidden ? "sr-only" : "text-sm font-semibold text-ink"}>
       {label}
-      {isOptional && <span className="ml-1.5 font-normal text-ink-muted">optional</span>}
+      {isOptional && <span className="ms-1.5 font-normal text-ink-muted">optional</span>}
     </Label>
   );
 }

@@ -63,7 +63,7 @@ export function NumberField({
         <AriaButton slot="decrement" className={stepper}>
           <Minus aria-hidden className="size-4" />
         </AriaButton>
-        <AriaButton slot="increment" className={classNames(stepper, "border-l border-line")}>
+        <AriaButton slot="increment" className={classNames(stepper, "border-s border-line")}>
           <Plus aria-hidden className="size-4" />
         </AriaButton>
       </Group>

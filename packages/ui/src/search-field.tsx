@@ -23,7 +23,7 @@ export function SearchField({ label, placeholder = label, className, ref, ...pro
     <AriaSearchField {...props} className={classNames("group", fieldStyles, className)}>
       <FieldLabel label={label} isLabelHidden />
       <Group className={classNames(controlStyles, "flex h-11 items-center px-0!")}>
-        <Search aria-hidden className="ml-3.5 size-4.5 shrink-0 text-ink-muted" />
+        <Search aria-hidden className="ms-3.5 size-4.5 shrink-0 text-ink-muted" />
         <Input
           ref={ref ?? null}
           placeholder={placeholder}

@@ -1,4 +1,6 @@
+import { textOf, useText } from "@eventmaster/i18n/locale";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 export type SeatMeterProps = {
   registered: number;
@@ -11,12 +13,14 @@ export type SeatMeterProps = {
 /** "Full", "Last seat", "7 seats left", "312 seats left". */
 export function seatsLeftText(registered: number, capacity: number): string {
   const left = Math.max(0, capacity - registered);
-  if (left === 0) return "Full";
-  if (left === 1) return "Last seat";
-  return `${left.toLocaleString()} seats left`;
+  const t = textOf(uiText);
+  if (left === 0) return t.full;
+  if (left === 1) return t.lastSeat;
+  return t.seatsLeft(left);
 }
 
 export function SeatMeter({ registered, capacity, isCompact, className }: SeatMeterProps) {
+  const t = useText(uiText);
   const left = Math.max(0, capacity - registered);
   const isScarce = left > 0 && left <= Math.max(3, capacity * 0.1);
   const text = seatsLeftText(registered, capacity);
@@ -26,18 +30,16 @@ export function SeatMeter({ registered, capacity, isCompact, className }: SeatMe
   return (
     <div
       role="meter"
-      aria-label="Seats taken"
+      aria-label={t.seatsTaken}
       aria-valuenow={registered}
       aria-valuemin={0}
       aria-valuemax={capacity}
-      aria-valuetext={`${registered} of ${capacity}: ${text}`}
+      aria-valuetext={`${t.seatsOf(registered, capacity)}: ${text}`}
       className={classNames("flex flex-col gap-2", className)}
     >
       <span className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className={classNames("font-semibold", tone)}>{text}</span>
-        <span className="text-sm text-ink-muted tabular-nums">
-          {registered.toLocaleString()} of {capacity.toLocaleString()} taken
-        </span>
+        <span className="text-sm text-ink-muted tabular-nums">{t.seatsOf(registered, capacity)}</span>
       </span>
       <span className="block h-1.5 overflow-hidden rounded-full bg-line">
         <span

@@ -63,7 +63,7 @@ export function Select<Value extends string>({
         ref={ref ?? null}
         className={classNames(
           controlStyles,
-          "flex h-11 cursor-pointer items-center gap-2 text-left",
+          "flex h-11 cursor-pointer items-center gap-2 text-start",
           Boolean(errorMessage) && "border-negative",
         )}
       >

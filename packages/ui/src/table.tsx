@@ -44,7 +44,7 @@ export type TableProps<Row> = {
   className?: string | undefined;
 };
 
-const rightAligned = "sm:text-right sm:tabular-nums";
+const rightAligned = "sm:text-end sm:tabular-nums";
 
 /**
  * Dense rows under a head that stays; scrolls in its own region. On phones each row is a card: its name, then
@@ -80,7 +80,7 @@ export function Table<Row>({
         role="table"
         aria-labelledby={captionId}
         aria-busy={isLoading || isRefreshing || undefined}
-        className="w-full border-separate border-spacing-0 text-left text-[0.9375rem] max-sm:block"
+        className="w-full border-separate border-spacing-0 text-start text-[0.9375rem] max-sm:block"
       >
         <caption id={captionId} className="sr-only">
           {label}
@@ -164,7 +164,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       <div
         className={classNames(
           "min-w-0",
-          column.isHeaderHidden ? "max-sm:w-full max-sm:pt-2" : "max-sm:text-right",
+          column.isHeaderHidden ? "max-sm:w-full max-sm:pt-2" : "max-sm:text-end",
         )}
       >
         {content}

@@ -101,7 +101,7 @@ export function TagInput({
                 key={tag}
                 id={tag}
                 textValue={tag}
-                className="inline-flex min-h-9 cursor-default items-center rounded-full bg-sunken pl-3.5 text-sm font-medium"
+                className="inline-flex min-h-9 cursor-default items-center rounded-full bg-sunken ps-3.5 text-sm font-medium"
               >
                 {tag}
                 <AriaButton

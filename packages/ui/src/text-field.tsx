@@ -96,7 +96,7 @@ function LengthCounter({ length, max }: { length: number; max: number }) {
     <span
       aria-live={isNear ? "polite" : "off"}
       className={classNames(
-        "ml-auto shrink-0 text-sm tabular-nums",
+        "ms-auto shrink-0 text-sm tabular-nums",
         left < 0 ? "font-semibold text-negative" : "text-ink-muted",
       )}
     >

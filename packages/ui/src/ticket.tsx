@@ -105,7 +105,7 @@ export function Ticket({
             <QrCode text={code} label={`Ticket code for ${event.title}`} className="rounded-card" />
           </div>
           <p className="no-print mt-3 text-center text-sm text-ink-muted">
-            <Sun aria-hidden className="mr-1.5 inline-block size-4 align-[-0.15em]" />
+            <Sun aria-hidden className="me-1.5 inline-block size-4 align-[-0.15em]" />
             Turn your screen bright at the door
           </p>
         </div>
@@ -148,8 +148,8 @@ function Perforation() {
   return (
     <div aria-hidden className="relative h-8">
       <span className="absolute inset-x-7 top-1/2 border-t-[3px] border-dotted border-line-strong/70" />
-      <span className="absolute top-1/2 -left-px h-7 w-3.5 -translate-y-1/2 rounded-r-full border border-l-0 border-line bg-surface" />
-      <span className="absolute top-1/2 -right-px h-7 w-3.5 -translate-y-1/2 rounded-l-full border border-r-0 border-line bg-surface" />
+      <span className="absolute top-1/2 -start-px h-7 w-3.5 -translate-y-1/2 rounded-e-full border border-s-0 border-line bg-surface" />
+      <span className="absolute top-1/2 -end-px h-7 w-3.5 -translate-y-1/2 rounded-s-full border border-e-0 border-line bg-surface" />
     </div>
   );
 }

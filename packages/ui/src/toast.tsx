@@ -53,7 +53,7 @@ export function ToastRegion() {
     <AriaToastRegion
       queue={queue}
       aria-label="Messages"
-      className="no-print fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+var(--tab-bar-height,0px)+0.75rem)] z-50 flex flex-col-reverse gap-2.5 outline-none sm:right-6 sm:bottom-6 sm:left-auto sm:w-96"
+      className="no-print fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+var(--tab-bar-height,0px)+0.75rem)] z-50 flex flex-col-reverse gap-2.5 outline-none sm:end-6 sm:bottom-6 sm:start-auto sm:w-96"
     >
       {({ toast: queued }) => {
         const { tone, title, description, action } = queued.content;
@@ -61,7 +61,7 @@ export function ToastRegion() {
         return (
           <AriaToast
             toast={queued}
-            className="flex animate-arrive items-start gap-3 rounded-card border border-line bg-raised py-2 pr-1.5 pl-4 text-ink shadow-overlay"
+            className="flex animate-arrive items-start gap-3 rounded-card border border-line bg-raised py-2 pe-1.5 ps-4 text-ink shadow-overlay"
           >
             <Mark aria-hidden className={classNames("mt-2.5 size-5.5 shrink-0", markColours[tone])} />
             <AriaToastContent
@@ -79,7 +79,7 @@ export function ToastRegion() {
               )}
               {action && (
                 <AriaButton
-                  className="-ml-2 mt-1 min-h-9 cursor-pointer rounded-field px-2 text-sm font-semibold text-accent hover:bg-accent-soft"
+                  className="-ms-2 mt-1 min-h-9 cursor-pointer rounded-field px-2 text-sm font-semibold text-accent hover:bg-accent-soft"
                   onPress={() => {
                     action.onAction();
                     queue.close(queued.key);

@@ -71,7 +71,7 @@ export function VerdictPanel({
     >
       <div
         role="alert"
-        className="flex grow flex-col items-center justify-center gap-[clamp(0.75rem,3cqi,2rem)] px-5 py-6 text-center landscape:max-lg:flex-row landscape:max-lg:gap-6 landscape:max-lg:text-left"
+        className="flex grow flex-col items-center justify-center gap-[clamp(0.75rem,3cqi,2rem)] px-5 py-6 text-center landscape:max-lg:flex-row landscape:max-lg:gap-6 landscape:max-lg:text-start"
       >
         <VerdictSymbol
           kind={kind}

@@ -14,7 +14,7 @@ export function LastScans({ eventId }: { eventId: string }) {
         <Link
           to="/events/$eventId/log"
           params={{ eventId }}
-          className="-mr-2 grid min-h-11 place-items-center px-2 text-sm font-semibold text-accent underline-offset-4 hover:underline"
+          className="-me-2 grid min-h-11 place-items-center px-2 text-sm font-semibold text-accent underline-offset-4 hover:underline"
         >
           All scans
         </Link>

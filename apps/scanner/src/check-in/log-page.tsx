@@ -38,7 +38,7 @@ export function LogPage({ event, only }: { event: DoorEvent; only: OutcomeKind |
           <Link
             to="/events/$eventId"
             params={{ eventId: event.id }}
-            className="-ml-1 inline-flex min-h-11 items-center gap-2 px-1 text-accent underline-offset-4 hover:underline"
+            className="-ms-1 inline-flex min-h-11 items-center gap-2 px-1 text-accent underline-offset-4 hover:underline"
           >
             <ArrowLeft aria-hidden className="size-4.5 shrink-0" />
             {event.title}
@@ -92,7 +92,7 @@ function Details({ scan, event }: { scan: LoggedScan; event: DoorEvent }) {
       setIsChecking(false);
     };
     return (
-      <div className="w-full pl-12">
+      <div className="w-full ps-12">
         <Button size="small" variant="secondary" isPending={isChecking} onPress={check}>
           Check again
         </Button>
@@ -102,5 +102,5 @@ function Details({ scan, event }: { scan: LoggedScan; event: DoorEvent }) {
   // The row has said the rest.
   if (scan.name === null || scan.outcome === "admitted" || scan.message === outcomeWords[scan.outcome])
     return null;
-  return <p className="-mt-2 w-full pl-12 text-sm text-ink-muted">{scan.message}</p>;
+  return <p className="-mt-2 w-full ps-12 text-sm text-ink-muted">{scan.message}</p>;
 }

@@ -10,7 +10,7 @@ export function NotCheckedPanel({ message, actions }: { message: string; actions
     >
       <div
         role="alert"
-        className="flex grow flex-col items-center justify-center gap-[clamp(0.75rem,3cqi,2rem)] px-5 py-6 text-center landscape:max-lg:flex-row landscape:max-lg:gap-8 landscape:max-lg:text-left"
+        className="flex grow flex-col items-center justify-center gap-[clamp(0.75rem,3cqi,2rem)] px-5 py-6 text-center landscape:max-lg:flex-row landscape:max-lg:gap-8 landscape:max-lg:text-start"
       >
         <svg
           viewBox="0 0 100 100"

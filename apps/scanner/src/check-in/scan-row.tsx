@@ -1,6 +1,7 @@
 import { Instant } from "@eventmaster/ui/event-date";
 import { useState } from "react";
-import { useLocale } from "react-aria-components";
+import { dateFormat } from "@eventmaster/i18n/format";
+import { useLocale } from "@eventmaster/i18n/locale";
 import type { LoggedScan } from "../store/database.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
 import { outcomeKind, outcomeWords } from "./outcome-look.ts";
@@ -25,14 +26,14 @@ export function ScanRow({ scan, isWhole = false }: { scan: LoggedScan; isWhole?:
 
 /** The device's own clock: what the person at the door sees on it. Another day is named. */
 function ClockTime({ at }: { at: number }) {
-  const { locale } = useLocale();
+  useLocale();
   const [today] = useState(() => new Date().toDateString());
   const moment = new Date(at);
   if (moment.toDateString() !== today)
     return <Instant at={moment} className="shrink-0 text-sm text-ink-muted" />;
   return (
     <time dateTime={moment.toISOString()} className="shrink-0 text-sm text-ink-muted tabular-nums">
-      {new Intl.DateTimeFormat(locale, { timeStyle: "medium" }).format(moment)}
+      {dateFormat({ timeStyle: "medium" }).format(moment)}
     </time>
   );
 }

@@ -1,10 +1,12 @@
 import type { Event } from "@eventmaster/contract/events";
+import { useText } from "@eventmaster/i18n/locale";
 import { Badge } from "@eventmaster/ui/badge";
 import { Button } from "@eventmaster/ui/button";
 import { Card } from "@eventmaster/ui/card";
-import { categoryNames, EventCover } from "@eventmaster/ui/event-cover";
+import { EventCover } from "@eventmaster/ui/event-cover";
 import { EventDate, Instant } from "@eventmaster/ui/event-date";
 import { KeyValueList } from "@eventmaster/ui/key-value-list";
+import { uiText } from "@eventmaster/ui/text";
 import { Link } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
 import { useId } from "react";
@@ -24,6 +26,7 @@ export function PendingEvent({
   onReject: () => void;
 }) {
   const titleId = useId();
+  const names = useText(uiText).categories;
   const category = categoryOf(event);
   return (
     <article aria-labelledby={titleId}>
@@ -81,7 +84,7 @@ export function PendingEvent({
                 label: "Category",
                 value: (
                   <span className="flex flex-wrap gap-2">
-                    <Badge tone="accent">{categoryNames[category]}</Badge>
+                    <Badge tone="accent">{names[category]}</Badge>
                     {event.tags.map((tag) => (
                       <Badge key={tag}>{tag}</Badge>
                     ))}

@@ -10,10 +10,7 @@ export interface BrowseSearch {
 export function readBrowseSearch(search: Record<string, unknown>): BrowseSearch {
   return {
     q: textParam(search["q"]),
-    category: oneOf(
-      categories.map(({ value }) => value),
-      search["category"],
-    ),
+    category: oneOf(categories, search["category"]),
   };
 }
 

@@ -1,5 +1,8 @@
+import { useText } from "@eventmaster/i18n/locale";
+import { uiText } from "@eventmaster/ui/text";
 import { Link } from "@tanstack/react-router";
 import { categories } from "./category.ts";
+import { eventsText } from "./text.ts";
 import { categoryMarks } from "@eventmaster/ui/event-cover";
 
 const chip =
@@ -7,8 +10,10 @@ const chip =
 
 /** Chips that are links: they can be shared, opened in a new tab, and gone back from. */
 export function CategoryFilter({ selected }: { selected: string | undefined }) {
+  const t = useText(eventsText);
+  const names = useText(uiText).categories;
   return (
-    <nav aria-label="Category" className="-mx-4 min-w-0 sm:mx-0">
+    <nav aria-label={t.category} className="-mx-4 min-w-0 sm:mx-0">
       <ul className="no-scrollbar flex gap-2 overflow-x-auto px-4 py-1 sm:flex-wrap sm:px-0">
         <li>
           <Link
@@ -19,10 +24,10 @@ export function CategoryFilter({ selected }: { selected: string | undefined }) {
             aria-current={selected === undefined ? "page" : undefined}
             activeProps={{}}
           >
-            All
+            {t.all}
           </Link>
         </li>
-        {categories.map(({ value, label }) => {
+        {categories.map((value) => {
           const Mark = categoryMarks[value];
           return (
             <li key={value}>
@@ -34,7 +39,7 @@ export function CategoryFilter({ selected }: { selected: string | undefined }) {
                 activeOptions={{ includeSearch: true }}
               >
                 <Mark aria-hidden className="size-4" />
-                {label}
+                {names[value]}
               </Link>
             </li>
           );

@@ -1,14 +1,19 @@
 import type { Event } from "@eventmaster/contract/events";
+import { useText } from "@eventmaster/i18n/locale";
 import { Badge } from "@eventmaster/ui/badge";
 import { Card, cardLinkStyles } from "@eventmaster/ui/card";
-import { categoryNames, EventCover } from "@eventmaster/ui/event-cover";
+import { EventCover } from "@eventmaster/ui/event-cover";
 import { EventDateBlock, EventHours } from "@eventmaster/ui/event-date";
 import { SeatMeter } from "@eventmaster/ui/seat-meter";
+import { uiText } from "@eventmaster/ui/text";
 import { Link } from "@tanstack/react-router";
 import { MapPin } from "lucide-react";
 import { categoryOf } from "./category.ts";
+import { eventsText } from "./text.ts";
 
 export function EventCard({ event, isOver = false }: { event: Event; isOver?: boolean }) {
+  const t = useText(eventsText);
+  const names = useText(uiText).categories;
   const category = categoryOf(event);
   return (
     <Card isFlush isInteractive className="flex h-full flex-col">
@@ -30,11 +35,11 @@ export function EventCard({ event, isOver = false }: { event: Event; isOver?: bo
           </p>
           <p className="mt-auto flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5 pt-2">
             {isOver ? (
-              <span className="text-sm font-semibold text-ink-muted">Over</span>
+              <span className="text-sm font-semibold text-ink-muted">{t.over}</span>
             ) : (
               <SeatMeter registered={event.registeredCount} capacity={event.capacity} isCompact />
             )}
-            <Badge>{categoryNames[category]}</Badge>
+            <Badge>{names[category]}</Badge>
           </p>
         </div>
       </div>

@@ -24,9 +24,9 @@ const components: Components = {
 const styles = [
   "max-w-prose leading-relaxed break-words",
   "[&>*+*]:mt-4 [&_h3]:mt-8 [&_h3]:text-xl [&_h3]:font-bold [&_h4]:mt-6 [&_h4]:text-lg [&_h4]:font-bold [&_h5]:font-bold [&_h6]:font-bold",
-  "[&>:first-child]:mt-0 [&_ul]:list-disc [&_ul]:pl-6 [&_ol]:list-decimal [&_ol]:pl-6 [&_li+li]:mt-1.5 [&_li]:pl-1 [&_li::marker]:text-accent",
+  "[&>:first-child]:mt-0 [&_ul]:list-disc [&_ul]:ps-6 [&_ol]:list-decimal [&_ol]:ps-6 [&_li+li]:mt-1.5 [&_li]:ps-1 [&_li::marker]:text-accent",
   "[&_a]:font-medium [&_a]:text-accent [&_a]:underline [&_a]:underline-offset-3",
-  "[&_blockquote]:border-l-4 [&_blockquote]:border-line [&_blockquote]:pl-4 [&_blockquote]:text-ink-muted",
+  "[&_blockquote]:border-s-4 [&_blockquote]:border-line [&_blockquote]:ps-4 [&_blockquote]:text-ink-muted",
   "[&_code]:rounded-sm [&_code]:bg-sunken [&_code]:px-1 [&_code]:font-mono [&_code]:text-[0.9em]",
   "[&_pre]:overflow-x-auto [&_pre]:rounded-card [&_pre]:bg-sunken [&_pre]:p-4 [&_pre_code]:p-0 [&_hr]:border-line",
 ].join(" ");

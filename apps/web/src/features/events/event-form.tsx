@@ -1,4 +1,5 @@
 import { createEventInput } from "@eventmaster/contract/events";
+import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { DateTimeField, keepWallTime } from "@eventmaster/ui/date-time-field";
 import { FormError } from "@eventmaster/ui/form-error";
@@ -6,6 +7,7 @@ import { NumberField } from "@eventmaster/ui/number-field";
 import { Section } from "@eventmaster/ui/page";
 import { Select } from "@eventmaster/ui/select";
 import { Tabs } from "@eventmaster/ui/tabs";
+import { uiText } from "@eventmaster/ui/text";
 import { TagInput } from "@eventmaster/ui/tag-input";
 import { TextAreaField, TextField } from "@eventmaster/ui/text-field";
 import { TimeZoneField } from "@eventmaster/ui/time-zone-field";
@@ -45,6 +47,7 @@ export function EventForm({
   /** The buttons; one of them submits. */
   actions: ReactNode;
 }) {
+  const names = useText(uiText).categories;
   const [tab, setTab] = useState<"write" | "preview">("write");
   const timeZone = form.watch("timeZone");
   const description = form.watch("description");
@@ -162,7 +165,7 @@ export function EventForm({
               render={({ field, fieldState }) => (
                 <Select
                   label="Category"
-                  options={categories}
+                  options={categories.map((value) => ({ value, label: names[value] }))}
                   {...field}
                   errorMessage={fieldState.error?.message}
                 />

@@ -1,8 +1,10 @@
 import type { Event } from "@eventmaster/contract/events";
+import { useText } from "@eventmaster/i18n/locale";
 import { Badge } from "@eventmaster/ui/badge";
-import { categoryNames, EventCover } from "@eventmaster/ui/event-cover";
+import { EventCover } from "@eventmaster/ui/event-cover";
 import { EventDate } from "@eventmaster/ui/event-date";
 import { Page } from "@eventmaster/ui/page";
+import { uiText } from "@eventmaster/ui/text";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, CalendarClock, ExternalLink, MapPin, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
@@ -17,6 +19,7 @@ const route = getRouteApi("/events/$eventId");
 export function EventPage() {
   const { eventId } = route.useParams();
   const [event] = trpc.events.get.useSuspenseQuery({ eventId }, { refetchInterval: 60_000 });
+  const names = useText(uiText).categories;
   const category = categoryOf(event);
   return (
     <Page
@@ -32,7 +35,7 @@ export function EventPage() {
       }
       subtitle={
         <span className="flex flex-wrap gap-2">
-          <Badge tone="accent">{categoryNames[category]}</Badge>
+          <Badge tone="accent">{names[category]}</Badge>
           {event.tags.map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}

@@ -1,3 +1,4 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { EmptyState } from "@eventmaster/ui/empty-state";
 import { Page } from "@eventmaster/ui/page";
@@ -9,10 +10,12 @@ import { SearchBox } from "../lists/search-box.tsx";
 import { browseQuery } from "./browse-query.ts";
 import { CategoryFilter } from "./category-filter.tsx";
 import { EventCard } from "./event-card.tsx";
+import { eventsText } from "./text.ts";
 
 const route = getRouteApi("/events/");
 
 export function EventsPage() {
+  const t = useText(eventsText);
   const { q, category } = route.useSearch();
   const { input } = route.useLoaderData();
   const navigate = route.useNavigate();
@@ -22,10 +25,10 @@ export function EventsPage() {
   const total = list.pages.at(-1)?.total ?? 0;
 
   return (
-    <Page title="What’s on" documentTitle="Events">
+    <Page title={t.whatsOn} documentTitle={t.events}>
       <div className="mb-8 flex flex-col gap-4">
         <SearchBox
-          label="Search events"
+          label={t.searchEvents}
           value={q}
           onSearch={(text) =>
             void navigate({ search: (search) => ({ ...search, q: text }), replace: true, resetScroll: false })
@@ -34,8 +37,7 @@ export function EventsPage() {
         <CategoryFilter selected={category} />
       </div>
       <p role="status" className={q || category ? "mb-5 text-ink-muted" : "sr-only"}>
-        {events.length === 0 ? "No events" : `${total.toLocaleString()} ${total === 1 ? "event" : "events"}`}
-        {q ? ` for “${q.trim()}”` : ""}
+        {q ? t.foundFor(t.found(total), q.trim()) : t.found(total)}
       </p>
       {events.length === 0 ? (
         <NoEvents isFiltered={Boolean(q ?? category)} />
@@ -50,9 +52,7 @@ export function EventsPage() {
       )}
       {query.hasNextPage && (
         <div className="mt-10 flex flex-col items-center gap-3">
-          <p className="text-sm text-ink-muted tabular-nums">
-            {events.length.toLocaleString()} of {total.toLocaleString()}
-          </p>
+          <p className="text-sm text-ink-muted tabular-nums">{t.shownOf(events.length, total)}</p>
           <button
             type="button"
             aria-disabled={query.isFetchingNextPage}
@@ -61,11 +61,11 @@ export function EventsPage() {
             }}
             className={buttonStyles({ variant: "secondary" })}
           >
-            {query.isFetchingNextPage ? "Loading…" : "Load more events"}
+            {query.isFetchingNextPage ? t.loading : t.loadMore}
           </button>
           {query.isFetchNextPageError && (
             <p role="alert" className="text-sm text-negative">
-              The next events could not be loaded. Try again.
+              {t.moreFailed}
             </p>
           )}
         </div>
@@ -75,34 +75,35 @@ export function EventsPage() {
 }
 
 function NoEvents({ isFiltered }: { isFiltered: boolean }) {
+  const t = useText(eventsText);
   const mayCreate = useCan("event:create");
   if (isFiltered)
     return (
       <EmptyState
         icon={CalendarSearch}
-        title="No event matches"
+        title={t.noMatch}
         action={
           <Link to="/events" search={{}} className={buttonStyles({ variant: "secondary" })}>
-            Show all events
+            {t.showAll}
           </Link>
         }
       >
-        Try another word, or look in all categories.
+        {t.noMatchHint}
       </EmptyState>
     );
   return (
     <EmptyState
       icon={CalendarSearch}
-      title="No events yet"
+      title={t.noneYet}
       action={
         mayCreate ? (
           <Link to="/manage/new" className={buttonStyles()}>
-            Create an event
+            {t.create}
           </Link>
         ) : undefined
       }
     >
-      {mayCreate ? "The first one is yours to make." : "Come back soon: what is planned appears here."}
+      {mayCreate ? t.yoursToMake : t.comeBack}
     </EmptyState>
   );
 }

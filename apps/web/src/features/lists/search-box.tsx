@@ -1,3 +1,5 @@
+import { useText } from "@eventmaster/i18n/locale";
+import { uiText } from "@eventmaster/ui/text";
 import { Search, X } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 
@@ -16,6 +18,7 @@ export function SearchBox({
   value: string | undefined;
   onSearch: (text: string | undefined) => void;
 }) {
+  const t = useText(uiText);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -58,7 +61,7 @@ export function SearchBox({
         onSubmit={submit}
         className="flex h-11 items-center rounded-field border border-line-strong bg-raised transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent hover:border-ink"
       >
-        <Search aria-hidden className="ml-3.5 size-4.5 shrink-0 text-ink-muted" />
+        <Search aria-hidden className="ms-3.5 size-4.5 shrink-0 text-ink-muted" />
         <label htmlFor={id} className="sr-only">
           {label}
         </label>
@@ -82,7 +85,7 @@ export function SearchBox({
         {text !== "" && (
           <button
             type="button"
-            aria-label="Clear search"
+            aria-label={t.clearSearch}
             onClick={clear}
             className="grid h-full w-11 shrink-0 cursor-pointer place-items-center rounded-field text-ink-muted hover:text-ink"
           >

@@ -8,6 +8,7 @@ import { TabCount } from "@eventmaster/ui/tab-link";
 import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { standingOf, useSession } from "../../lib/session.ts";
+import { LanguageChoice } from "./language-choice.tsx";
 import { placesFor } from "./navigation.ts";
 import { OfflineBanner } from "./offline-banner.tsx";
 import { ProgressLine } from "./progress-line.tsx";
@@ -80,7 +81,7 @@ function Frame({ me }: { me: Me | null }) {
         >
           <TabBarLabel icon={icon} label={label} />
           {countOf(to) !== null && (
-            <span className="absolute top-1.5 left-1/2 ml-2 rounded-full bg-accent px-1.5 text-xs font-bold text-accent-ink tabular-nums">
+            <span className="absolute top-1.5 start-1/2 ms-2 rounded-full bg-accent px-1.5 text-xs font-bold text-accent-ink tabular-nums">
               {countOf(to)}
               <span className="sr-only"> waiting</span>
             </span>
@@ -103,6 +104,7 @@ function Frame({ me }: { me: Me | null }) {
           </span>
         )
       }
+      footer={<LanguageChoice />}
       banner={
         <>
           <OfflineBanner />

@@ -107,7 +107,7 @@ function peopleColumns(
       cell: (user) => (
         <>
           {user.displayName}
-          {user.id === ownId && <span className="ml-2 font-normal text-ink-muted">you</span>}
+          {user.id === ownId && <span className="ms-2 font-normal text-ink-muted">you</span>}
         </>
       ),
     },

@@ -1,0 +1,34 @@
+import { localeNames, locales } from "@eventmaster/contract/locales";
+import { useLocale, useText } from "@eventmaster/i18n/locale";
+import { Languages } from "lucide-react";
+import { useId } from "react";
+import { switchLocale } from "../../i18n/switch-locale.ts";
+import { shellText } from "./text.ts";
+
+/** The language of every page, in the footer. A plain select: it stands on the first page everybody loads. */
+export function LanguageChoice() {
+  const t = useText(shellText);
+  const locale = useLocale();
+  const id = useId();
+  return (
+    <div className="mx-auto flex max-w-[76rem] items-center gap-2 px-4 py-4 text-sm text-ink-muted sm:px-6">
+      <Languages aria-hidden className="size-4.5 shrink-0" />
+      <label htmlFor={id}>{t.language}</label>
+      <select
+        id={id}
+        value={locale}
+        onChange={(event) => {
+          const chosen = locales.find((known) => known === event.target.value);
+          if (chosen) void switchLocale(chosen).catch(() => undefined);
+        }}
+        className="min-h-11 cursor-pointer rounded-field border border-line-strong bg-raised px-3 text-ink"
+      >
+        {locales.map((value) => (
+          <option key={value} value={value} lang={value}>
+            {localeNames[value]}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

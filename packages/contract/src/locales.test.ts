@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { matchLocale } from "./locales.ts";
+
+describe("matchLocale", () => {
+  it.each([
+    [["de-AT", "en"], "de"],
+    [["fr", "zh-TW", "en"], "zh-Hant"],
+    [["zh-HK"], "zh-Hant"],
+    [["zh-CN", "en-US"], "en"],
+    [["fr", "ja"], null],
+    [["*", "not a tag", "de"], "de"],
+    [[], null],
+  ] as const)("%s is spoken as %s", (wanted, locale) => {
+    expect(matchLocale(wanted)).toBe(locale);
+  });
+});

@@ -30,6 +30,7 @@ const names: Record<Action, string> = {
   "staff:manage": "choose an event's door staff",
   "door:manage": "set up an event's check-in points, resolve conflicts of scans",
   "ticket:scan": "scan tickets, admit walk-ins",
+  "scan:hand-in": "hand in a door device's scans, with its pass",
   "capacity:override": "let a walk-in into a full event",
   "event:approve": "approve and reject events",
   "reports:platform": "see the organization's report",

@@ -30,9 +30,9 @@ export interface Services {
   corsOrigins: string[];
 }
 
-/** Procedures that make, renew or recover a session must work with an expired token at hand. */
-const sessionMakers =
-  /\/(?:accounts\.(?:logIn|signUp|refresh|signUpForToken|token|refreshToken|forgotPassword|resetPassword|claim|verifyEmail)|auth\/(?:login|signup|refresh|claim|password\/(?:forgot|reset)|email\/verify))$/u;
+/** Procedures that make, renew or recover a session, or need none, must work with an expired token at hand. */
+const needNoSession =
+  /\/(?:accounts\.(?:logIn|signUp|refresh|signUpForToken|token|refreshToken|forgotPassword|resetPassword|claim|verifyEmail)|checkIn\.(?:handIn|clock)|door\/(?:scans|clock)|auth\/(?:login|signup|refresh|claim|password\/(?:forgot|reset)|email\/verify))$/u;
 
 /**
  * The gate: who asks, from where, and in which organization.
@@ -68,7 +68,7 @@ export async function createContext(
   try {
     refuseOtherSites(request, services.corsOrigins);
     const path = request.url.split("?", 1)[0] ?? "";
-    const credentials = sessionMakers.test(path) ? null : credentialsOf(request);
+    const credentials = needNoSession.test(path) ? null : credentialsOf(request);
     const place = await placeOf(request, services);
     if (credentials === null) return { ...base, organizationId: place.organizationId };
     const gate = { pool: db, accessTokens, now, ...place };

@@ -4,6 +4,8 @@ export interface VerdictMessageOptions {
   holderName: string | null;
   /** The event's IANA time zone: the door speaks of the time on its own wall. */
   timeZone: string;
+  /** An event that was called off says so itself: its tickets were not cancelled one by one. */
+  eventStatus?: string | undefined;
   /** How dates are written; the sentence itself is English. "en-GB" unless told. */
   locale?: string;
   /** Decides whether the earlier admission was on another day. The present unless told. */
@@ -29,7 +31,7 @@ export function verdictMessage(
     case "already_admitted":
       return ["Already admitted", ...admissionDetails(decision.admission, options)].filter(Boolean).join(" ");
     case "cancelled":
-      return "This ticket was cancelled";
+      return options.eventStatus === "cancelled" ? "This event was cancelled" : "This ticket was cancelled";
     case "wrong_event":
       return "This ticket is for another event";
     case "not_published":

@@ -14,7 +14,8 @@ import { invite } from "@eventmaster/core/organizations/invite";
 import { sendInvitation } from "@eventmaster/core/organizations/send-invitation";
 import { noRateLimits } from "@eventmaster/core/rate-limits/rate-limiter";
 import { addStaff } from "@eventmaster/core/check-in/event-staff";
-import { pointIn, scanIn } from "@eventmaster/core/testing/door-things";
+import { openDoor } from "@eventmaster/core/check-in/open-door";
+import { deviceAt, pointIn, scanIn } from "@eventmaster/core/testing/door-things";
 import { offerTo, proposalFor } from "@eventmaster/core/testing/event-things";
 import {
   day,
@@ -113,6 +114,21 @@ async function tokenFor(purpose: "verify_email" | "reset_password" | "claim_acco
   const person = await organization.makeUser("member");
   const { userId, email } = person;
   return transaction(person.ctx(), (ctx) => issueAccountToken(ctx, { userId, email, purpose }));
+}
+
+/** What a device was given by which it hands in scans. */
+async function doorPassOf(person: Person): Promise<string> {
+  const event = await organization.makeEvent(person);
+  const opened = await openDoor(person.ctx(), {
+    eventId: event.id,
+    deviceId: "phone",
+    name: "A phone",
+    pendingScans: 0,
+    pendingWalkIns: 0,
+    needsPass: true,
+    wantsSeats: false,
+  });
+  return opened.pass?.token ?? "";
 }
 
 async function invitationFor(email: string): Promise<string> {
@@ -357,6 +373,33 @@ const cases: Record<string, Case> = {
     about: "event",
     input: ({ eventId }) => ({ eventId, scans: [] }),
   },
+  "checkIn.openDoor": {
+    action: "ticket:scan",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, deviceId: "phone", name: "A phone", needsPass: true }),
+  },
+  "checkIn.closeDoor": {
+    action: "ticket:scan",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, deviceId: "phone" }),
+  },
+  "checkIn.devices": { action: "door:manage", about: "event", input: ofEvent },
+  "checkIn.revokeDevice": {
+    action: "door:manage",
+    about: "event",
+    input: async ({ eventId }) => ({ eventId, deviceId: await deviceAt(system, eventId) }),
+  },
+  "checkIn.restoreDevice": {
+    action: "door:manage",
+    about: "event",
+    input: async ({ eventId }) => ({ eventId, deviceId: await deviceAt(system, eventId) }),
+  },
+  "checkIn.handIn": {
+    action: "scan:hand-in",
+    about: "nothing",
+    input: async () => ({ token: await doorPassOf(someoneElse), scans: [] }),
+  },
+  "checkIn.clock": { action: "scan:hand-in", about: "nothing" },
   "checkIn.undo": {
     action: "ticket:scan",
     about: "event",

@@ -22,6 +22,16 @@ export const scanDirections = ["entry", "exit"] as const;
 export const doorNames = ["full", "short", "hidden"] as const;
 export type DoorNames = (typeof doorNames)[number];
 
+/**
+ * How a device stands that hands in scans: nobody is signed in there any more, whoever was is not on the door's staff any
+ * more, or the device was taken off the door.
+ */
+export const deviceStandings = ["good", "signed_out", "duty_ended", "device_revoked"] as const;
+export type DeviceStanding = (typeof deviceStandings)[number];
+/** What a scan is marked with that was handed in so. */
+export const scanMarks = ["signed_out", "duty_ended", "device_revoked"] as const;
+export type ScanMark = (typeof scanMarks)[number];
+
 const deviceId = line(100);
 const direction = z.enum(scanDirections, unlessMissing(`Must be one of ${scanDirections.join(", ")}`));
 const verdict = z.enum(verdicts, unlessMissing(`Must be one of ${verdicts.join(", ")}`));
@@ -54,6 +64,8 @@ export const walkInInput = z.strictObject({
   scanId: id.nullish(),
   checkInPointId: id.nullish(),
   deviceId: deviceId.nullish(),
+  /** A seat that is kept for this device, for a walk-in that it has given the seat's code. */
+  seatId: id.nullish(),
   /** An admin's reason to let somebody into a full event: capacity is raised by one, and audited. */
   overrideReason: line(500).nullish(),
 });
@@ -148,6 +160,8 @@ export const occupancy = z.object({
   registered: z.number(),
   /** Seats held for people on the waitlist. */
   offered: z.number(),
+  /** Seats kept for devices at the door, for people who walk in while they are offline. */
+  leased: z.number(),
   capacity: z.number(),
   /** People with an admission at any point. */
   admitted: z.number(),
@@ -170,6 +184,8 @@ export const queuedScan = z
     qrCode: qrCode.nullish(),
     email: email.nullish(),
     displayName: displayName.nullish(),
+    /** Of a walk-in who was given the code of a seat that is kept for the device. */
+    seatId: id.nullish(),
     overrideReason: line(500).nullish(),
     checkInPointId: id,
     direction: direction.default("entry"),
@@ -185,6 +201,8 @@ export const queuedScan = z
         path: ["qrCode"],
         message: "Must be either a code or a walk-in's email",
       });
+    if (isCode && typeof scan.seatId === "string")
+      context.addIssue({ code: "custom", path: ["seatId"], message: "Is for a walk-in" });
     const isOut = scan.direction === "exit";
     if (isOut && !isCode)
       context.addIssue({ code: "custom", path: ["direction"], message: "A walk-in is an entry" });
@@ -204,14 +222,15 @@ export const syncInput = z.strictObject({
     .max(maxSyncScans, `Must be at most ${maxSyncScans} scans`),
 });
 
-/** Who let the ticket in before, or the verdict that the device did not know of. */
+/** Who let the ticket in before, or the verdict that the device did not know of. `held`: it does not count until somebody says so. */
 export const conflict = z.object({
-  kind: z.enum(["admitted_twice", "admitted_though_refused"]),
+  kind: z.enum(["admitted_twice", "admitted_though_refused", "held"]),
   /** The earlier entry; null where the ticket should not have been let in at all. */
   scanId: idOut.nullable(),
   admittedAt: instantOut.nullable(),
   admittedBy: z.string().nullable(),
   deviceId: z.string().nullable(),
+  deviceName: z.string().nullable(),
   checkInPoint: z.string().nullable(),
 });
 export type Conflict = z.infer<typeof conflict>;
@@ -226,6 +245,9 @@ export const syncedScan = z.discriminatedUnion("ok", [
     isReEntry: z.boolean(),
     registrationId: idOut.nullable(),
     isUndone: z.boolean(),
+    mark: z.enum(scanMarks).nullable(),
+    /** Kept, but it admits nobody until somebody who manages the event says that it counts. */
+    isHeld: z.boolean(),
     conflict: conflict.nullable(),
   }),
   z.object({
@@ -241,7 +263,12 @@ export const syncedScan = z.discriminatedUnion("ok", [
 ]);
 export type SyncedScan = z.infer<typeof syncedScan>;
 /** In the order in which the scans were sent. */
-export const syncResult = z.object({ results: z.array(syncedScan), serverTime: instantOut });
+export const syncResult = z.object({
+  results: z.array(syncedScan),
+  /** Of the device whose scans these are: other than `good`, it has no business at the door any more. */
+  standing: z.enum(deviceStandings),
+  serverTime: instantOut,
+});
 export type SyncResult = z.infer<typeof syncResult>;
 
 const person = z.object({ id: idOut, displayName: z.string() });
@@ -255,6 +282,10 @@ export const loggedScan = z.object({
   verdict: z.enum(verdicts),
   deviceVerdict: z.enum(verdicts).nullable(),
   deviceId: z.string().nullable(),
+  /** What the device is called; null if it never said. */
+  deviceName: z.string().nullable(),
+  mark: z.enum(scanMarks).nullable(),
+  isHeld: z.boolean(),
   checkInPoint: checkInPoint.pick({ id: true, name: true }),
   scannedBy: person.nullable(),
   registration: z.object({ id: idOut, holderName: z.string().nullable() }).nullable(),
@@ -262,7 +293,15 @@ export const loggedScan = z.object({
   isAdmission: z.boolean(),
   undone: z.object({ at: instantOut, by: z.string().nullable(), reason: z.string() }).nullable(),
   conflict: conflict.nullable(),
-  resolution: z.object({ at: instantOut, by: z.string().nullable(), note: z.string() }).nullable(),
+  resolution: z
+    .object({
+      at: instantOut,
+      by: z.string().nullable(),
+      note: z.string(),
+      /** Of a held scan: whether it counts. */
+      counts: z.boolean().nullable(),
+    })
+    .nullable(),
 });
 export type LoggedScan = z.infer<typeof loggedScan>;
 export const scanPage = pageOf(loggedScan);
@@ -275,6 +314,8 @@ export const listScansInput = z.strictObject({
   direction: direction.optional(),
   checkInPointId: id.optional(),
   deviceId: deviceId.optional(),
+  /** Only scans that were handed in by a device without a sign-in, or a revoked one; or only the others. */
+  isMarked: flag.optional(),
   scannedBy: id.optional(),
   registrationId: id.optional(),
   from: instant.optional(),
@@ -282,14 +323,19 @@ export const listScansInput = z.strictObject({
   q: searchText.optional(),
 });
 
-/** Scans that let somebody in who was in already, or should not have been: open until somebody says what came of it. */
+/** Scans that let somebody in who was in already, or should not have been, and held ones: open until somebody says what came of it. */
 export const listConflictsInput = z.strictObject({
   ...pageInput,
   eventId: id,
   status: z.enum(["open", "resolved", "all"], "Must be open, resolved or all").default("open"),
   deviceId: deviceId.optional(),
 });
-export const resolveConflictInput = z.strictObject({ scanId: id, note: line(500) });
+export const resolveConflictInput = z.strictObject({
+  scanId: id,
+  note: line(500),
+  /** Of a held scan: yes, it happened, and it admits the ticket. */
+  counts: flag.optional(),
+});
 
 /** The most registrations of one answer of `roster`. */
 export const maxRosterEntries = 5000;
@@ -297,6 +343,7 @@ export const maxRosterEntries = 5000;
 /** `cursor` is the one of the answer before, also of days ago: what is answered changed since. */
 export const rosterInput = z.strictObject({
   eventId: id,
+  deviceId: deviceId.nullish(),
   cursor: z.string(unlessMissing("Must be text")).max(200, "Must be at most 200 characters").nullish(),
   limit: z.coerce
     .number("Must be a number")
@@ -346,6 +393,8 @@ export const roster = z.object({
   entries: z.array(rosterEntry),
   /** Registrations that are gone altogether. */
   removed: z.array(idOut),
+  /** A code of the registration `id` stands for another one: of a walk-in who was registered already. */
+  aliases: z.array(z.object({ id: idOut, registrationId: idOut, generation: z.number() })),
   cursor: z.string(),
   /** Ask again at once. */
   hasMore: z.boolean(),

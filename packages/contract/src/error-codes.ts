@@ -13,7 +13,12 @@ export const errorCodes = {
   not_signed_in: { status: 401, message: "Log in to go on." },
   wrong_credentials: { status: 401, message: "Email or password is wrong." },
   session_ended: { status: 401, message: "Your session has ended. Log in again." },
+  pass_expired: { status: 401, message: "This device's pass does not work (any more)." },
   forbidden: { status: 403, message: "Your role does not allow this." },
+  device_revoked: {
+    status: 403,
+    message: "This device was taken off the door. Hand in its scans, and ask the organizer.",
+  },
   wrong_origin: { status: 403, message: "The request came from another site." },
   not_found: { status: 404, message: "Not found." },
   organization_not_found: { status: 404, message: "There is no such organization." },
@@ -44,6 +49,10 @@ export const errorCodes = {
   nothing_to_undo: { status: 409, message: "This scan let nobody in or out." },
   not_a_conflict: { status: 409, message: "This scan is in no conflict." },
   scan_id_taken: { status: 409, message: "This scan id belongs to another scan." },
+  seat_not_synced: {
+    status: 409,
+    message: "Another device gave this ticket to a walk-in, and has not sent it yet.",
+  },
   too_large: { status: 413, message: "The request is too large." },
   validation: { status: 422, message: "Some fields need another look." },
   rate_limited: { status: 429, message: "Too many requests. Try again in a moment." },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { occupancy, scanDirections } from "./check-in.ts";
 import { eventStatuses } from "./events.ts";
-import { id, idOut, instantOut, unlessMissing } from "./text.ts";
+import { id, idOut, instantOut, line, unlessMissing } from "./text.ts";
 import { verdicts } from "./verdicts.ts";
 
 const lastEventId = z
@@ -10,7 +10,7 @@ const lastEventId = z
   .nullish();
 
 /** `lastEventId` is the id of the last message of an earlier connection: what came since is told first. */
-export const watchEventInput = z.strictObject({ eventId: id, lastEventId });
+export const watchEventInput = z.strictObject({ eventId: id, lastEventId, deviceId: line(100).nullish() });
 
 /** A scan that was received just now, at whichever server. */
 export const liveScan = z.object({
@@ -21,6 +21,8 @@ export const liveScan = z.object({
   direction: z.enum(scanDirections),
   verdict: z.enum(verdicts),
   deviceVerdict: z.enum(verdicts).nullable(),
+  /** It admits nobody, as long as nobody says that it counts. */
+  isHeld: z.boolean(),
   deviceId: z.string().nullable(),
   scannedBy: z.string().nullable(),
   scannedAt: instantOut,

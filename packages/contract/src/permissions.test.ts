@@ -32,6 +32,7 @@ const matrix: Record<
   "staff:manage": [null, null, "own", "any"],
   "door:manage": [null, null, "own", "any"],
   "ticket:scan": [null, "assigned", "assigned", "any"],
+  "scan:hand-in": ["any", "any", "any", "any"],
   "capacity:override": [null, null, null, "any"],
   "event:approve": [null, null, null, "any"],
   "reports:platform": [null, null, null, "any"],

@@ -51,6 +51,8 @@ export const permissions = {
   "staff:manage": organizersOwn,
   "door:manage": organizersOwn,
   "ticket:scan": doorStaff,
+  /** Scans that a device took while it was allowed to: its pass is what entitles it. */
+  "scan:hand-in": everyone,
   "capacity:override": adminOnly,
   "event:approve": adminOnly,
   "reports:platform": adminOnly,

@@ -42,6 +42,8 @@ export const rateLimits = {
   approve: { points: 10, seconds: minute, per: "user", every: 1 },
   /** Reads much; a page that shows it live asks every few seconds. */
   report: { points: 60, seconds: minute, per: "user", every: 1 },
+  /** A device that was offline for a day hands in some thousand scans, 500 at a time; a hall of them is behind one address. */
+  handIn: { points: 600, seconds: 10 * minute, per: "ip", every: 1 },
   downloadMyData: { points: 5, seconds: 10 * minute, per: "user", every: 1 },
 } as const satisfies Record<string, RateLimit>;
 

@@ -27,6 +27,19 @@ import {
   verifyInput,
   walkInInput,
 } from "@eventmaster/contract/check-in";
+import {
+  closeDoorInput,
+  closedDoor,
+  doorDevice,
+  doorDevicePage,
+  handInInput,
+  listDevicesInput,
+  openDoorInput,
+  openedDoor,
+  restoreDeviceInput,
+  revokeDeviceInput,
+  serverClock,
+} from "@eventmaster/contract/door-devices";
 import { eventIdInput } from "@eventmaster/contract/events";
 import { checkIn as checkInTicket } from "@eventmaster/core/check-in/check-in";
 import {
@@ -35,13 +48,18 @@ import {
   listCheckInPoints,
   updateCheckInPoint,
 } from "@eventmaster/core/check-in/check-in-points";
+import { closeDoor } from "@eventmaster/core/check-in/close-door";
 import { listConflicts, resolveConflict } from "@eventmaster/core/check-in/conflicts";
 import { getDoorKeys } from "@eventmaster/core/check-in/door-keys";
 import { addStaff, listStaff, removeStaff } from "@eventmaster/core/check-in/event-staff";
 import { getRoster } from "@eventmaster/core/check-in/get-roster";
+import { handInScans } from "@eventmaster/core/check-in/hand-in-scans";
+import { listDevices } from "@eventmaster/core/check-in/list-devices";
 import { listDoorEvents } from "@eventmaster/core/check-in/list-door-events";
 import { listScans } from "@eventmaster/core/check-in/list-scans";
 import { getOccupancy } from "@eventmaster/core/check-in/occupancy";
+import { openDoor } from "@eventmaster/core/check-in/open-door";
+import { restoreDevice, revokeDevice } from "@eventmaster/core/check-in/revoke-device";
 import { syncScans } from "@eventmaster/core/check-in/sync-scans";
 import { undoScan } from "@eventmaster/core/check-in/undo-scan";
 import { updateDoor } from "@eventmaster/core/check-in/update-door";
@@ -71,6 +89,44 @@ export const checkIn = router({
     .input(syncInput)
     .output(syncResult)
     .mutation(({ ctx, input }) => syncScans(ctx, input)),
+
+  /** The same by a device's pass, where nobody is signed in any more, or the device was revoked. */
+  handIn: requires("scan:hand-in", "handIn")
+    .input(handInInput)
+    .output(syncResult)
+    .mutation(({ ctx, input }) => handInScans(ctx, input)),
+
+  /** A device says that it works at the door, and is given what it needs to go on without a network. */
+  openDoor: requires("ticket:scan")
+    .input(openDoorInput)
+    .output(openedDoor)
+    .mutation(({ ctx, input }) => openDoor(ctx, input)),
+
+  /** It leaves, and gives back the seats that it gave to nobody. */
+  closeDoor: requires("ticket:scan")
+    .input(closeDoorInput)
+    .output(closedDoor)
+    .mutation(({ ctx, input }) => closeDoor(ctx, input)),
+
+  devices: requires("door:manage")
+    .input(listDevicesInput)
+    .output(doorDevicePage)
+    .query(({ ctx, input }) => listDevices(ctx, input)),
+
+  revokeDevice: requires("door:manage")
+    .input(revokeDeviceInput)
+    .output(doorDevice)
+    .mutation(({ ctx, input }) => revokeDevice(ctx, input)),
+
+  restoreDevice: requires("door:manage")
+    .input(restoreDeviceInput)
+    .output(doorDevice)
+    .mutation(({ ctx, input }) => restoreDevice(ctx, input)),
+
+  /** The server's time, for clocks that are wrong; an answer also shows that there is a network. */
+  clock: requires("scan:hand-in")
+    .output(serverClock)
+    .query(() => ({ serverTime: new Date().toISOString() })),
 
   undo: requires("ticket:scan")
     .input(undoScanInput)

@@ -23,6 +23,7 @@ export async function answer(
     message: verdictMessage(decision, {
       holderName: holder?.userDisplayName ?? null,
       timeZone: event?.timeZone ?? "UTC",
+      eventStatus: event?.status,
       now: ctx.now,
     }),
     scanId,

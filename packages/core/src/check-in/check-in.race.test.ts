@@ -25,7 +25,7 @@ import {
 import { startTwoServers, type TwoServers } from "../testing/two-servers.ts";
 import { checkIn } from "./check-in.ts";
 import type { CheckInPoint } from "./load-check-in-point.ts";
-import { findScan, type Scan, settle } from "./settle.ts";
+import { findScan, type Scan, settle, unmarked } from "./settle.ts";
 import { loadTicketHistory, presenceNow } from "./ticket-history.ts";
 import { walkIn } from "./walk-in.ts";
 
@@ -81,6 +81,8 @@ const scanAt = (point: CheckInPoint, scannedAt: Date): Scan => ({
   deviceId: null,
   scannedAt,
   deviceVerdict: null,
+  digest: "",
+  ...unmarked,
 });
 
 const loaded = (): LoadedEvent => ({ ...event, organizerName: organizer.displayName });
@@ -237,7 +239,7 @@ describe("one scan that is sent 20 times at once", () => {
     await Promise.all(
       Array.from({ length: 10 }, () =>
         transaction(organizer.ctx(), async (ctx) => {
-          const earlier = await findScan(ctx, loaded(), scanId, [point]);
+          const earlier = await findScan(ctx, loaded(), { id: scanId, digest: "" }, [point]);
           await everybodyHasRead();
           if (earlier) return;
           await ctx.db.insert(scans).values({

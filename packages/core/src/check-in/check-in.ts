@@ -1,27 +1,27 @@
-import { decide, type Decision } from "@eventmaster/admission/decide";
+import type { Decision } from "@eventmaster/admission/decide";
 import { type ReadTicket, readTicketCode } from "@eventmaster/admission/ticket-code";
 import type { CheckInResult, verifyInput } from "@eventmaster/contract/check-in";
 import { can } from "@eventmaster/contract/permissions";
 import { eventStaff } from "@eventmaster/db/schema/events";
-import { registrations } from "@eventmaster/db/schema/registrations";
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
 import { authorize } from "../authorize.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
-import type { EventRow } from "../events/event-view.ts";
 import { findEvent, loadEventFor } from "../events/load-event.ts";
-import type { RegistrationRow } from "../registrations/seats.ts";
 import { answer } from "./answer.ts";
+import { judgeScan } from "./judge-scan.ts";
 import { chooseCheckInPoint, loadCheckInPoints } from "./load-check-in-point.ts";
-import { findScan, type Scan, settle } from "./settle.ts";
-import { loadTicketHistory, presenceAt } from "./ticket-history.ts";
+import { plausibleTime } from "./plausible-time.ts";
+import { requireDevice } from "./require-device.ts";
+import { scanDigest } from "./scan-digest.ts";
+import { type Scan, unmarked } from "./settle.ts";
 
 /**
  * Checks a ticket at the door and lets it in if it may. Every refusal is an answer with its verdict, not an error; a
  * scan sent twice changes nothing and gets its first outcome (invariants 3 and 4).
- * @throws not_signed_in, forbidden, not_found (event or check-in point), scan_id_taken
+ * @throws not_signed_in, forbidden, not_found (event or check-in point), device_revoked, scan_id_taken
  */
 export async function checkIn(ctx: Context, input: z.infer<typeof verifyInput>): Promise<CheckInResult> {
   authorize(ctx, "ticket:scan");
@@ -30,32 +30,21 @@ export async function checkIn(ctx: Context, input: z.infer<typeof verifyInput>):
     const eventId = input.eventId ?? (await eventNamedBy(ctx, read));
     if (eventId === null) return answerWithoutEvent(ctx, read, input.scanId ?? uuidv7());
     const event = await loadEventFor(ctx, "ticket:scan", eventId);
+    await requireDevice(ctx, event.id, input.deviceId);
     const points = await loadCheckInPoints(ctx, event.id);
+    const point = chooseCheckInPoint(points, input.checkInPointId ?? null);
+    const direction = input.direction ?? "entry";
     const scan: Scan = {
+      ...unmarked,
       id: input.scanId ?? uuidv7(),
-      point: chooseCheckInPoint(points, input.checkInPointId ?? null),
-      direction: input.direction ?? "entry",
+      point,
+      direction,
       deviceVerdict: null,
       deviceId: input.deviceId ?? null,
-      // A device whose clock runs ahead did not scan in the future.
-      scannedAt: input.scannedAt && input.scannedAt < ctx.now ? input.scannedAt : ctx.now,
+      scannedAt: plausibleTime(input.scannedAt, event, ctx.now),
+      digest: scanDigest({ code: input.qrCode }, point.id, direction),
     };
-    const registration = await lockRegistration(ctx, event, read);
-    const earlier = await findScan(ctx, event, scan.id, points);
-    if (earlier) return answer(ctx, event, earlier);
-    const history = registration
-      ? await loadTicketHistory(ctx, registration.id, points)
-      : { passages: [], points };
-    const decision = decide({
-      read,
-      event,
-      registration,
-      ...presenceAt(history, scan),
-      direction: scan.direction,
-      scannedAt: scan.scannedAt,
-      rosterIsComplete: true,
-    });
-    return answer(ctx, event, await settle(ctx, event, scan, decision, history));
+    return answer(ctx, event, await judgeScan(ctx, { event, points }, scan, read));
   });
 }
 
@@ -77,7 +66,7 @@ async function answerWithoutEvent(
   if (!worksAtDoors) throw new DomainError("forbidden");
   const verdict = read.kind === "forged" ? "forged" : "unknown";
   const decision: Decision = { verdict, registrationId: null, admission: null };
-  return answer(ctx, null, { scanId, decision });
+  return answer(ctx, null, { scanId, decision, ...unmarked });
 }
 
 async function isOnAnyStaff(ctx: TenantContext, userId: string): Promise<boolean> {
@@ -87,19 +76,4 @@ async function isOnAnyStaff(ctx: TenantContext, userId: string): Promise<boolean
     .where(and(eq(eventStaff.organizationId, ctx.organizationId), eq(eventStaff.userId, userId)))
     .limit(1);
   return found !== undefined;
-}
-
-/** The ticket's registration, if it is one of this event. Of scans of one ticket at once, each waits here for the one before it. */
-export async function lockRegistration(
-  ctx: TenantContext,
-  event: Pick<EventRow, "id">,
-  read: ReadTicket,
-): Promise<RegistrationRow | null> {
-  if (read.kind !== "ticket") return null;
-  const [registration] = await ctx.db
-    .select()
-    .from(registrations)
-    .where(and(eq(registrations.eventId, event.id), eq(registrations.id, read.identity.registrationId)))
-    .for("update");
-  return registration ?? null;
 }

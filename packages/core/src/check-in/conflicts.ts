@@ -6,7 +6,9 @@ import type {
 } from "@eventmaster/contract/check-in";
 import type { Page } from "@eventmaster/contract/paging";
 import { conflictResolutions, scans } from "@eventmaster/db/schema/check-in";
+import { doorDevices } from "@eventmaster/db/schema/door-devices";
 import { checkInPoints } from "@eventmaster/db/schema/events";
+import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq, exists, inArray, not, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
@@ -15,8 +17,10 @@ import { authorize } from "../authorize.ts";
 import { type Context, reading, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { loadEventFor } from "../events/load-event.ts";
-import { pageOfScans, showScans } from "./logged-scans.ts";
-import { isPassage } from "./ticket-history.ts";
+import { keepAdmissions } from "./keep-admissions.ts";
+import { loadCheckInPoints } from "./load-check-in-point.ts";
+import { deviceOfScan, pageOfScans, showScans } from "./logged-scans.ts";
+import { isPassage, loadTicketHistory } from "./ticket-history.ts";
 
 /**
  * Of an entry, the ticket's last one before it at the same point, if it had not left since: `entryBefore` of admission, asked
@@ -40,20 +44,26 @@ const entryBefore = sql`(
   order by earlier.scanned_at desc, earlier.id desc limit 1)`;
 
 /**
- * Whether a scan let somebody in who was in already, or who should not have been let in at all. It follows from the scans,
+ * Whether a scan let somebody in who was in already, or who should not have been let in at all, or is held, which somebody
+ * has to look at. It follows from the scans,
  * so a scan that arrives late can make or end a conflict, and undoing one of two entries ends it.
  */
 const isConflict = sql`(
-  scans.direction = 'entry' and coalesce(scans.device_verdict, scans.verdict) = 'admitted'
+  (scans.is_held or (scans.direction = 'entry' and coalesce(scans.device_verdict, scans.verdict) = 'admitted'))
   and not exists (select 1 from undone_scans where undone_scans.scan_id = scans.id)
-  and (scans.verdict not in ('admitted', 'already_admitted') or (
+  and (scans.is_held or scans.verdict not in ('admitted', 'already_admitted') or (
     not exists (select 1 from admissions where admissions.scan_id = scans.id) and ${entryBefore} is not null)))`;
 
 /** The conflicts among these scans, by scan. */
 export async function conflictsAmong(ctx: TenantContext, scanIds: string[]): Promise<Map<string, Conflict>> {
   if (scanIds.length === 0) return new Map();
   const rows = await ctx.db
-    .select({ scanId: scans.id, verdict: scans.verdict, beforeId: sql<string | null>`${entryBefore}` })
+    .select({
+      scanId: scans.id,
+      verdict: scans.verdict,
+      isHeld: scans.isHeld,
+      beforeId: sql<string | null>`${entryBefore}`,
+    })
     .from(scans)
     .where(and(inArray(scans.id, scanIds), isConflict));
   const before = await entriesBy(
@@ -61,7 +71,8 @@ export async function conflictsAmong(ctx: TenantContext, scanIds: string[]): Pro
     rows.flatMap(({ beforeId }) => beforeId ?? []),
   );
   return new Map(
-    rows.map(({ scanId, verdict, beforeId }) => {
+    rows.map(({ scanId, verdict, isHeld, beforeId }) => {
+      if (isHeld) return [scanId, { ...doubleOf(before.get(beforeId ?? "")), kind: "held" }];
       const isDouble = verdict === "admitted" || verdict === "already_admitted";
       return [scanId, isDouble ? doubleOf(before.get(beforeId ?? "")) : unwarranted];
     }),
@@ -74,6 +85,7 @@ const unwarranted: Conflict = {
   admittedAt: null,
   admittedBy: null,
   deviceId: null,
+  deviceName: null,
   checkInPoint: null,
 };
 
@@ -86,6 +98,7 @@ function doubleOf(entry: Entry | undefined): Conflict {
     admittedAt: entry?.at.toISOString() ?? null,
     admittedBy: entry?.by ?? null,
     deviceId: entry?.deviceId ?? null,
+    deviceName: entry?.deviceName ?? null,
     checkInPoint: entry?.point ?? null,
   };
 }
@@ -98,9 +111,11 @@ async function entriesBy(ctx: TenantContext, ids: string[]) {
       at: scans.scannedAt,
       by: users.displayName,
       deviceId: scans.deviceId,
+      deviceName: doorDevices.name,
       point: checkInPoints.name,
     })
     .from(scans)
+    .leftJoin(doorDevices, deviceOfScan)
     .innerJoin(checkInPoints, eq(checkInPoints.id, scans.checkInPointId))
     .leftJoin(users, eq(users.id, scans.scannedBy))
     .where(inArray(scans.id, ids));
@@ -144,7 +159,7 @@ function statusFilter(
 }
 
 /**
- * Says what came of a conflict; the first note stays. For those who manage the event.
+ * Says what came of a conflict, and of a held scan whether it counts; the first note stays. For those who manage the event.
  * @throws forbidden, not_found, not_a_conflict
  */
 export async function resolveConflict(
@@ -154,40 +169,64 @@ export async function resolveConflict(
   authorize(ctx, "door:manage");
   return transaction(ctx, async (ctx) => {
     const ofScan = and(eq(scans.organizationId, ctx.organizationId), eq(scans.id, input.scanId));
-    const [scan] = await ctx.db.select({ eventId: scans.eventId }).from(scans).where(ofScan);
+    const [scan] = await ctx.db.select().from(scans).where(ofScan);
     if (!scan) throw new DomainError("not_found");
     const event = await loadEventFor(ctx, "door:manage", scan.eventId);
-    const [known] = await ctx.db
-      .select({ scanId: conflictResolutions.scanId })
-      .from(conflictResolutions)
-      .where(eq(conflictResolutions.scanId, input.scanId));
-    if (!known) {
-      if (!(await conflictsAmong(ctx, [input.scanId])).has(input.scanId))
-        throw new DomainError("not_a_conflict");
-      const [added] = await ctx.db
-        .insert(conflictResolutions)
-        .values({
-          scanId: input.scanId,
-          organizationId: ctx.organizationId,
-          eventId: event.id,
-          note: input.note,
-          resolvedBy: ctx.actor?.userId ?? null,
-          resolvedAt: ctx.now,
-        })
-        .onConflictDoNothing()
-        .returning({ scanId: conflictResolutions.scanId });
-      if (added)
-        await recordAudit(ctx, {
-          action: "event.resolve_conflict",
-          subjectType: "event",
-          subjectId: event.id,
-          details: { scanId: input.scanId },
-        });
-    }
+    await keepResolution(ctx, scan, input);
     const page = await pageOfScans(ctx, { limit: 1, offset: 0 }, ofScan);
     const { items } = await showScans(ctx, event, page, (ids) => conflictsAmong(ctx, ids));
     const [shown] = items;
     if (!shown) throw new DomainError("not_found");
     return shown;
   });
+}
+
+async function keepResolution(
+  ctx: TenantContext,
+  scan: typeof scans.$inferSelect,
+  input: z.infer<typeof resolveConflictInput>,
+): Promise<void> {
+  // Scans and undoings of this ticket wait here, as they do for each other.
+  if (scan.registrationId !== null)
+    await ctx.db
+      .select({ id: registrations.id })
+      .from(registrations)
+      .where(eq(registrations.id, scan.registrationId))
+      .for("update");
+  const isKnown = await ctx.db.$count(conflictResolutions, eq(conflictResolutions.scanId, scan.id));
+  if (isKnown > 0) return;
+  if (!(await conflictsAmong(ctx, [scan.id])).has(scan.id)) throw new DomainError("not_a_conflict");
+  const counts = scan.isHeld ? (input.counts ?? false) : null;
+  const before = await historyFor(ctx, counts ? scan : null);
+  const [added] = await ctx.db
+    .insert(conflictResolutions)
+    .values({
+      scanId: scan.id,
+      organizationId: ctx.organizationId,
+      eventId: scan.eventId,
+      note: input.note,
+      counts,
+      resolvedBy: ctx.actor?.userId ?? null,
+      resolvedAt: ctx.now,
+    })
+    .onConflictDoNothing()
+    .returning({ scanId: conflictResolutions.scanId });
+  if (!added) return;
+  await recordAudit(ctx, {
+    action: "event.resolve_conflict",
+    subjectType: "event",
+    subjectId: scan.eventId,
+    details: { scanId: scan.id, ...(counts === null ? {} : { counts }) },
+  });
+  const after = await historyFor(ctx, counts ? scan : null);
+  if (before && after && scan.registrationId !== null)
+    await keepAdmissions(ctx, { eventId: scan.eventId, registrationId: scan.registrationId }, before, after, {
+      scanId: scan.id,
+      checkInPointId: scan.checkInPointId,
+    });
+}
+
+async function historyFor(ctx: TenantContext, scan: typeof scans.$inferSelect | null) {
+  if (!scan || scan.registrationId === null) return null;
+  return loadTicketHistory(ctx, scan.registrationId, await loadCheckInPoints(ctx, scan.eventId));
 }

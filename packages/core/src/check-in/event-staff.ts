@@ -8,6 +8,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, reading, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { loadEventFor } from "../events/load-event.ts";
+import { markDuty } from "./door-passes.ts";
 
 type StaffMember = z.infer<typeof staffMember>;
 
@@ -50,13 +51,15 @@ export async function addStaff(ctx: Context, input: z.infer<typeof addStaffInput
       })
       .onConflictDoNothing()
       .returning({ userId: eventStaff.userId });
-    if (added.length > 0)
+    if (added.length > 0) {
+      await markDuty(ctx, event.id, person.userId, null);
       await recordAudit(ctx, {
         action: "event.add_staff",
         subjectType: "event",
         subjectId: event.id,
         details: { userId: person.userId },
       });
+    }
     return person;
   });
 }
@@ -69,12 +72,14 @@ export async function removeStaff(ctx: Context, input: z.infer<typeof removeStaf
       .delete(eventStaff)
       .where(and(eq(eventStaff.eventId, event.id), eq(eventStaff.userId, input.userId)))
       .returning({ userId: eventStaff.userId });
-    if (removed.length > 0)
+    if (removed.length > 0) {
+      await markDuty(ctx, event.id, input.userId, ctx.now);
       await recordAudit(ctx, {
         action: "event.remove_staff",
         subjectType: "event",
         subjectId: event.id,
         details: { userId: input.userId },
       });
+    }
   });
 }

@@ -1,5 +1,6 @@
 import type { Roster, RosterEntry, rosterInput } from "@eventmaster/contract/check-in";
 import { admissions, rosterRemovals } from "@eventmaster/db/schema/check-in";
+import { doorDevices, leasedSeats } from "@eventmaster/db/schema/door-devices";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
 import { and, asc, eq, gte, sql } from "drizzle-orm";
@@ -20,16 +21,18 @@ import {
 } from "./change-cursor.ts";
 import { shortenName } from "./door-names.ts";
 import { loadCheckInPoints } from "./load-check-in-point.ts";
+import { requireDevice } from "./require-device.ts";
 
 /**
  * What a scanner carries of an event to decide offline: all of it at first, then what changed since the cursor. Nothing is
  * missed, however late a transaction commits; the same entry may come twice, and the later one counts.
- * @throws forbidden, not_found
+ * @throws forbidden, not_found, device_revoked
  */
 export async function getRoster(ctx: Context, input: z.infer<typeof rosterInput>): Promise<Roster> {
   authorize(ctx, "ticket:scan");
   return reading(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "ticket:scan", input.eventId);
+    await requireDevice(ctx, event.id, input.deviceId);
     const points = await loadCheckInPoints(ctx, event.id);
     const horizon = await readHorizon(ctx);
     const known = input.cursor ? readPlace(input.cursor, horizon, event.id) : null;
@@ -38,6 +41,7 @@ export async function getRoster(ctx: Context, input: z.infer<typeof rosterInput>
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
     const hasMore = rows.length > input.limit;
+    const seats = await seatsSince(ctx, event.id, from);
     const next =
       hasMore && last
         ? placeAfter({ transaction: last.changedIn, id: last.id }, horizon)
@@ -45,8 +49,9 @@ export async function getRoster(ctx: Context, input: z.infer<typeof rosterInput>
     return {
       event: showDoor(event, points),
       isFresh: known === null,
-      entries: await showEntries(ctx, event, page),
-      removed: known === null ? [] : await removedSince(ctx, event.id, from),
+      entries: [...seats.void, ...(await showEntries(ctx, event, page))],
+      removed: known === null ? [] : [...seats.unknown, ...(await removedSince(ctx, event.id, from))],
+      aliases: seats.aliases,
       cursor: writePlace(next, horizon, event.id),
       // Beyond the horizon the place stays where it is: asking at once would give the same rows again.
       hasMore: hasMore && (next.transaction !== from.transaction || next.id !== from.id),
@@ -87,6 +92,42 @@ async function removedSince(ctx: TenantContext, eventId: string, from: ChangePla
       and(eq(rosterRemovals.eventId, eventId), gte(rosterRemovals.removedIn, sql`${from.transaction}::xid8`)),
     );
   return rows.map(({ id }) => id);
+}
+
+/**
+ * What a device must know of seats that are kept for others: codes that stand for another registration, and blank tickets of
+ * a device that was taken off the door, which let nobody in. Of all other blank tickets it believes the signature.
+ */
+async function seatsSince(ctx: TenantContext, eventId: string, from: ChangePlace) {
+  const rows = await ctx.db
+    .select({
+      id: leasedSeats.id,
+      status: leasedSeats.status,
+      registrationId: leasedSeats.registrationId,
+      generation: leasedSeats.generation,
+      isRevoked: sql<boolean>`${doorDevices.revokedAt} is not null`,
+    })
+    .from(leasedSeats)
+    .innerJoin(
+      doorDevices,
+      and(eq(doorDevices.eventId, leasedSeats.eventId), eq(doorDevices.deviceId, leasedSeats.deviceId)),
+    )
+    .where(and(eq(leasedSeats.eventId, eventId), gte(leasedSeats.changedIn, sql`${from.transaction}::xid8`)));
+  const aliases = rows.flatMap(({ id, registrationId, generation }) =>
+    registrationId === null || registrationId === id || generation === null
+      ? []
+      : [{ id, registrationId, generation }],
+  );
+  const blank = rows.filter(({ status }) => status !== "used");
+  return {
+    aliases,
+    void: blank.filter(({ isRevoked }) => isRevoked).map(({ id }) => voidTicket(id)),
+    unknown: [...aliases, ...blank.filter(({ isRevoked }) => !isRevoked)].map(({ id }) => id),
+  };
+}
+
+function voidTicket(id: string): RosterEntry {
+  return { id, status: "cancelled", generation: 1, holderName: null, email: null, admissions: [] };
 }
 
 async function showEntries(ctx: TenantContext, event: EventRow, rows: ChangedRow[]): Promise<RosterEntry[]> {

@@ -1,7 +1,7 @@
 import type { listScansInput, LoggedScan } from "@eventmaster/contract/check-in";
 import type { Page } from "@eventmaster/contract/paging";
 import { scans } from "@eventmaster/db/schema/check-in";
-import { and, eq, gte, ilike, lt, or } from "drizzle-orm";
+import { and, eq, gte, ilike, isNotNull, isNull, lt, or } from "drizzle-orm";
 import type { z } from "zod";
 import { authorize } from "../authorize.ts";
 import { type Context, reading } from "../context.ts";
@@ -28,6 +28,11 @@ export async function listScans(
         input.direction ? eq(scans.direction, input.direction) : undefined,
         input.checkInPointId ? eq(scans.checkInPointId, input.checkInPointId) : undefined,
         input.deviceId ? eq(scans.deviceId, input.deviceId) : undefined,
+        input.isMarked === undefined
+          ? undefined
+          : input.isMarked
+            ? isNotNull(scans.mark)
+            : isNull(scans.mark),
         input.scannedBy ? eq(scans.scannedBy, input.scannedBy) : undefined,
         input.registrationId ? eq(scans.registrationId, input.registrationId) : undefined,
         input.from ? gte(scans.scannedAt, input.from) : undefined,

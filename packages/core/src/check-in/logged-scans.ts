@@ -1,10 +1,11 @@
 import type { Conflict, LoggedScan } from "@eventmaster/contract/check-in";
 import type { Page } from "@eventmaster/contract/paging";
 import { admissions, conflictResolutions, scans, undoneScans } from "@eventmaster/db/schema/check-in";
+import { doorDevices } from "@eventmaster/db/schema/door-devices";
 import { checkInPoints } from "@eventmaster/db/schema/events";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
-import { eq, type SQL } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { TenantContext } from "../context.ts";
 import type { EventRow } from "../events/event-view.ts";
@@ -15,6 +16,12 @@ import { nameAtTheDoor } from "./door-names.ts";
 export const holder = alias(users, "holder");
 const undoer = alias(users, "undoer");
 const resolver = alias(users, "resolver");
+
+/** What the device of a scan is called, in a query of scans. */
+export const deviceOfScan = and(
+  eq(doorDevices.eventId, scans.eventId),
+  eq(doorDevices.deviceId, scans.deviceId),
+);
 
 type ScanRow = Awaited<ReturnType<typeof rowsOf>>[number];
 
@@ -56,6 +63,7 @@ function rowsOf(
     .select({
       scan: scans,
       pointName: checkInPoints.name,
+      deviceName: doorDevices.name,
       scannerName: users.displayName,
       holderName: holder.displayName,
       admittedScanId: admissions.scanId,
@@ -70,6 +78,7 @@ function rowsOf(
     .leftJoin(registrations, eq(registrations.id, scans.registrationId))
     .leftJoin(holder, eq(holder.id, registrations.userId))
     .leftJoin(admissions, eq(admissions.scanId, scans.id))
+    .leftJoin(doorDevices, deviceOfScan)
     .leftJoin(undoneScans, eq(undoneScans.scanId, scans.id))
     .leftJoin(undoer, eq(undoer.id, undoneScans.undoneBy))
     .leftJoin(conflictResolutions, eq(conflictResolutions.scanId, scans.id))
@@ -98,6 +107,9 @@ export async function showScans(
       verdict: scan.verdict,
       deviceVerdict: scan.deviceVerdict,
       deviceId: scan.deviceId,
+      deviceName: row.deviceName,
+      mark: scan.mark,
+      isHeld: scan.isHeld,
       checkInPoint: { id: scan.checkInPointId, name: row.pointName },
       scannedBy: scan.scannedBy === null ? null : { id: scan.scannedBy, displayName: row.scannerName ?? "" },
       registration:
@@ -115,6 +127,7 @@ export async function showScans(
         at: row.resolution.resolvedAt.toISOString(),
         by: row.resolvedBy,
         note: row.resolution.note,
+        counts: row.resolution.counts,
       },
     };
   });

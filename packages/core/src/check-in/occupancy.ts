@@ -46,7 +46,8 @@ export async function countOccupancy(ctx: TenantContext, eventId: string): Promi
   return {
     eventId: event.id,
     registered: event.registeredCount,
-    offered: event.offeredCount,
+    offered: event.offeredCount - event.leasedCount,
+    leased: event.leasedCount,
     capacity: event.capacity,
     admitted: people?.admitted ?? 0,
     inside: people?.inside ?? 0,

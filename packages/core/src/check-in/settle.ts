@@ -1,5 +1,6 @@
 import type { Decision, ScanDirection } from "@eventmaster/admission/decide";
 import { comparePassages } from "@eventmaster/admission/passages";
+import type { ScanMark } from "@eventmaster/contract/check-in";
 import type { Verdict } from "@eventmaster/contract/verdicts";
 import { scans } from "@eventmaster/db/schema/check-in";
 import { eq } from "drizzle-orm";
@@ -18,35 +19,50 @@ export interface Scan {
   scannedAt: Date;
   /** What the device showed by itself; null where the server's verdict is what is shown. */
   deviceVerdict: Verdict | null;
+  /** What was scanned, as `scanDigest` says it. */
+  digest: string;
+  /** How the device stood that handed it in, if not as it should. */
+  mark: ScanMark | null;
+  /** Whoever was let through is not admitted by it until somebody says that it counts (decision 24). */
+  isHeld: boolean;
 }
+
+/** A scan of somebody who may, at a device that may. */
+export const unmarked = { mark: null, isHeld: false } as const;
 
 export interface SettledScan {
   scanId: string;
   decision: Decision;
+  mark: ScanMark | null;
+  isHeld: boolean;
 }
 
 /**
  * The outcome of a scan that was sent before, or null.
- * @throws scan_id_taken when the id is another event's scan
+ * @throws scan_id_taken when the id is another scan's: of another event, code, check-in point or direction
  */
 export async function findScan(
   ctx: TenantContext,
   event: Pick<EventRow, "id">,
-  scanId: string,
+  { id: scanId, digest }: Pick<Scan, "id" | "digest">,
   points: readonly CheckInPoint[],
 ): Promise<SettledScan | null> {
   const [found] = await ctx.db.select().from(scans).where(eq(scans.id, scanId));
   if (!found) return null;
-  if (found.eventId !== event.id) throw new DomainError("scan_id_taken");
+  // What was scanned before digests were kept has none.
+  if (found.eventId !== event.id || (found.digest ?? digest) !== digest)
+    throw new DomainError("scan_id_taken");
+  const kept = { mark: found.mark, isHeld: found.isHeld };
   const { verdict, registrationId } = found;
   const decision: Decision = { verdict, registrationId, admission: null };
   const hasHistory = registrationId !== null && (verdict === "already_admitted" || verdict === "admitted");
-  if (!hasHistory || found.direction === "exit") return { scanId, decision };
+  if (!hasHistory || found.direction === "exit") return { scanId, decision, ...kept };
   const history = await loadTicketHistory(ctx, registrationId, points);
   // Only a refusal spoke of an admission; a later one is none of this scan's.
   if (verdict === "already_admitted")
     return {
       scanId,
+      ...kept,
       decision: { ...decision, admission: presenceNow(history, found.checkInPointId).admission },
     };
   const isReEntry = history.passages.some(
@@ -55,7 +71,7 @@ export async function findScan(
       passage.checkInPointId === found.checkInPointId &&
       comparePassages(passage, passageOf(found)) < 0,
   );
-  return { scanId, decision: isReEntry ? { ...decision, isReEntry } : decision };
+  return { scanId, decision: isReEntry ? { ...decision, isReEntry } : decision, ...kept };
 }
 
 function passageOf(row: typeof scans.$inferSelect) {
@@ -78,6 +94,8 @@ export async function settle(
   decision: Decision,
   history: TicketHistory,
 ): Promise<SettledScan> {
+  const isThrough = decision.registrationId !== null && wentThrough(scan, decision);
+  const isHeld = scan.isHeld && isThrough;
   const [kept] = await ctx.db
     .insert(scans)
     .values({
@@ -93,16 +111,19 @@ export async function settle(
       direction: scan.direction,
       verdict: decision.verdict,
       deviceVerdict: scan.deviceVerdict,
+      digest: scan.digest,
+      mark: scan.mark,
+      isHeld,
     })
     .onConflictDoNothing({ target: scans.id })
     .returning({ id: scans.id });
   if (!kept) {
     // The same scan arrived twice at once, and the other was first.
-    const first = await findScan(ctx, event, scan.id, history.points);
+    const first = await findScan(ctx, event, scan, history.points);
     if (first) return first;
     throw new DomainError("scan_id_taken");
   }
-  if (decision.registrationId !== null && wentThrough(scan, decision))
+  if (decision.registrationId !== null && isThrough && !isHeld)
     await keepAdmissions(
       ctx,
       { eventId: event.id, registrationId: decision.registrationId },
@@ -110,7 +131,7 @@ export async function settle(
       { ...history, passages: [...history.passages, knownPassageOf(ctx, scan)] },
       { scanId: scan.id, checkInPointId: scan.point.id },
     );
-  return { scanId: scan.id, decision };
+  return { scanId: scan.id, decision, mark: scan.mark, isHeld };
 }
 
 /** As `isPassage` asks the database: with a good ticket, and not turned away by the device. */

@@ -28,8 +28,8 @@ export interface KnownPresence {
 }
 
 /**
- * Whether this scan, in a query that calls `scans` so, is a passage: somebody went through, with a ticket that is good, and
- * nobody took it back. What the device showed is what happened; the verdict says whether the ticket was good.
+ * Whether this scan, in a query that calls `scans` so, is a passage: somebody went through, with a ticket that is good,
+ * nobody took it back, and it is not held. What the device showed is what happened; the verdict says whether the ticket was good.
  */
 export function isPassage(name: "scans" | "earlier" | "exits" = "scans"): SQL {
   const scan = sql.raw(name);
@@ -37,7 +37,9 @@ export function isPassage(name: "scans" | "earlier" | "exits" = "scans"): SQL {
     ((${scan}.direction = 'entry' and ${scan}.verdict in ('admitted', 'already_admitted')
         and coalesce(${scan}.device_verdict, ${scan}.verdict) = 'admitted')
       or (${scan}.direction = 'exit' and ${scan}.verdict = 'left' and coalesce(${scan}.device_verdict, 'left') = 'left'))
-    and not exists (select 1 from undone_scans where undone_scans.scan_id = ${scan}.id))`;
+    and not exists (select 1 from undone_scans where undone_scans.scan_id = ${scan}.id)
+    and (not ${scan}.is_held
+      or exists (select 1 from conflict_resolutions said where said.scan_id = ${scan}.id and said.counts)))`;
 }
 
 /** Read it under the registration's lock, else another door's scan may be missing. */

@@ -1,4 +1,3 @@
-import { decide } from "@eventmaster/admission/decide";
 import type { ReadTicket } from "@eventmaster/admission/ticket-code";
 import type { CheckInResult, walkInInput } from "@eventmaster/contract/check-in";
 import { events } from "@eventmaster/db/schema/events";
@@ -15,26 +14,33 @@ import { findEvent, loadEventFor } from "../events/load-event.ts";
 import { findOrMakePerson } from "../registrations/find-or-make-person.ts";
 import { type RegistrationRow, takeSeat } from "../registrations/seats.ts";
 import { answer } from "./answer.ts";
+import { decideScan } from "./judge-scan.ts";
+import { bindLease, claimLease, freeLease, type Lease } from "./lease-seats.ts";
 import { type CheckInPoint, chooseCheckInPoint, loadCheckInPoints } from "./load-check-in-point.ts";
-import { findScan, type Scan, type SettledScan, settle } from "./settle.ts";
-import { loadTicketHistory, presenceAt } from "./ticket-history.ts";
+import { requireDevice } from "./require-device.ts";
+import { scanDigest } from "./scan-digest.ts";
+import { findScan, type Scan, type SettledScan, unmarked } from "./settle.ts";
 
 type WalkIn = z.infer<typeof walkInInput>;
-type NewPerson = Pick<WalkIn, "email" | "displayName" | "overrideReason">;
+type NewPerson = Pick<WalkIn, "email" | "displayName" | "overrideReason" | "seatId">;
 
 /**
  * Registers somebody at the door and lets them in; who is registered already is just let in (CONTRACT §3, "Walk-in").
  * An unknown email makes a member without a password.
  * @throws forbidden, not_found, event_not_published, event_cancelled, event_over, validation (no name for an unknown
- *   email), event_full (unless an admin gives a reason to raise the capacity), scan_id_taken
+ *   email), event_full (unless an admin gives a reason to raise the capacity), device_revoked, scan_id_taken
  */
 export async function walkIn(ctx: Context, input: WalkIn): Promise<CheckInResult> {
   return transaction(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "ticket:scan", input.eventId);
+    await requireDevice(ctx, event.id, input.deviceId);
     const points = await loadCheckInPoints(ctx, event.id);
+    const point = chooseCheckInPoint(points, input.checkInPointId ?? null);
     const scan: Scan = {
+      ...unmarked,
       id: input.scanId ?? uuidv7(),
-      point: chooseCheckInPoint(points, input.checkInPointId ?? null),
+      point,
+      digest: scanDigest(input, point.id, "entry"),
       direction: "entry",
       deviceId: input.deviceId ?? null,
       scannedAt: ctx.now,
@@ -46,7 +52,7 @@ export async function walkIn(ctx: Context, input: WalkIn): Promise<CheckInResult
 
 /**
  * Registers whom the email names, if they are not, and settles their scan: of now, or of a device that was offline then.
- * @throws as `walkIn`
+ * @throws as `walkIn`; device_revoked for somebody new without a seat that the revoked device held
  */
 export async function admitWalkIn(
   ctx: TenantContext,
@@ -58,20 +64,17 @@ export async function admitWalkIn(
   refuseClosedDoor(event, scan.scannedAt);
   const overrideReason = person.overrideReason ?? null;
   if (overrideReason !== null) authorize(ctx, "capacity:override");
-  const earlier = await findScan(ctx, event, scan.id, points);
+  const earlier = await findScan(ctx, event, scan, points);
   if (earlier) return earlier;
+  const lease = person.seatId ? await claimLease(ctx, event.id, scan.deviceId, person.seatId) : null;
   const userId = await findOrMakePerson(ctx, event, person, "user.create_at_door");
-  const registration = await registrationAtTheDoor(ctx, event, userId, overrideReason);
-  const history = await loadTicketHistory(ctx, registration.id, points);
-  const decision = decide({
-    read: ticketOf(event, registration),
-    event,
-    registration,
-    ...presenceAt(history, scan),
-    scannedAt: scan.scannedAt,
-    rosterIsComplete: true,
+  const registration = await registrationAtTheDoor(ctx, event, userId, {
+    overrideReason,
+    lease,
+    isTrusted: scan.mark !== "device_revoked",
   });
-  return settle(ctx, event, scan, decision, history);
+  if (lease) await bindLease(ctx, lease, registration);
+  return decideScan(ctx, { event, points }, scan, { read: ticketOf(event, registration), registration });
 }
 
 function refuseClosedDoor(event: EventRow, now: Date): void {
@@ -90,16 +93,25 @@ async function registrationAtTheDoor(
   ctx: TenantContext,
   event: EventRow,
   userId: string,
-  overrideReason: string | null,
+  door: { overrideReason: string | null; lease: Lease | null; isTrusted: boolean },
 ): Promise<RegistrationRow> {
+  const { overrideReason, lease } = door;
   const live = await lockRegistrationOf(ctx, event, userId);
-  if (live && live.status !== "cancelled") return live;
-  const roomy = overrideReason === null ? event : await widenIfFull(ctx, event, overrideReason);
-  const seated = await takeSeatUnlessHeld(ctx, roomy, userId);
-  // Another door registered the same person a moment ago: then they have a ticket, and the door decides on that.
-  if (seated === null) {
+  // Whoever has a lost phone cannot fill the event with people of their own making.
+  const isNew = !live || live.status === "cancelled";
+  if (isNew && !lease && !door.isTrusted) throw new DomainError("device_revoked");
+  const seated =
+    isNew &&
+    (await takeSeatUnlessHeld(
+      ctx,
+      overrideReason === null || lease?.isHeld ? event : await widenIfFull(ctx, event, overrideReason),
+      { userId, source: "walk_in", ...(lease ? { lease } : {}) },
+    ));
+  if (!seated) {
+    // They have a ticket, perhaps since a moment ago by another door: that one is decided on, and the seat is not needed.
     const theirs = await lockRegistrationOf(ctx, event, userId);
     if (!theirs) throw new DomainError("already_registered");
+    if (lease) await freeLease(ctx, event.id, lease);
     return theirs;
   }
   await recordAudit(ctx, {
@@ -114,10 +126,10 @@ async function registrationAtTheDoor(
 async function takeSeatUnlessHeld(
   ctx: TenantContext,
   event: EventRow,
-  userId: string,
+  person: Parameters<typeof takeSeat>[2],
 ): Promise<RegistrationRow | null> {
   try {
-    return await takeSeat(ctx, event, { userId, source: "walk_in" });
+    return await takeSeat(ctx, event, person);
   } catch (error) {
     if (error instanceof DomainError && error.code === "already_registered") return null;
     throw error;

@@ -13,6 +13,7 @@ export const seatColumns = {
   capacity: events.capacity,
   registeredCount: events.registeredCount,
   offeredCount: events.offeredCount,
+  leasedCount: events.leasedCount,
   offerHours: events.offerHours,
 };
 

@@ -15,6 +15,7 @@ import {
   writePlace,
 } from "../check-in/change-cursor.ts";
 import { nameAtTheDoor } from "../check-in/door-names.ts";
+import { requireDevice } from "../check-in/require-device.ts";
 import { countOccupancy } from "../check-in/occupancy.ts";
 import { type Context, reading, type TenantContext } from "../context.ts";
 import type { EventRow } from "../events/event-view.ts";
@@ -40,7 +41,7 @@ const maxScans = 200;
 /**
  * Tells what happens at an event until `signal`, or until the watcher may not any more. Resolves once it is certain that
  * they may; messages come from the generator.
- * @throws not_signed_in, forbidden, not_found; the generator also session_ended
+ * @throws not_signed_in, forbidden, not_found, device_revoked; the generator also session_ended
  */
 export async function watchEvent(
   ctx: Context,
@@ -51,7 +52,10 @@ export async function watchEvent(
 ): Promise<AsyncGenerator<Message<EventUpdate>, void>> {
   authorize(ctx, "ticket:scan");
   const { eventId } = input;
-  await reading(ctx, (ctx) => loadEventFor(ctx, "ticket:scan", eventId));
+  await reading(ctx, async (ctx) => {
+    await loadEventFor(ctx, "ticket:scan", eventId);
+    await requireDevice(ctx, eventId, input.deviceId);
+  });
 
   async function* messages(): AsyncGenerator<Message<EventUpdate>, void> {
     // First listen, then read: what happens in between is heard.
@@ -61,13 +65,13 @@ export async function watchEvent(
       let told: ReadonlySet<string> = new Set();
       while (!follower.hasEnded()) {
         const now = new Date();
-        const step = await reading({ ...ctx, now }, (ctx) => readStep(ctx, eventId, cursor, told));
+        const step = await reading({ ...ctx, now }, (ctx) => readStep(ctx, input, cursor, told));
         const counts = await feed.shared(ctx.organizationId, eventId, () =>
           reading({ ...ctx, now }, (ctx) => countOccupancy(ctx, eventId)),
         );
         ({ cursor, told } = step);
         yield [step.cursor, { counts, scans: step.scans, undone: step.undone }];
-        if (!step.hasMore) await untilChanged(ctx, follower, eventId, pace);
+        if (!step.hasMore) await untilChanged(ctx, follower, input, pace);
       }
     } finally {
       follower.stop();
@@ -77,20 +81,23 @@ export async function watchEvent(
 }
 
 /** Resolves when the event changed, and throws when it is time to ask again and the answer is no. */
-async function untilChanged(ctx: Context, follower: Follower, eventId: string, pace: Pace): Promise<void> {
+async function untilChanged(ctx: Context, follower: Follower, watched: Watched, pace: Pace): Promise<void> {
   await follower.pause(pace.pauseMs);
   let askAt = Date.now() + pace.standingMs;
   while (!follower.hasEnded()) {
     const changes = await follower.next(Math.max(0, askAt - Date.now()));
-    if (changes === "anything" || changes?.has(eventId)) return;
+    if (changes === "anything" || changes?.has(watched.eventId)) return;
     if (Date.now() < askAt) continue;
-    await reading({ ...ctx, now: new Date() }, (ctx) => requireAccess(ctx, eventId));
+    await reading({ ...ctx, now: new Date() }, (ctx) => requireAccess(ctx, watched));
     askAt = Date.now() + pace.standingMs;
   }
 }
 
-/** @throws session_ended, forbidden, not_found */
-async function requireAccess(ctx: TenantContext, eventId: string): Promise<EventRow> {
+type Watched = z.infer<typeof watchEventInput>;
+
+/** @throws session_ended, forbidden, not_found, device_revoked */
+async function requireAccess(ctx: TenantContext, { eventId, deviceId }: Watched): Promise<EventRow> {
+  await requireDevice(ctx, eventId, deviceId);
   await requireStanding(ctx);
   return loadEventFor(ctx, "ticket:scan", eventId);
 }
@@ -106,11 +113,12 @@ interface Step {
 
 async function readStep(
   ctx: TenantContext,
-  eventId: string,
+  watched: Watched,
   cursor: string | null,
   told: ReadonlySet<string>,
 ): Promise<Step> {
-  const event = await requireAccess(ctx, eventId);
+  const event = await requireAccess(ctx, watched);
+  const { eventId } = watched;
   const horizon = await readHorizon(ctx);
   // Who comes for the first time is told what happens from now on.
   const from = (cursor === null ? null : readPlace(cursor, horizon, eventId)) ?? horizonPlace(horizon);
@@ -177,6 +185,7 @@ async function scansSince(
       direction: scan.direction,
       verdict: scan.verdict,
       deviceVerdict: scan.deviceVerdict,
+      isHeld: scan.isHeld,
       deviceId: scan.deviceId,
       scannedBy,
       scannedAt: scan.scannedAt.toISOString(),

@@ -1,7 +1,7 @@
 import type { ManagedUpdate } from "@eventmaster/contract/live";
 import { can } from "@eventmaster/contract/permissions";
 import { events } from "@eventmaster/db/schema/events";
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { authorize } from "../authorize.ts";
 import { type Context, reading, type TenantContext } from "../context.ts";
 import type { Changes, LiveFeed } from "./live-feed.ts";
@@ -81,7 +81,7 @@ async function readUpdate(
             status: events.status,
             capacity: events.capacity,
             registeredCount: events.registeredCount,
-            offeredCount: events.offeredCount,
+            offeredCount: sql<number>`${events.offeredCount} - ${events.leasedCount}`.mapWith(Number),
           })
           .from(events)
           .where(and(mine, isSnapshot ? gt(events.endAt, ctx.now) : inArray(events.id, changed)))

@@ -19,6 +19,8 @@ interface NewAttendee {
   source: RegistrationSource;
   /** Left out, what an earlier registration was answered stays. */
   answers?: CheckedAnswers;
+  /** Of a walk-in who has the code of this leased seat already; `isHeld`: it is kept for them still (decision 25). */
+  lease?: { id: string; isHeld: boolean };
 }
 
 /**
@@ -45,7 +47,8 @@ export async function takeSeat(
   // What was offered may have been given up or have ended since the verb looked.
   if (person.source === "waitlist" && !isInQueue) throw new DomainError("offer_expired");
   // Spares a crowd at a full event the queue for its row; the statement below decides.
-  if (!isInQueue && event.registeredCount + event.offeredCount >= event.capacity)
+  const holdsLease = person.lease?.isHeld === true;
+  if (!isInQueue && !holdsLease && event.registeredCount + event.offeredCount >= event.capacity)
     throw new DomainError("event_full");
   if (person.answers) refuseWrongAnswers(person.answers);
   const registration = existing
@@ -54,7 +57,8 @@ export async function takeSeat(
   if (!registration) throw new DomainError("already_registered");
   if (person.answers && (existing || person.answers.values.length > 0))
     await keepAnswers(ctx, registration.id, person.answers);
-  const seat = isInQueue ? await countSeatFromQueue(ctx, event.id, person) : await countSeat(ctx, event.id);
+  const seat =
+    isInQueue || holdsLease ? await countHeldSeat(ctx, event.id, person) : await countSeat(ctx, event.id);
   return keepInStep(ctx, registration, seat);
 }
 
@@ -89,7 +93,7 @@ async function insert(
   event: EventRow,
   person: NewAttendee,
 ): Promise<RegistrationRow | undefined> {
-  const id = uuidv7();
+  const id = person.lease?.id ?? uuidv7();
   const [inserted] = await ctx.db
     .insert(registrations)
     .values({
@@ -162,11 +166,11 @@ async function countSeat(ctx: TenantContext, eventId: string): Promise<Copied> {
   throw new DomainError(event?.status === "cancelled" ? "event_cancelled" : "event_full");
 }
 
-/** The same for somebody on the waitlist: their place in it ends, and an offer's seat becomes theirs. */
-async function countSeatFromQueue(
+/** The same for somebody on the waitlist, whose place in it ends, or with a leased seat: what was held for them becomes theirs. */
+async function countHeldSeat(
   ctx: TenantContext,
   eventId: string,
-  { userId, source }: NewAttendee,
+  { userId, source, lease }: NewAttendee,
 ): Promise<Copied> {
   const event = await lockEvent(ctx, eventId);
   if (event.status === "cancelled") throw new DomainError("event_cancelled");
@@ -174,13 +178,17 @@ async function countSeatFromQueue(
     update ${waitlistEntries} set status = 'accepted'
     where event_id = ${eventId} and user_id = ${userId} and status in ('waiting', 'offered')
     returning id, old.status = 'offered' as had_offer, old.offer_expires_at <= ${ctx.now} as is_overdue`);
-  const holdsSeat = entry?.had_offer === true;
-  if (holdsSeat ? entry.is_overdue === true : source === "waitlist") throw new DomainError("offer_expired");
-  const { capacity, registeredCount, offeredCount } = event;
+  const hadOffer = entry?.had_offer === true;
+  const fromLease = lease?.isHeld === true;
+  const holdsSeat = hadOffer || fromLease;
+  if (!fromLease && (hadOffer ? entry.is_overdue === true : source === "waitlist"))
+    throw new DomainError("offer_expired");
+  const { capacity, registeredCount, offeredCount, leasedCount } = event;
   if (!holdsSeat && registeredCount + offeredCount >= capacity) throw new DomainError("event_full");
   const counts = {
     registeredCount: registeredCount + 1,
-    offeredCount: holdsSeat ? offeredCount - 1 : offeredCount,
+    offeredCount: offeredCount - Number(hadOffer) - Number(fromLease),
+    leasedCount: leasedCount - Number(fromLease),
   };
   await ctx.db.update(events).set(counts).where(eq(events.id, eventId));
   if (entry)
@@ -188,7 +196,7 @@ async function countSeatFromQueue(
       action: "waitlist.accept",
       subjectType: "waitlist_entry",
       subjectId: entry.id,
-      details: { eventId, hadOffer: holdsSeat },
+      details: { eventId, hadOffer },
     });
   // An admin may have widened the event for somebody who had an offer all the same.
   await offerFreeSeats(ctx, { ...event, ...counts });

@@ -1,5 +1,6 @@
 import type { Verdict } from "@eventmaster/contract/verdicts";
 import { scans } from "@eventmaster/db/schema/check-in";
+import { doorDevices } from "@eventmaster/db/schema/door-devices";
 import { events } from "@eventmaster/db/schema/events";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
@@ -16,6 +17,16 @@ async function eventById(system: TestSystem, eventId: string) {
 /** Another check-in point of an event, of whatever status and tenant. */
 export async function pointIn(system: TestSystem, eventId: string): Promise<string> {
   return system.makeCheckInPoint(await eventById(system, eventId), "Gate B");
+}
+
+/** A device that works at an event's door. */
+export async function deviceAt(system: TestSystem, eventId: string): Promise<string> {
+  const { organizationId } = await eventById(system, eventId);
+  const deviceId = uuidv7();
+  await system.db
+    .insert(doorDevices)
+    .values({ id: uuidv7(), organizationId, eventId, deviceId, name: "A phone" });
+  return deviceId;
 }
 
 /** A scan of a ticket that a device let in, with the server's verdict on it. */

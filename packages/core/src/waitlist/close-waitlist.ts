@@ -1,6 +1,6 @@
 import { events } from "@eventmaster/db/schema/events";
 import { waitlistEntries } from "@eventmaster/db/schema/registrations";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { recordAudits } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
 
@@ -12,7 +12,10 @@ export async function closeWaitlist(ctx: TenantContext, eventId: string): Promis
     .where(and(eq(waitlistEntries.eventId, eventId), inArray(waitlistEntries.status, ["waiting", "offered"])))
     .returning({ id: waitlistEntries.id });
   if (closed.length === 0) return;
-  await ctx.db.update(events).set({ offeredCount: 0 }).where(eq(events.id, eventId));
+  await ctx.db
+    .update(events)
+    .set({ offeredCount: sql`${events.leasedCount}` })
+    .where(eq(events.id, eventId));
   await recordAudits(
     ctx,
     closed.map(({ id }) => ({

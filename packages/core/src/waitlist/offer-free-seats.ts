@@ -1,8 +1,9 @@
+import { leasedSeats } from "@eventmaster/db/schema/door-devices";
 import { events } from "@eventmaster/db/schema/events";
 import { waitlistEntries } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
-import { type AuditRecord, recordAudits } from "../audit/record-audit.ts";
+import { type AuditRecord, recordAudit, recordAudits } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
 import type { EventSeats } from "../events/lock-event.ts";
 import { enqueueMails } from "../notifications/enqueue-mail.ts";
@@ -10,7 +11,7 @@ import { waitlistOfferMail } from "../notifications/mails/waitlist-offer.ts";
 import { wakeForOffers } from "./wake-for-offers.ts";
 
 /**
- * Ends the offers that are overdue, and offers every free seat to who has waited longest. Each offer holds its seat
+ * Ends the offers and the leases of devices that are overdue, and offers every free seat to who has waited longest. Each offer holds its seat
  * (`offered_count`), so that nobody is registered past the queue.
  *
  * @param event as it is now, with its row locked by this transaction: that is what makes each seat be offered once
@@ -18,13 +19,17 @@ import { wakeForOffers } from "./wake-for-offers.ts";
  */
 export async function offerFreeSeats(ctx: TenantContext, event: EventSeats): Promise<number> {
   const ended = event.offeredCount > 0 ? await endOverdueOffers(ctx, event) : [];
-  const free = event.capacity - event.registeredCount - event.offeredCount + ended.length;
+  const lapsed = event.leasedCount > 0 ? await endOverdueLeases(ctx, event) : 0;
+  const free = event.capacity - event.registeredCount - event.offeredCount + ended.length + lapsed;
   const isOffering = event.status === "published" && ctx.now < event.startAt;
   const offered = isOffering && free > 0 ? await offerToNext(ctx, event, free) : [];
-  if (ended.length === 0 && offered.length === 0) return free;
+  if (ended.length === 0 && lapsed === 0 && offered.length === 0) return free;
   await ctx.db
     .update(events)
-    .set({ offeredCount: sql`${events.offeredCount} + ${offered.length - ended.length}` })
+    .set({
+      offeredCount: sql`${events.offeredCount} + ${offered.length - ended.length - lapsed}`,
+      leasedCount: sql`${events.leasedCount} - ${lapsed}`,
+    })
     .where(eq(events.id, event.id));
   const auditOf = (action: string) => (entryId: string) =>
     ({
@@ -54,6 +59,35 @@ async function endOverdueOffers(ctx: TenantContext, event: EventSeats): Promise<
     )
     .returning({ id: waitlistEntries.id });
   return ended.map(({ id }) => id);
+}
+
+/** Seats that were kept for a device which did not come back in time. @returns how many */
+async function endOverdueLeases(ctx: TenantContext, event: EventSeats): Promise<number> {
+  // A walk-in that is just arriving holds its seat's row and waits for the event: it is not waited for.
+  const overdue = ctx.db
+    .select({ id: leasedSeats.id })
+    .from(leasedSeats)
+    .where(
+      and(
+        eq(leasedSeats.eventId, event.id),
+        eq(leasedSeats.status, "held"),
+        lte(leasedSeats.expiresAt, ctx.now),
+      ),
+    )
+    .for("update", { skipLocked: true });
+  const ended = await ctx.db
+    .update(leasedSeats)
+    .set({ status: "expired" })
+    .where(inArray(leasedSeats.id, overdue))
+    .returning({ id: leasedSeats.id });
+  if (ended.length > 0)
+    await recordAudit(ctx, {
+      action: "event.end_leases",
+      subjectType: "event",
+      subjectId: event.id,
+      details: { seats: ended.length },
+    });
+  return ended.length;
 }
 
 interface Offer {

@@ -1,8 +1,19 @@
-import { scanDirections } from "@eventmaster/contract/check-in";
+import { scanDirections, scanMarks } from "@eventmaster/contract/check-in";
 import { verdicts } from "@eventmaster/contract/verdicts";
 import { sql } from "drizzle-orm";
-import { foreignKey, index, pgEnum, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, transactionId } from "./columns.ts";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { createdAt, id, instant, oneOf, transactionId } from "./columns.ts";
 import { checkInPoints, events } from "./events.ts";
 import { registrations } from "./registrations.ts";
 import { users } from "./users.ts";
@@ -32,6 +43,12 @@ export const scans = pgTable(
     verdict: verdictEnum("verdict").notNull(),
     /** What the device itself showed while it was offline; a difference from the verdict is a conflict to resolve. */
     deviceVerdict: verdictEnum("device_verdict"),
+    /** SHA-256 of what was scanned, where and which way: the same id with another is another scan. */
+    digest: text("digest"),
+    /** How the device stood that handed it in, if not as it should. */
+    mark: text("mark", { enum: scanMarks }),
+    /** Somebody went through, but it admits nobody until somebody says that it counts (decision 24). */
+    isHeld: boolean("is_held").notNull().default(false),
     recordedIn: transactionId("recorded_in")
       .notNull()
       .default(sql`pg_current_xact_id()`),
@@ -42,6 +59,8 @@ export const scans = pgTable(
     index("scans_registration_idx").on(table.registrationId),
     index("scans_check_in_point_idx").on(table.checkInPointId),
     index("scans_scanned_by_idx").on(table.scannedBy),
+    check("scans_mark", oneOf(table.mark, scanMarks)),
+    check("scans_held", sql`not ${table.isHeld} or ${table.mark} is not null`),
     foreignKey({
       name: "scans_event_fk",
       columns: [table.organizationId, table.eventId],
@@ -126,6 +145,8 @@ export const conflictResolutions = pgTable(
     organizationId: uuid("organization_id").notNull(),
     eventId: uuid("event_id").notNull(),
     note: text("note").notNull(),
+    /** Of a held scan: whether it admits the ticket. */
+    counts: boolean("counts"),
     resolvedBy: uuid("resolved_by").references(() => users.id, { onDelete: "set null" }),
     resolvedAt: instant("resolved_at").notNull().defaultNow(),
   },

@@ -39,8 +39,10 @@ export const events = pgTable(
     location: text("location").notNull(),
     capacity: integer("capacity").notNull(),
     registeredCount: integer("registered_count").notNull().default(0),
-    /** Seats held for people on the waitlist who were offered one. */
+    /** Seats that are held: offered to people on the waitlist, or leased to devices at the door. */
     offeredCount: integer("offered_count").notNull().default(0),
+    /** How many of those are leased to devices, for people who walk in while they are offline (decision 25). */
+    leasedCount: integer("leased_count").notNull().default(0),
     /** Hours that such an offer stands; never past the start. */
     offerHours: integer("offer_hours").notNull().default(12),
     /** How much of a holder's name a scanner carries and shows. */
@@ -79,6 +81,7 @@ export const events = pgTable(
       "events_seats",
       sql`${table.registeredCount} >= 0 and ${table.offeredCount} >= 0 and ${table.registeredCount} + ${table.offeredCount} <= ${table.capacity}`,
     ),
+    check("events_leases", sql`${table.leasedCount} between 0 and ${table.offeredCount}`),
     check("events_status", oneOf(table.status, eventStatuses)),
     check("events_offer_hours", sql`${table.offerHours} between 1 and 720`),
     check("events_capacity", sql`${table.capacity} between 1 and 1000000`),

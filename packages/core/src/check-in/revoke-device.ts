@@ -1,0 +1,104 @@
+import type { DoorDevice, restoreDeviceInput, revokeDeviceInput } from "@eventmaster/contract/door-devices";
+import { doorDevices, leasedSeats } from "@eventmaster/db/schema/door-devices";
+import { sessions } from "@eventmaster/db/schema/sessions";
+import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import type { z } from "zod";
+import { recordAudit } from "../audit/record-audit.ts";
+import { type Context, transaction, type TenantContext } from "../context.ts";
+import { loadEventFor } from "../events/load-event.ts";
+import { loadDevice } from "./device-view.ts";
+
+/**
+ * Takes a device off an event's door, such as a phone that was lost: it stops at its next contact, and its sign-in ends.
+ * What it scanned and did not send is still taken, marked and held (decision 24). Twice is once.
+ * @throws forbidden, not_found
+ */
+export async function revokeDevice(
+  ctx: Context,
+  input: z.infer<typeof revokeDeviceInput>,
+): Promise<DoorDevice> {
+  return transaction(ctx, async (ctx) => {
+    const event = await loadEventFor(ctx, "door:manage", input.eventId);
+    const [revoked] = await ctx.db
+      .update(doorDevices)
+      .set({
+        revokedAt: ctx.now,
+        revokedBy: ctx.actor?.userId ?? null,
+        revokeReason: input.reason ?? null,
+      })
+      .where(
+        and(
+          eq(doorDevices.eventId, event.id),
+          eq(doorDevices.deviceId, input.deviceId),
+          isNull(doorDevices.revokedAt),
+        ),
+      )
+      .returning({ sessionId: doorDevices.sessionId });
+    if (revoked) {
+      const endedSession = await endSessionOf(ctx, revoked.sessionId);
+      await touchSeats(ctx, event.id, input.deviceId);
+      await recordAudit(ctx, {
+        action: "event.revoke_device",
+        subjectType: "event",
+        subjectId: event.id,
+        details: { deviceId: input.deviceId, endedSession },
+      });
+    }
+    return loadDevice(ctx, event.id, input.deviceId);
+  });
+}
+
+/** Lets a device work at the door again, such as a phone that was found; whoever has it signs in again. @throws forbidden, not_found */
+export async function restoreDevice(
+  ctx: Context,
+  input: z.infer<typeof restoreDeviceInput>,
+): Promise<DoorDevice> {
+  return transaction(ctx, async (ctx) => {
+    const event = await loadEventFor(ctx, "door:manage", input.eventId);
+    const [restored] = await ctx.db
+      .update(doorDevices)
+      .set({ revokedAt: null, revokedBy: null, revokeReason: null })
+      .where(
+        and(
+          eq(doorDevices.eventId, event.id),
+          eq(doorDevices.deviceId, input.deviceId),
+          isNotNull(doorDevices.revokedAt),
+        ),
+      )
+      .returning({ deviceId: doorDevices.deviceId });
+    if (restored) {
+      await touchSeats(ctx, event.id, input.deviceId);
+      await recordAudit(ctx, {
+        action: "event.restore_device",
+        subjectType: "event",
+        subjectId: event.id,
+        details: { deviceId: input.deviceId },
+      });
+    }
+    return loadDevice(ctx, event.id, input.deviceId);
+  });
+}
+
+async function endSessionOf(ctx: TenantContext, sessionId: string | null): Promise<string | null> {
+  if (sessionId === null) return null;
+  const [ended] = await ctx.db
+    .update(sessions)
+    .set({ endedAt: ctx.now, endedReason: "device_revoked" })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return ended?.id ?? null;
+}
+
+/** Other devices learn with their next roster whether this one's blank tickets are good. */
+async function touchSeats(ctx: TenantContext, eventId: string, deviceId: string): Promise<void> {
+  await ctx.db
+    .update(leasedSeats)
+    .set({ deviceId })
+    .where(
+      and(
+        eq(leasedSeats.eventId, eventId),
+        eq(leasedSeats.deviceId, deviceId),
+        ne(leasedSeats.status, "used"),
+      ),
+    );
+}

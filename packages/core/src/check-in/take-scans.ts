@@ -1,0 +1,229 @@
+import { type ReadTicket, readTicketCode } from "@eventmaster/admission/ticket-code";
+import {
+  type DeviceStanding,
+  queuedScan,
+  type QueuedScan,
+  type SyncedScan,
+} from "@eventmaster/contract/check-in";
+import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
+import { scans } from "@eventmaster/db/schema/check-in";
+import { inArray } from "drizzle-orm";
+import type { z } from "zod";
+import { type Context, reading, transaction, type TenantContext } from "../context.ts";
+import { DomainError } from "../domain-error.ts";
+import type { EventRow } from "../events/event-view.ts";
+import { findEvent } from "../events/load-event.ts";
+import { conflictsAmong } from "./conflicts.ts";
+import { judgeScan } from "./judge-scan.ts";
+import { type CheckInPoint, loadCheckInPoints } from "./load-check-in-point.ts";
+import { plausibleTime } from "./plausible-time.ts";
+import { scanDigest } from "./scan-digest.ts";
+import type { Scan, SettledScan } from "./settle.ts";
+import { undoneAmong } from "./undo-scan.ts";
+import { admitWalkIn } from "./walk-in.ts";
+
+/** Tickets that are worked off at the same time: a batch waits for the database most of its time. */
+const laneCount = 4;
+
+/** How a device stands whose scans these are. */
+export interface Standing {
+  standing: DeviceStanding;
+  /** When whoever scanned was taken off the staff, if that is known. */
+  dutyEndedAt: Date | null;
+}
+
+/** Whose scans a batch holds. */
+export interface Batch {
+  event: EventRow;
+  /** The device is the pass's, whatever the rows say. */
+  deviceId?: string;
+  standingOf: (deviceId: string | null) => Standing;
+}
+
+interface Row {
+  /** Its place in the batch. */
+  at: number;
+  scan: QueuedScan;
+  read: ReadTicket;
+}
+
+/** What a batch is worked off against. It is read once: what changes meanwhile might as well have changed afterwards. */
+interface Door extends Batch {
+  points: readonly CheckInPoint[];
+  /** Scans of this batch that were here before it. */
+  known: ReadonlySet<string>;
+}
+
+export interface ReadRows {
+  rows: Row[];
+  /** Rows that are no scans, by their place. */
+  results: SyncedScan[];
+}
+
+/** Each row is parsed by itself: one bad row does not fail the others. */
+export function readRows(values: unknown[]): ReadRows {
+  const results: SyncedScan[] = [];
+  const rows: Row[] = [];
+  for (const [at, value] of values.entries()) {
+    const parsed = queuedScan.safeParse(value);
+    if (parsed.success) rows.push({ at, scan: parsed.data, read: { kind: "unknown" } });
+    else results[at] = invalid(value, parsed.error);
+  }
+  return { rows, results };
+}
+
+/**
+ * Takes scans that waited on a device, and answers each. Each ticket's are settled in the order of their scan, each in a
+ * transaction of its own: what is wrong with one is its own answer. What ends up admitted does not depend on the order in
+ * which devices are heard (decision 13); a ticket that two let in is a conflict, which is data and not an error.
+ */
+export async function takeScans(
+  ctx: Context,
+  batch: Batch,
+  { rows, results }: ReadRows,
+): Promise<SyncedScan[]> {
+  const door = await openDoor(
+    ctx,
+    batch,
+    rows.map(({ scan }) => scan.scanId),
+  );
+  for (const row of rows) row.read = readTicketCode(row.scan.qrCode ?? "", ctx.ticketKeys.verifying);
+  await Promise.all(
+    lanesOf(rows).map(async (lane) => {
+      for (const row of lane) results[row.at] = await settleOne(ctx, door, row);
+    }),
+  );
+  return withConflicts(ctx, results);
+}
+
+function openDoor(ctx: Context, batch: Batch, scanIds: string[]): Promise<Door> {
+  return reading(ctx, async (ctx) => {
+    const points = await loadCheckInPoints(ctx, batch.event.id);
+    const known =
+      scanIds.length === 0
+        ? []
+        : await ctx.db.select({ id: scans.id }).from(scans).where(inArray(scans.id, scanIds));
+    return { ...batch, points, known: new Set(known.map(({ id }) => id)) };
+  });
+}
+
+/** In the order of their scan; scans of one ticket stay together, and walk-ins, who compete for seats. */
+function lanesOf(rows: Row[]): Row[][] {
+  const inOrder = rows.toSorted(
+    ({ scan: one }, { scan: other }) =>
+      one.scannedAt.getTime() - other.scannedAt.getTime() || (one.scanId < other.scanId ? -1 : 1),
+  );
+  const seats = new Set(rows.flatMap(({ scan }) => scan.seatId ?? []));
+  const laneOf = new Map<string, number>();
+  const lanes: Row[][] = Array.from({ length: laneCount }, () => []);
+  for (const row of inOrder) {
+    const named = row.read.kind === "ticket" ? row.read.identity.registrationId : null;
+    // The code of a seat that was given to a walk-in of this batch comes after that walk-in.
+    const ticket = named === null || seats.has(named) ? "no ticket yet" : named;
+    const lane = laneOf.get(ticket) ?? laneOf.size % laneCount;
+    laneOf.set(ticket, lane);
+    lanes[lane]?.push(row);
+  }
+  return lanes;
+}
+
+async function settleOne(ctx: Context, door: Door, row: Row): Promise<SyncedScan> {
+  const { scan } = row;
+  try {
+    const settled = await transaction(ctx, (ctx) => settleQueued(ctx, door, row));
+    const { decision, mark, isHeld } = settled;
+    return {
+      ok: true,
+      scanId: scan.scanId,
+      verdict: decision.verdict,
+      deviceVerdict: scan.deviceVerdict,
+      isReEntry: decision.isReEntry === true,
+      registrationId: decision.registrationId,
+      isUndone: false,
+      mark,
+      isHeld,
+      conflict: null,
+    };
+  } catch (error) {
+    if (error instanceof DomainError) return failed(scan.scanId, error.code, error.message, error.fields);
+    ctx.logger.error({ err: error, scanId: scan.scanId }, "a queued scan could not be settled");
+    return failed(scan.scanId, "internal", errorCodes.internal.message, {});
+  }
+}
+
+async function settleQueued(
+  ctx: TenantContext,
+  door: Door,
+  { scan: queued, read }: Row,
+): Promise<SettledScan> {
+  const { event, points } = door;
+  // A point that was removed since is no reason to lose what was scanned there.
+  const point = points.find(({ id }) => id === queued.checkInPointId);
+  if (!point) throw new DomainError("not_found", { message: "There is no such check-in point." });
+  const deviceId = door.deviceId ?? queued.deviceId ?? null;
+  const scannedAt = plausibleTime(queued.scannedAt, event, ctx.now);
+  const { email } = queued;
+  const isWalkIn = typeof email === "string";
+  const scan: Scan = {
+    id: queued.scanId,
+    point,
+    direction: queued.direction,
+    deviceId,
+    scannedAt,
+    deviceVerdict: queued.deviceVerdict,
+    digest: scanDigest(isWalkIn ? { email } : { code: queued.qrCode ?? "" }, point.id, queued.direction),
+    ...markOf(door.standingOf(deviceId), scannedAt),
+  };
+  if (!isWalkIn) return judgeScan(ctx, door, scan, read, { isNew: !door.known.has(scan.id) });
+  // Seats may have become free, or been taken, by the walk-in before.
+  const now = await findEvent(ctx, event.id);
+  if (!now) throw new DomainError("not_found");
+  return admitWalkIn(ctx, now, scan, { ...queued, email }, points);
+}
+
+/**
+ * A scan that nobody answers for any more is marked. It is held where it may be made up: of a device that was taken off the
+ * door, or after its person's duty had ended (decision 24).
+ */
+function markOf({ standing, dutyEndedAt }: Standing, scannedAt: Date): Pick<Scan, "mark" | "isHeld"> {
+  if (standing === "good") return { mark: null, isHeld: false };
+  if (standing === "duty_ended")
+    return { mark: standing, isHeld: dutyEndedAt === null || scannedAt > dutyEndedAt };
+  return { mark: standing, isHeld: standing === "device_revoked" };
+}
+
+/** Conflicts are told as they are once the whole batch is in. */
+async function withConflicts(ctx: Context, results: SyncedScan[]): Promise<SyncedScan[]> {
+  const ids = results.flatMap((result) => (result.ok ? [result.scanId] : []));
+  if (ids.length === 0) return results;
+  const [conflicts, undone] = await reading(ctx, async (ctx) => [
+    await conflictsAmong(ctx, ids),
+    await undoneAmong(ctx, ids),
+  ]);
+  return results.map((result) =>
+    result.ok
+      ? { ...result, conflict: conflicts.get(result.scanId) ?? null, isUndone: undone.has(result.scanId) }
+      : result,
+  );
+}
+
+function invalid(value: unknown, error: z.ZodError): SyncedScan {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.map(String).join(".") || "scan"] ??= issue.message;
+  return failed(scanIdOf(value), "validation", errorCodes.validation.message, fields);
+}
+
+function scanIdOf(value: unknown): string | null {
+  const isNamed = typeof value === "object" && value !== null && "scanId" in value;
+  return isNamed && typeof value.scanId === "string" ? value.scanId.slice(0, 100) : null;
+}
+
+function failed(
+  scanId: string | null,
+  code: ErrorCode,
+  message: string,
+  fields: Record<string, string>,
+): SyncedScan {
+  const isWorthRetrying = code === "internal" || code === "seat_not_synced";
+  return { ok: false, scanId, code, message, fields, isWorthRetrying };
+}

@@ -26,8 +26,9 @@ const quick: Check[] = [
   { name: "migrations", check: checkMigrations },
   { name: "build", check: () => asOne(tool("turbo", ["run", "build", "--output-logs=errors-only"])) },
 ];
-// These fill both cores by themselves, and the browser needs what `build` has built.
+// These fill both cores by themselves, and the budgets and the browser need what `build` has built.
 const slow: Check[] = [
+  { name: "budgets", check: () => asOne(script("scripts/bundle-budget.ts")) },
   { name: "unit", check: runUnitTests },
   { name: "browser", check: runBrowserTests },
 ];
@@ -115,6 +116,10 @@ function tool(
     environment: { ...environment, ...options.environment },
     minutes: options.minutes ?? 5,
   });
+}
+
+function script(path: string): Promise<Outcome> {
+  return run({ program: process.execPath, arguments: [path], directory: root, environment, minutes: 1 });
 }
 
 async function asOne(outcome: Promise<Outcome>): Promise<Result> {

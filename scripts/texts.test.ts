@@ -23,12 +23,10 @@ const notYet: string[] = [
   "apps/web/src/features/users/",
 
   "apps/web/src/features/accounts/",
-  "apps/web/src/features/events/event-description.tsx",
   "apps/web/src/features/events/event-page.tsx",
   "apps/web/src/features/registrations/",
   "apps/web/src/features/shell/",
   "apps/web/src/lib/failure.ts",
-  "packages/ui/src/",
 ];
 
 const sources = spoken

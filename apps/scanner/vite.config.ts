@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
@@ -30,6 +31,8 @@ export default defineConfig({
       quoteStyle: "double",
       semicolons: true,
     }),
+    // The component library speaks some thirty languages; the apps speak these.
+    optimizeLocales.vite({ locales: ["en", "de", "zh-TW"] }),
     react(),
     tailwindcss(),
     icons(),

@@ -10,7 +10,15 @@ const listeners = new Set<() => void>();
 export function speak(locale: Locale, spoken: readonly Translation[]): void {
   current = locale;
   translations = new Map(spoken.map(({ id, words }) => [id, words]));
+  tellReactAria();
   for (const listener of listeners) listener();
+}
+
+/** The component library has its own words: it takes their language from here, and asks again when the browser's changes. */
+function tellReactAria(): void {
+  if (typeof window === "undefined") return;
+  Object.assign(window, { [Symbol.for("react-aria.i18n.locale")]: formatTag() });
+  window.dispatchEvent(new Event("languagechange"));
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,6 +1,8 @@
+import { useText } from "@eventmaster/i18n/locale";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 export type AppShellProps = {
   /** A router Link around `<Brand />`. */
@@ -19,6 +21,7 @@ export type AppShellProps = {
 
 /** The frame of every page. Links mark themselves by `aria-current="page"`, as TanStack's Link does. */
 export function AppShell({ brand, nav, tabBar, account, banner, footer, children }: AppShellProps) {
+  const t = useText(uiText);
   return (
     <div
       className={classNames(
@@ -30,7 +33,7 @@ export function AppShell({ brand, nav, tabBar, account, banner, footer, children
         href="#main"
         className="fixed top-2 start-2 z-50 -translate-y-20 rounded-field bg-accent px-4 py-2.5 font-semibold text-accent-ink focus:translate-y-0"
       >
-        Skip to content
+        {t.skip}
       </a>
       {banner}
       <header className="no-print sticky top-0 z-30 border-b border-line bg-surface/95 backdrop-blur-sm">
@@ -39,7 +42,7 @@ export function AppShell({ brand, nav, tabBar, account, banner, footer, children
             {brand}
           </div>
           {nav && (
-            <nav aria-label="Main" className="hidden h-full min-w-0 grow items-stretch gap-6 md:flex">
+            <nav aria-label={t.mainNav} className="hidden h-full min-w-0 grow items-stretch gap-6 md:flex">
               {nav}
             </nav>
           )}
@@ -52,7 +55,7 @@ export function AppShell({ brand, nav, tabBar, account, banner, footer, children
       {footer && <footer className="no-print border-t border-line">{footer}</footer>}
       {tabBar && (
         <nav
-          aria-label="Main"
+          aria-label={t.mainNav}
           data-tab-bar
           className="no-print fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] md:hidden"
         >

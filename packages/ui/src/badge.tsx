@@ -1,3 +1,4 @@
+import { useText } from "@eventmaster/i18n/locale";
 import type { EventStatus } from "@eventmaster/contract/events";
 import type { RegistrationStatus } from "@eventmaster/contract/registrations";
 import {
@@ -12,6 +13,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 export type BadgeTone = "neutral" | "accent" | "positive" | "caution" | "negative";
 
@@ -45,35 +47,37 @@ export function Badge({ tone = "neutral", icon: Icon, children, className }: Bad
   );
 }
 
-type Look = { tone: BadgeTone; icon: LucideIcon; word: string };
+type Look = { tone: BadgeTone; icon: LucideIcon };
 
 const eventLooks: Record<EventStatus, Look> = {
-  pending: { tone: "caution", icon: Hourglass, word: "Awaiting approval" },
-  published: { tone: "positive", icon: CalendarCheck, word: "Published" },
-  rejected: { tone: "negative", icon: CircleX, word: "Rejected" },
-  cancelled: { tone: "neutral", icon: CalendarX, word: "Cancelled" },
+  pending: { tone: "caution", icon: Hourglass },
+  published: { tone: "positive", icon: CalendarCheck },
+  rejected: { tone: "negative", icon: CircleX },
+  cancelled: { tone: "neutral", icon: CalendarX },
 };
 
 const registrationLooks: Record<RegistrationStatus, Look> = {
-  registered: { tone: "accent", icon: Ticket, word: "Registered" },
-  checked_in: { tone: "positive", icon: CircleCheck, word: "Checked in" },
-  cancelled: { tone: "neutral", icon: Ban, word: "Cancelled" },
+  registered: { tone: "accent", icon: Ticket },
+  checked_in: { tone: "positive", icon: CircleCheck },
+  cancelled: { tone: "neutral", icon: Ban },
 };
 
 export function EventStatusBadge({ status }: { status: EventStatus }) {
-  const { tone, icon, word } = eventLooks[status];
+  const t = useText(uiText);
+  const { tone, icon } = eventLooks[status];
   return (
     <Badge tone={tone} icon={icon}>
-      {word}
+      {t.eventStatus[status]}
     </Badge>
   );
 }
 
 export function RegistrationStatusBadge({ status }: { status: RegistrationStatus }) {
-  const { tone, icon, word } = registrationLooks[status];
+  const t = useText(uiText);
+  const { tone, icon } = registrationLooks[status];
   return (
     <Badge tone={tone} icon={icon}>
-      {word}
+      {t.registrationStatus[status]}
     </Badge>
   );
 }

@@ -1,5 +1,8 @@
 import { classNames } from "./class-names.ts";
 
+/** A name, the same in every language. */
+export const brandName = "EventMaster";
+
 /** The mark: a ticket whose three printed lines are an E. */
 export function BrandMark({ className }: { className?: string | undefined }) {
   return (
@@ -20,13 +23,7 @@ export function BrandMark({ className }: { className?: string | undefined }) {
 }
 
 /** Mark and word. Decorative unless it stands alone: a link around it needs its own label. */
-export function Brand({
-  name = "EventMaster",
-  className,
-}: {
-  name?: string;
-  className?: string | undefined;
-}) {
+export function Brand({ name = brandName, className }: { name?: string; className?: string | undefined }) {
   return (
     <span className={classNames("inline-flex items-center gap-2.5", className)}>
       <BrandMark />

@@ -1,3 +1,4 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { ChevronsUpDown } from "lucide-react";
 import type { Ref } from "react";
 import {
@@ -17,6 +18,7 @@ import {
   type FieldText,
 } from "./field.tsx";
 import { type Option, OptionsPopover } from "./list-box.tsx";
+import { uiText } from "./text.ts";
 
 export type ComboBoxProps = FieldText &
   Omit<
@@ -56,6 +58,7 @@ export function ComboBox({
   ref,
   ...props
 }: ComboBoxProps) {
+  const t = useText(uiText);
   return (
     <AriaComboBox
       validationBehavior="aria"
@@ -82,7 +85,7 @@ export function ComboBox({
         </AriaButton>
       </Group>
       <FieldMessage>{errorMessage}</FieldMessage>
-      <OptionsPopover emptyText="No match" />
+      <OptionsPopover emptyText={t.noMatch} />
     </AriaComboBox>
   );
 }

@@ -1,8 +1,10 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { useState, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { FormError } from "./form-error.tsx";
 import { TextAreaField } from "./text-field.tsx";
+import { uiText } from "./text.ts";
 
 export type ConfirmDialogProps = {
   isOpen: boolean;
@@ -42,20 +44,21 @@ function OpenConfirmDialog({
   title,
   children,
   confirmLabel,
-  cancelLabel = "Back",
+  cancelLabel,
   isDangerous = false,
   reason,
   onConfirm,
 }: Omit<ConfirmDialogProps, "isOpen">) {
+  const t = useText(uiText);
   const [text, setText] = useState("");
   const [isPending, setIsPending] = useState(false);
   const [reasonError, setReasonError] = useState<string>();
   const [failure, setFailure] = useState<string>();
 
   const confirm = async () => {
-    if (reason && !reason.isOptional && !text.trim()) return setReasonError("Write a reason first");
+    if (reason && !reason.isOptional && !text.trim()) return setReasonError(t.reasonFirst);
     if (reason?.maxLength && text.length > reason.maxLength)
-      return setReasonError(`At most ${reason.maxLength} characters`);
+      return setReasonError(t.atMost(reason.maxLength));
     setIsPending(true);
     setFailure(undefined);
     try {
@@ -86,13 +89,13 @@ function OpenConfirmDialog({
             onPress={() => onOpenChange(false)}
             autoFocus={!reason}
           >
-            {cancelLabel}
+            {cancelLabel ?? t.back}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        <FormError title="That did not work">{failure}</FormError>
+        <FormError title={t.didNotWork}>{failure}</FormError>
         {children && <div className="text-ink-muted">{children}</div>}
         {reason && (
           <TextAreaField

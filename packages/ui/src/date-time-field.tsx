@@ -1,3 +1,4 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { type CalendarDate, parseDate, type ZonedDateTime } from "@internationalized/date";
 import { CalendarDays, ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, type Ref } from "react";
@@ -29,6 +30,7 @@ import {
 import { popoverStyles } from "./list-box.tsx";
 import { utcOffset } from "./time-zones.ts";
 import { nextFullHour, toUtcIso, toZonedValue } from "./zoned-date-time.ts";
+import { uiText } from "./text.ts";
 
 export { keepWallTime } from "./zoned-date-time.ts";
 
@@ -61,6 +63,7 @@ export function DateTimeField({
   maxValue,
   ...props
 }: DateTimeFieldProps) {
+  const t = useText(uiText);
   const zoned = useMemo(() => toZonedValue(value, timeZone), [value, timeZone]);
   const placeholder = useMemo(() => nextFullHour(timeZone), [timeZone]);
   const min = toZonedValue(minValue, timeZone);
@@ -91,7 +94,10 @@ export function DateTimeField({
         {...props}
         description={
           props.description ??
-          `${timeZone.replaceAll("_", " ")} time, ${utcOffset(timeZone, zoned?.toDate() ?? placeholder.toDate())}`
+          t.zoneTime(
+            timeZone.replaceAll("_", " "),
+            utcOffset(timeZone, zoned?.toDate() ?? placeholder.toDate()),
+          )
         }
       />
     </DatePicker>

@@ -1,8 +1,10 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { IconButton } from "./icon-button.tsx";
+import { uiText } from "./text.ts";
 
 export { DialogTrigger } from "react-aria-components";
 
@@ -34,6 +36,7 @@ export function Dialog({
   role = "dialog",
   isDismissable = true,
 }: DialogProps) {
+  const t = useText(uiText);
   return (
     <ModalOverlay
       {...(isOpen === undefined ? {} : { isOpen })}
@@ -57,7 +60,7 @@ export function Dialog({
                   {title}
                 </Heading>
                 {isDismissable && (
-                  <IconButton icon={X} label="Close" onPress={close} className="-me-2.5 text-ink-muted" />
+                  <IconButton icon={X} label={t.close} onPress={close} className="-me-2.5 text-ink-muted" />
                 )}
               </header>
               <div className="min-h-0 overflow-y-auto overscroll-contain px-5 pb-5 sm:px-7">

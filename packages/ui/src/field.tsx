@@ -1,7 +1,9 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { FieldError, Label, Text } from "react-aria-components";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 /**
  * What every field takes, shaped for react-hook-form's Controller:
@@ -39,10 +41,11 @@ export function FieldLabel({
   isOptional,
   isLabelHidden,
 }: Pick<FieldText, "label" | "isOptional" | "isLabelHidden">) {
+  const t = useText(uiText);
   return (
     <Label className={isLabelHidden ? "sr-only" : "text-sm font-semibold text-ink"}>
       {label}
-      {isOptional && <span className="ms-1.5 font-normal text-ink-muted">optional</span>}
+      {isOptional && <span className="ms-1.5 font-normal text-ink-muted">{t.optional}</span>}
     </Label>
   );
 }

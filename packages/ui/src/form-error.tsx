@@ -1,6 +1,8 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { CircleAlert } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 /**
  * What is wrong with the form as a whole. Takes focus when it appears, so that nobody presses the
@@ -8,13 +10,14 @@ import { classNames } from "./class-names.ts";
  */
 export function FormError({
   children,
-  title = "This could not be saved",
+  title,
   className,
 }: {
   children: ReactNode;
   title?: string | undefined;
   className?: string | undefined;
 }) {
+  const t = useText(uiText);
   const box = useRef<HTMLDivElement>(null);
   const hasContent = Boolean(children);
   useEffect(() => {
@@ -33,7 +36,7 @@ export function FormError({
     >
       <CircleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-negative" />
       <div className="min-w-0">
-        <p className="font-semibold">{title}</p>
+        <p className="font-semibold">{title ?? t.notSaved}</p>
         <div className="text-sm">{children}</div>
       </div>
     </div>

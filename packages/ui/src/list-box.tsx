@@ -1,7 +1,9 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { ListBox as AriaListBox, ListBoxItem, Popover } from "react-aria-components";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 export type Option<Value extends string = string> = {
   value: Value;
@@ -23,6 +25,7 @@ export const itemStyles = classNames(
 
 /** The list that a select or combo box opens. */
 export function OptionsPopover({ options, emptyText }: { options?: Option[]; emptyText?: ReactNode }) {
+  const t = useText(uiText);
   return (
     <Popover
       className={classNames(
@@ -33,9 +36,7 @@ export function OptionsPopover({ options, emptyText }: { options?: Option[]; emp
       <AriaListBox
         {...(options ? { items: options } : {})}
         className="outline-none"
-        renderEmptyState={() => (
-          <p className="px-3 py-2 text-ink-muted">{emptyText ?? "Nothing to choose from"}</p>
-        )}
+        renderEmptyState={() => <p className="px-3 py-2 text-ink-muted">{emptyText ?? t.nothingToChoose}</p>}
       >
         {(option: Option) => (
           <ListBoxItem

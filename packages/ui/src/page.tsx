@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { brandName } from "./brand.tsx";
 import { classNames } from "./class-names.ts";
 
 const titleId = "page-title";
@@ -34,7 +35,7 @@ const widths = { narrow: "max-w-2xl", normal: "max-w-[76rem]", wide: "max-w-[90r
 export function Page({
   title,
   documentTitle = title,
-  siteName = "EventMaster",
+  siteName = brandName,
   eyebrow,
   subtitle,
   actions,

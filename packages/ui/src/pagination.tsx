@@ -1,6 +1,9 @@
+import { formatNumber } from "@eventmaster/i18n/format";
+import { textOf, useText } from "@eventmaster/i18n/locale";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { Button } from "./button.tsx";
+import { buttonStyles } from "./button-styles.tsx";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 export type PaginationProps = {
   /** What is paged, for screen readers: "Events". */
@@ -18,33 +21,37 @@ export type PaginationProps = {
   className?: string | undefined;
 };
 
+const turn = buttonStyles({ variant: "secondary", size: "small" });
+
 /** "1–20 of 312", previous and next. Nothing when everything is on one page. */
 export function Pagination({ label, offset, count, total, onPrevious, onNext, className }: PaginationProps) {
+  const t = useText(uiText);
   if (!onPrevious && !onNext && (total === undefined || total <= count)) return null;
   return (
     <nav
-      aria-label={`${label}: pages`}
+      aria-label={t.pagesOf(label)}
       className={classNames("no-print mt-5 flex items-center justify-between gap-4", className)}
     >
       <p role="status" className="text-sm text-ink-muted tabular-nums">
         {rangeText(offset, count, total)}
       </p>
       <div className="flex gap-2">
-        <Button variant="secondary" size="small" onPress={() => onPrevious?.()} isDisabled={!onPrevious}>
-          <ChevronLeft aria-hidden />
-          Previous
-        </Button>
-        <Button variant="secondary" size="small" onPress={() => onNext?.()} isDisabled={!onNext}>
-          Next
-          <ChevronRight aria-hidden />
-        </Button>
+        <button type="button" className={turn} onClick={onPrevious} disabled={!onPrevious}>
+          <ChevronLeft aria-hidden className="rtl:-scale-x-100" />
+          {t.previous}
+        </button>
+        <button type="button" className={turn} onClick={onNext} disabled={!onNext}>
+          {t.next}
+          <ChevronRight aria-hidden className="rtl:-scale-x-100" />
+        </button>
       </div>
     </nav>
   );
 }
 
 export function rangeText(offset: number, count: number, total?: number): string {
-  if (count === 0) return "Nothing here";
-  const range = `${(offset + 1).toLocaleString()}–${(offset + count).toLocaleString()}`;
-  return total === undefined ? range : `${range} of ${total.toLocaleString()}`;
+  const t = textOf(uiText);
+  if (count === 0) return t.nothingHere;
+  const range = `${formatNumber(offset + 1)}–${formatNumber(offset + count)}`;
+  return total === undefined ? range : t.rangeOf(range, total);
 }

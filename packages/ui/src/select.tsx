@@ -1,3 +1,4 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { ChevronDown } from "lucide-react";
 import type { Ref } from "react";
 import {
@@ -16,6 +17,7 @@ import {
   type FieldText,
 } from "./field.tsx";
 import { type Option, OptionsPopover } from "./list-box.tsx";
+import { uiText } from "./text.ts";
 
 export type SelectProps<Value extends string> = FieldText &
   Omit<
@@ -40,10 +42,11 @@ export function Select<Value extends string>({
   options,
   value,
   onChange,
-  placeholder = "Choose…",
+  placeholder,
   ref,
   ...props
 }: SelectProps<Value>) {
+  const t = useText(uiText);
   return (
     <AriaSelect
       validationBehavior="aria"
@@ -53,7 +56,7 @@ export function Select<Value extends string>({
         const option = options.find(({ value: candidate }) => candidate === key);
         if (option) onChange?.(option.value);
       }}
-      placeholder={placeholder}
+      placeholder={placeholder ?? t.choose}
       isInvalid={isInvalid ?? Boolean(errorMessage)}
       className={classNames(fieldStyles, className)}
     >

@@ -1,5 +1,7 @@
+import { useText } from "@eventmaster/i18n/locale";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 /** A grey stand-in of the size of what is coming: give it height and width by `className`. */
 export function Skeleton({ className }: { className?: string | undefined }) {
@@ -7,10 +9,11 @@ export function Skeleton({ className }: { className?: string | undefined }) {
 }
 
 /** Says once, for screen readers, that something is being loaded; the stand-ins go inside. */
-export function Loading({ label = "Loading", children }: { label?: string; children?: ReactNode }) {
+export function Loading({ label, children }: { label?: string; children?: ReactNode }) {
+  const t = useText(uiText);
   return (
     <div role="status" aria-busy="true">
-      <span className="sr-only">{label}</span>
+      <span className="sr-only">{label ?? t.loading}</span>
       {children}
     </div>
   );

@@ -1,3 +1,4 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { X } from "lucide-react";
 import { useState, type KeyboardEvent, type Ref } from "react";
 import {
@@ -17,6 +18,7 @@ import {
   fieldStyles,
   type FieldText,
 } from "./field.tsx";
+import { uiText } from "./text.ts";
 
 export type TagInputProps = FieldText & {
   value: readonly string[];
@@ -47,6 +49,7 @@ export function TagInput({
   isDisabled = false,
   ref,
 }: TagInputProps) {
+  const t = useText(uiText);
   const [draft, setDraft] = useState("");
   const isFull = value.length >= maxTags;
 
@@ -80,7 +83,7 @@ export function TagInput({
         className={fieldStyles}
       >
         <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
-        <FieldDescription>{isFull ? `${maxTags} tags is the most` : description}</FieldDescription>
+        <FieldDescription>{isFull ? t.mostTags(maxTags) : description}</FieldDescription>
         <Input
           ref={ref ?? null}
           {...(name ? { name } : {})}
@@ -92,7 +95,7 @@ export function TagInput({
       </AriaTextField>
       {value.length > 0 && (
         <TagGroup
-          aria-label={`${label}: chosen`}
+          aria-label={t.chosen(label)}
           onRemove={(keys) => onChange(value.filter((tag) => !keys.has(tag)))}
         >
           <TagList className="flex flex-wrap gap-2">

@@ -1,3 +1,4 @@
+import { useText } from "@eventmaster/i18n/locale";
 import type { ReactNode, Ref } from "react";
 import {
   TextField as AriaTextField,
@@ -14,6 +15,7 @@ import {
   fieldStyles,
   type FieldText,
 } from "./field.tsx";
+import { uiText } from "./text.ts";
 
 type SharedProps = FieldText &
   Omit<AriaTextFieldProps, "children" | "className" | "style" | "render" | "isInvalid" | "maxLength"> & {
@@ -89,6 +91,7 @@ function TextFieldFrame({
 }
 
 function LengthCounter({ length, max }: { length: number; max: number }) {
+  const t = useText(uiText);
   const left = max - length;
   // Silence until it matters: reading every count aloud would drown the text being typed.
   const isNear = left <= Math.max(10, max * 0.1);
@@ -100,7 +103,7 @@ function LengthCounter({ length, max }: { length: number; max: number }) {
         left < 0 ? "font-semibold text-negative" : "text-ink-muted",
       )}
     >
-      {left < 0 ? `${-left} too many` : `${length} / ${max}`}
+      {left < 0 ? t.tooMany(-left) : `${length} / ${max}`}
     </span>
   );
 }

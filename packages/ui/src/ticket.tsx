@@ -1,3 +1,5 @@
+import { dateFormat } from "@eventmaster/i18n/format";
+import { useText } from "@eventmaster/i18n/locale";
 import type { EventCategory } from "@eventmaster/contract/events";
 import type { RegistrationStatus } from "@eventmaster/contract/registrations";
 import { CircleCheck, MapPin, Sun, TicketX, UserRound } from "lucide-react";
@@ -8,6 +10,7 @@ import { EventCover } from "./event-cover.tsx";
 import { EventDate } from "./event-date.tsx";
 import type { Moment } from "./event-time.ts";
 import { QrCode } from "./qr-code.tsx";
+import { uiText } from "./text.ts";
 
 export type TicketProps = {
   event: {
@@ -41,6 +44,7 @@ export function Ticket({
   headingLevel = "h2",
   className,
 }: TicketProps) {
+  const t = useText(uiText);
   const Title = headingLevel;
   const isCancelled = status === "cancelled";
   return (
@@ -71,10 +75,10 @@ export function Ticket({
         </div>
         <EventDate startAt={event.startAt} endAt={event.endAt} timeZone={event.timeZone} isLarge />
         <div className="flex flex-col gap-2 text-lg">
-          <Line icon={MapPin} label="Place">
+          <Line icon={MapPin} label={t.place}>
             {event.location}
           </Line>
-          <Line icon={UserRound} label="Ticket of">
+          <Line icon={UserRound} label={t.ticketOf}>
             {holder}
           </Line>
         </div>
@@ -83,12 +87,8 @@ export function Ticket({
       {isCancelled || !code ? (
         <div className="flex flex-col items-center px-6 pt-4 pb-8 text-center">
           <TicketX aria-hidden className="mb-3 size-12 text-ink-muted" strokeWidth={1.5} />
-          <p className="text-lg font-bold">
-            {isCancelled ? "This ticket is cancelled" : "No code for this ticket"}
-          </p>
-          <p className="text-ink-muted">
-            {isCancelled ? "It does not open the door any more." : "Reload the page when you are online."}
-          </p>
+          <p className="text-lg font-bold">{isCancelled ? t.ticketCancelled : t.noCode}</p>
+          <p className="text-ink-muted">{isCancelled ? t.opensNoDoor : t.reloadOnline}</p>
         </div>
       ) : (
         <div className="px-3 pt-1 pb-4 sm:px-7">
@@ -96,17 +96,20 @@ export function Ticket({
             <p className="mb-3 flex items-center justify-center gap-2 rounded-field bg-positive-soft px-3 py-2.5 font-semibold text-positive">
               <CircleCheck aria-hidden className="size-5 shrink-0" />
               <span>
-                You are in
-                {checkedInAt !== undefined && <CheckedInTime at={checkedInAt} timeZone={event.timeZone} />}
+                {checkedInAt === undefined ? (
+                  t.youAreIn
+                ) : (
+                  <CheckedInTime at={checkedInAt} timeZone={event.timeZone} />
+                )}
               </span>
             </p>
           )}
           <div className="mx-auto max-w-80 rounded-card bg-white">
-            <QrCode text={code} label={`Ticket code for ${event.title}`} className="rounded-card" />
+            <QrCode text={code} label={t.codeFor(event.title)} className="rounded-card" />
           </div>
           <p className="no-print mt-3 text-center text-sm text-ink-muted">
             <Sun aria-hidden className="me-1.5 inline-block size-4 align-[-0.15em]" />
-            Turn your screen bright at the door
+            {t.screenBright}
           </p>
         </div>
       )}
@@ -133,13 +136,11 @@ function Line({ icon: Icon, label, children }: { icon: typeof MapPin; label: str
 
 function CheckedInTime({ at, timeZone }: { at: Moment; timeZone: string }) {
   const moment = new Date(at);
+  const t = useText(uiText);
   return (
-    <>
-      {" since "}
-      <time dateTime={moment.toISOString()}>
-        {new Intl.DateTimeFormat(undefined, { timeZone, timeStyle: "short" }).format(moment)}
-      </time>
-    </>
+    <time dateTime={moment.toISOString()}>
+      {t.youAreInSince(dateFormat({ timeZone, timeStyle: "short" }).format(moment))}
+    </time>
   );
 }
 

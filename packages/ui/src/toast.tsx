@@ -1,3 +1,4 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import {
   Button as AriaButton,
@@ -8,6 +9,7 @@ import {
   UNSTABLE_ToastRegion as AriaToastRegion,
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 type Tone = "success" | "failure" | "info";
 
@@ -49,10 +51,11 @@ const markColours = { success: "text-positive", failure: "text-negative", info: 
 
 /** Once, at the root of the app. */
 export function ToastRegion() {
+  const t = useText(uiText);
   return (
     <AriaToastRegion
       queue={queue}
-      aria-label="Messages"
+      aria-label={t.messages}
       className="no-print fixed inset-x-3 bottom-[calc(env(safe-area-inset-bottom)+var(--tab-bar-height,0px)+0.75rem)] z-50 flex flex-col-reverse gap-2.5 outline-none sm:end-6 sm:bottom-6 sm:start-auto sm:w-96"
     >
       {({ toast: queued }) => {
@@ -91,7 +94,7 @@ export function ToastRegion() {
             </AriaToastContent>
             <AriaButton
               slot="close"
-              aria-label="Dismiss"
+              aria-label={t.dismiss}
               className="grid size-11 shrink-0 cursor-pointer place-items-center rounded-field text-ink-muted hover:text-ink"
             >
               <X aria-hidden className="size-4.5" />

@@ -1,24 +1,26 @@
+import { useText } from "@eventmaster/i18n/locale";
 import type { Verdict } from "@eventmaster/contract/verdicts";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { uiText } from "./text.ts";
 
 type Kind = "admitted" | "again" | "refused";
 
-const looks: Record<Verdict, { kind: Kind; word: string }> = {
-  admitted: { kind: "admitted", word: "Admitted" },
-  already_admitted: { kind: "again", word: "Already in" },
-  left: { kind: "admitted", word: "Left" },
-  cancelled: { kind: "refused", word: "Cancelled" },
-  wrong_event: { kind: "refused", word: "Wrong event" },
-  not_published: { kind: "refused", word: "Not open" },
-  event_over: { kind: "refused", word: "Event over" },
-  unknown: { kind: "refused", word: "Unknown" },
-  forged: { kind: "refused", word: "Forged" },
+const kinds: Record<Verdict, Kind> = {
+  admitted: "admitted",
+  already_admitted: "again",
+  left: "admitted",
+  cancelled: "refused",
+  wrong_event: "refused",
+  not_published: "refused",
+  event_over: "refused",
+  unknown: "refused",
+  forged: "refused",
 };
 
 /** Sound and vibration go by the same three. */
 export function verdictKind(verdict: Verdict): Kind {
-  return looks[verdict].kind;
+  return kinds[verdict];
 }
 
 /*
@@ -56,7 +58,8 @@ export function VerdictPanel({
   isInline,
   className,
 }: VerdictPanelProps) {
-  const { kind, word } = looks[verdict];
+  const t = useText(uiText);
+  const kind = kinds[verdict];
   return (
     <div
       data-verdict={verdict}
@@ -79,7 +82,7 @@ export function VerdictPanel({
         />
         <div className="flex min-w-0 max-w-full flex-col gap-[clamp(0.5rem,2cqi,1.25rem)]">
           <p className="display-type text-[clamp(2.5rem,13.5cqi,7.5rem)] leading-[0.95] font-extrabold tracking-[-0.015em] uppercase landscape:max-lg:text-[clamp(2rem,6.5cqi,5rem)]">
-            {word}
+            {t.verdicts[verdict]}
           </p>
           {name && (
             <p className="line-clamp-3 text-[clamp(2rem,10cqi,4rem)] leading-tight font-bold break-words landscape:max-lg:text-[clamp(1.5rem,4.5cqi,3rem)]">

@@ -1,4 +1,7 @@
+import { textOf } from "@eventmaster/i18n/locale";
 import Markdown, { type Components } from "react-markdown";
+
+import { eventsText } from "./text.ts";
 
 /** The page's own headings are h1 and h2: what is written inside starts below them. */
 const components: Components = {
@@ -16,7 +19,7 @@ const components: Components = {
   img: ({ src, alt }) =>
     typeof src === "string" && src !== "" ? (
       <a href={src} target="_blank" rel="noopener noreferrer nofollow ugc">
-        {alt || "Picture"}
+        {alt || textOf(eventsText).picture}
       </a>
     ) : null,
 };

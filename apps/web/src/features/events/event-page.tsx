@@ -11,7 +11,7 @@ import type { ReactNode } from "react";
 import { trpc } from "../../lib/trpc.ts";
 import { RegistrationPanel } from "../registrations/registration-panel.tsx";
 import { categoryOf } from "./category.ts";
-import { EventDescription } from "./event-description.tsx";
+import { LazyDescription } from "./lazy-description.tsx";
 import { OwnerBanner } from "./owner-banner.tsx";
 
 const route = getRouteApi("/events/$eventId");
@@ -58,7 +58,7 @@ export function EventPage() {
             className="mb-8 aspect-[16/7] w-full rounded-card max-lg:hidden"
           />
           <h2 className="sr-only">About this event</h2>
-          <EventDescription text={event.description} />
+          <LazyDescription text={event.description} />
         </div>
       </div>
     </Page>

@@ -24,5 +24,6 @@ export const eventsTextDe = translation<typeof eventsText>("events", {
   comeBack: "Schauen Sie bald wieder vorbei: Was geplant ist, erscheint hier.",
   yoursToMake: "Die erste können Sie anlegen.",
   create: "Veranstaltung anlegen",
+  picture: "Bild",
   over: "Vorbei",
 });

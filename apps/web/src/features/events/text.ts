@@ -23,5 +23,6 @@ export const eventsText = text("events", {
   comeBack: "Come back soon: what is planned appears here.",
   yoursToMake: "The first one is yours to make.",
   create: "Create an event",
+  picture: "Picture",
   over: "Over",
 });

@@ -21,5 +21,6 @@ export const eventsTextZhHant = translation<typeof eventsText>("events", {
   comeBack: "敬請期待，新活動會顯示在這裡。",
   yoursToMake: "由您來建立第一個活動吧。",
   create: "建立活動",
+  picture: "圖片",
   over: "已結束",
 });

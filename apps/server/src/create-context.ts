@@ -3,6 +3,7 @@ import { toTrpcError } from "@eventmaster/api/error-shape";
 import type { AccessTokens } from "@eventmaster/core/accounts/access-tokens";
 import { authenticate } from "@eventmaster/core/accounts/authenticate";
 import { authenticateApiKey, keyMark } from "@eventmaster/core/api-keys/authenticate-api-key";
+import type { RefreshTokens } from "@eventmaster/core/accounts/refresh-tokens";
 import type { TicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import type { OrganizationId } from "@eventmaster/core/context";
 import { DomainError } from "@eventmaster/core/domain-error";
@@ -21,6 +22,7 @@ export interface Services {
   /** Where everybody is who names no organization and belongs to none. */
   organizationId: OrganizationId;
   accessTokens: AccessTokens;
+  refreshTokens: RefreshTokens;
   ticketKeys: TicketKeys;
   jobs: JobQueue;
   publicUrl: string;
@@ -45,12 +47,13 @@ export async function createContext(
   reply: FastifyReply,
 ): Promise<ApiContext> {
   const now = new Date();
-  const { db, organizationId, accessTokens, ticketKeys, jobs, publicUrl, rateLimiter, live, facts } =
-    services;
+  const { db, organizationId, accessTokens, refreshTokens, ticketKeys, jobs, publicUrl } = services;
+  const { rateLimiter, live, facts } = services;
   const base: ApiContext = {
     pool: db,
     organizationId,
     accessTokens,
+    refreshTokens,
     ticketKeys,
     jobs,
     publicUrl,

@@ -1,4 +1,5 @@
 import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
+import { createRefreshTokens } from "@eventmaster/core/accounts/refresh-tokens";
 import { ensureFirstAdmin } from "@eventmaster/core/accounts/ensure-first-admin";
 import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import { demoLogins, seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
@@ -61,6 +62,7 @@ async function start(): Promise<void> {
     pool: db,
     ticketKeys,
     accessTokens: createAccessTokens(secretKey, settings.accessTokenSeconds),
+    refreshTokens: createRefreshTokens(secretKey),
     jobs,
     publicUrl: settings.publicUrl ?? addressOf(settings, settings.port, lan),
   };

@@ -2,6 +2,7 @@ import type { Action, Role } from "@eventmaster/contract/permissions";
 import { type Database, inTransaction, type Transaction } from "@eventmaster/db/client";
 import { enterTenant } from "@eventmaster/db/tenant";
 import type { AccessTokens } from "./accounts/access-tokens.ts";
+import type { RefreshTokens } from "./accounts/refresh-tokens.ts";
 import type { TicketKeys } from "./check-in/ticket-keys.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
 
@@ -31,6 +32,7 @@ export interface Services {
   /** Connections that see every tenant: verbs go through `transaction` or `reading`, which give them `db`. */
   pool: Database;
   accessTokens: AccessTokens;
+  refreshTokens: RefreshTokens;
   ticketKeys: TicketKeys;
   /** Verbs go through `enqueueJob` and `enqueueMail`. */
   jobs: JobQueue;

@@ -1,4 +1,5 @@
 import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
+import { createRefreshTokens } from "@eventmaster/core/accounts/refresh-tokens";
 import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import { seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
 import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
@@ -24,6 +25,7 @@ export async function buildTestApp(options: { trustedProxies?: string[]; hasRate
       organizationId,
       ticketKeys,
       accessTokens: createAccessTokens("a secret key of which nothing but tests knows"),
+      refreshTokens: createRefreshTokens("a secret key of which nothing but tests knows"),
       jobs,
       publicUrl: "https://events.test",
       rateLimiter: options.hasRateLimits ? createRateLimiter({ kind: "postgres", db }) : noRateLimits,

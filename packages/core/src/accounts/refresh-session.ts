@@ -1,16 +1,19 @@
 import { sessions } from "@eventmaster/db/schema/sessions";
 import { users } from "@eventmaster/db/schema/users";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, gte, isNull } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { membershipOf } from "../organizations/membership-of.ts";
-import { createRefreshToken, hashToken, sessionExpiry, sessionOfRefreshToken } from "./refresh-tokens.ts";
+import { hashToken, sessionExpiry, sessionOfRefreshToken } from "./refresh-tokens.ts";
 import { signIn, type StartedSession } from "./start-session.ts";
 
+/** How long a token that was traded just now is answered once more: two tabs, a retry after an answer that got lost. */
+const graceMs = 20_000;
+
 /**
- * Trades a refresh token for a new pair. Each works once: one that was used before ends the whole session, because
- * either the thief or the owner is holding it (blueprint §3, "sessions").
+ * Trades a refresh token for a new pair. Within 20 seconds the same one is answered with the same successor; after that
+ * it ends the whole session, because either the thief or the owner is holding it (decision 18).
  * @throws session_ended
  */
 export async function refreshSession(ctx: Context, token: string): Promise<StartedSession> {
@@ -30,10 +33,14 @@ export async function refreshSession(ctx: Context, token: string): Promise<Start
   if (!user) throw new DomainError("session_ended");
   const { organizationId, role } = await membershipOf(ctx.pool, user.id, ctx.organizationId);
   const renewed = await transaction({ ...ctx, organizationId }, async (ctx) => {
-    const next = createRefreshToken(sessionId);
-    if (await rotate(ctx, sessionId, hashToken(token), next.hash))
+    const next = ctx.refreshTokens.after(token);
+    const isRenewed =
+      (await rotate(ctx, sessionId, hashToken(token), next.hash)) ||
+      (await wasRotatedJustNow(ctx, sessionId, next.hash, user.id));
+    if (isRenewed)
       return { signedIn: await signIn(ctx, { ...user, role }, sessionId), refreshToken: next.token };
-    await endReusedSession(ctx, sessionId);
+    // Who only knows or guesses the session's id must not be able to end it.
+    if (ctx.refreshTokens.isOurs(token)) await endReusedSession(ctx, sessionId);
     return null;
   });
   // Thrown only now: the end of a stolen session must be kept.
@@ -51,16 +58,35 @@ async function rotate(
   const rotated = await ctx.db
     .update(sessions)
     .set({ tokenHash: nextHash, lastUsedAt: ctx.now, expiresAt: sessionExpiry(ctx.now) })
-    .where(
-      and(
-        eq(sessions.id, sessionId),
-        eq(sessions.tokenHash, usedHash),
-        isNull(sessions.endedAt),
-        gt(sessions.expiresAt, ctx.now),
-      ),
-    )
+    .where(and(isLive(ctx, sessionId), eq(sessions.tokenHash, usedHash)))
     .returning({ id: sessions.id });
   return rotated.length > 0;
+}
+
+/** Whether the newest token is this one's successor, and has not been for long. Only the trade itself sets `lastUsedAt`. */
+async function wasRotatedJustNow(
+  ctx: TenantContext,
+  sessionId: string,
+  nextHash: string,
+  userId: string,
+): Promise<boolean> {
+  const since = new Date(ctx.now.getTime() - graceMs);
+  const found = await ctx.db.$count(
+    sessions,
+    and(isLive(ctx, sessionId), eq(sessions.tokenHash, nextHash), gte(sessions.lastUsedAt, since)),
+  );
+  if (found === 0) return false;
+  await recordAudit(ctx, {
+    action: "session.refresh_repeated",
+    subjectType: "session",
+    subjectId: sessionId,
+    actorId: userId,
+  });
+  return true;
+}
+
+function isLive(ctx: TenantContext, sessionId: string) {
+  return and(eq(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, ctx.now));
 }
 
 async function endReusedSession(ctx: TenantContext, sessionId: string): Promise<void> {

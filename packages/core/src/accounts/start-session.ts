@@ -2,7 +2,7 @@ import type { Me, SignedIn } from "@eventmaster/contract/accounts";
 import { sessions } from "@eventmaster/db/schema/sessions";
 import { uuidv7 } from "uuidv7";
 import type { TenantContext } from "../context.ts";
-import { createRefreshToken, sessionExpiry } from "./refresh-tokens.ts";
+import { sessionExpiry } from "./refresh-tokens.ts";
 
 /** What a successful sign-in hands out. The refresh token leaves the server in a cookie only. */
 export interface StartedSession {
@@ -13,7 +13,7 @@ export interface StartedSession {
 /** Opens a session for a person whose identity was just proved. */
 export async function startSession(ctx: TenantContext, user: Me): Promise<StartedSession> {
   const sessionId = uuidv7();
-  const refresh = createRefreshToken(sessionId);
+  const refresh = ctx.refreshTokens.first(sessionId);
   await ctx.db.insert(sessions).values({
     id: sessionId,
     userId: user.id,

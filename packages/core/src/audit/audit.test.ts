@@ -242,7 +242,7 @@ describe("what changes state writes its audit row in the same transaction", () =
     "refreshSession with a used token": async () => {
       const { refreshToken } = await signedUp();
       await refreshSession(organization.anonymous(), refreshToken);
-      return () => refreshSession(organization.anonymous(), refreshToken);
+      return () => refreshSession(organization.anonymous({ now: inFuture(day) }), refreshToken);
     },
     changeRole: async () => () => changeRole(admin.ctx(), { userId: member.userId, role: "admin" }),
     verifyEmail: async () => {

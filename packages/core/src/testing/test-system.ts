@@ -10,7 +10,7 @@ import { createTestDatabase } from "@eventmaster/db/test-database";
 import { asc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { createAccessTokens } from "../accounts/access-tokens.ts";
-import { createRefreshToken, sessionExpiry } from "../accounts/refresh-tokens.ts";
+import { createRefreshTokens, sessionExpiry } from "../accounts/refresh-tokens.ts";
 import { loadTicketKeys } from "../check-in/ticket-keys.ts";
 import type { Actor, Context, OrganizationId } from "../context.ts";
 import { openJobQueue } from "../jobs/job-queue.ts";
@@ -50,7 +50,9 @@ export function inFuture(milliseconds: number): Date {
 export async function startTestSystem(options: { max?: number } = {}) {
   const database = await createTestDatabase(options);
   const ticketKeys = await loadTicketKeys(database.db);
-  const accessTokens = createAccessTokens("a secret key of which nothing but tests knows");
+  const secretKey = "a secret key of which nothing but tests knows";
+  const accessTokens = createAccessTokens(secretKey);
+  const refreshTokens = createRefreshTokens(secretKey);
   const jobs = await openJobQueue(database.db);
   const live = createLiveFeed(database.db, { warn: () => {} });
   const facts: ProcessFacts = {
@@ -76,6 +78,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
       ip: "192.0.2.1",
       userAgent: "tests",
       accessTokens,
+      refreshTokens,
       ticketKeys,
       jobs,
       publicUrl: "https://events.test",
@@ -101,7 +104,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
       await database.db.insert(sessions).values({
         id: sessionId,
         userId,
-        tokenHash: createRefreshToken(sessionId).hash,
+        tokenHash: refreshTokens.first(sessionId).hash,
         expiresAt: sessionExpiry(new Date()),
       });
       const actor = { userId, role, sessionId, isPlatformAdmin: false };
@@ -208,6 +211,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
     db: database.db,
     sql: database.sql,
     accessTokens,
+    refreshTokens,
     ticketKeys,
     jobs,
     live,

@@ -1,5 +1,6 @@
 import { connect } from "@eventmaster/db/client";
 import { createAccessTokens } from "../accounts/access-tokens.ts";
+import { createRefreshTokens } from "../accounts/refresh-tokens.ts";
 import { loadTicketKeys } from "../check-in/ticket-keys.ts";
 import { createJobHandlers } from "../jobs/job-handlers.ts";
 import { openJobQueue } from "../jobs/job-queue.ts";
@@ -16,6 +17,7 @@ await startWorker({
   services: {
     pool: db,
     accessTokens: createAccessTokens("a secret key of which nothing but tests knows"),
+    refreshTokens: createRefreshTokens("a secret key of which nothing but tests knows"),
     ticketKeys: await loadTicketKeys(db),
     jobs: await openJobQueue(db),
     publicUrl: "https://events.test",

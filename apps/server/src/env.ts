@@ -136,6 +136,8 @@ export interface Settings {
   reset: boolean;
   /** Serve phones on the local network, by HTTPS. */
   lan: boolean;
+  /** Of `pnpm check:data`: the file that keeps where the audit logs ended. */
+  anchors: string | undefined;
   /** Started by `pnpm start`, which may be ended without passing the signal on. */
   endsWithParent: boolean;
 }
@@ -195,6 +197,7 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv = pr
     role: flags.role,
     reset: flags.reset,
     lan: flags.lan,
+    anchors: flags.anchors,
     endsWithParent: environment["npm_lifecycle_event"] === "start",
   };
 }
@@ -207,11 +210,16 @@ function mailDomain(publicUrl: string | undefined): string {
 
 const knownFlags = "There are --reset, --lan and --role=all, api or worker";
 
-function readFlags(args: string[]): { reset: boolean; lan: boolean; role: Role } {
-  const { reset, lan, role: given } = parseFlags(args);
+function readFlags(args: string[]): {
+  reset: boolean;
+  lan: boolean;
+  role: Role;
+  anchors: string | undefined;
+} {
+  const { reset, lan, role: given, anchors } = parseFlags(args);
   const role = roles.find((role) => role === given);
   if (role === undefined) throw new StartError(`There is no role "${given}". ${knownFlags}.`);
-  return { reset, lan, role };
+  return { reset, lan, role, anchors };
 }
 
 function parseFlags(args: string[]) {
@@ -223,6 +231,7 @@ function parseFlags(args: string[]) {
         reset: { type: "boolean", default: false },
         lan: { type: "boolean", default: false },
         role: { type: "string", default: "all" },
+        anchors: { type: "string" },
       },
     });
     return values;

@@ -1,6 +1,7 @@
 /** What a mail is about. Kept with its job, so that operators see what waits without seeing for whom. */
 export const mailKinds = [
   "verify_email",
+  "email_changed",
   "reset_password",
   "claim_account",
   "invitation",

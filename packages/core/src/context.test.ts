@@ -77,6 +77,7 @@ const tables = [
   "api_keys",
   "audit_log",
   "audit_chain",
+  "audit_heads",
 ];
 
 describe.each([

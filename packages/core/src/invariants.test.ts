@@ -6,6 +6,8 @@ import { memberships } from "@eventmaster/db/schema/organizations";
 import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
 import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { updateProfile } from "./accounts/update-profile.ts";
+import { findLostHeads, parseHeads, readAuditHeads, writeHeads } from "./audit/audit-heads.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkIn } from "./check-in/check-in.ts";
 import { type BrokenInvariant, findBrokenInvariants } from "./invariants.ts";
@@ -144,6 +146,12 @@ const faults: Record<string, Fault> = {
       .where(eq(auditLog.subjectId, guestId));
   },
 
+  "the audit log ends where it ended last: no tail was cut off": async (tx) => {
+    await tx.execute(sql`alter table audit_chain disable trigger all`);
+    await tx.execute(sql`delete from audit_chain where (organization_id, sequence) in
+      (select organization_id, max(sequence) from audit_chain group by 1)`);
+  },
+
   "every audit row has its link in the chain": async (tx) => {
     await tx.execute(sql`alter table audit_log disable trigger all`);
     const [row] = await tx.select().from(auditLog).limit(1);
@@ -214,9 +222,96 @@ test.each<[string, Fault]>([
   ["a deleted scan", (tx) => tx.delete(scans).where(eq(scans.id, refusedScanId))],
   ["an altered audit log", (tx) => tx.update(auditLog).set({ action: "nothing" })],
   ["a shortened audit log", (tx) => tx.delete(auditLog)],
+  ["a head of the audit log moved back", (tx) => tx.execute(sql`update audit_heads set sequence = 1`)],
+  [
+    "a head of the audit log moved beyond its chain",
+    (tx) => tx.execute(sql`update audit_heads set sequence = 1e6`),
+  ],
+  ["a removed head of the audit log", (tx) => tx.execute(sql`delete from audit_heads`)],
   ["an emptied audit log", (tx) => tx.execute(sql`truncate audit_log`)],
 ])("the database itself refuses %s", async (_, fault) => {
   await expect(brokenBy(fault)).rejects.toThrow("Failed query");
+});
+
+describe("the audit log's head", () => {
+  const tail = "the audit log ends where it ended last: no tail was cut off";
+
+  // The end of the log is of no registration: cutting it off breaks nothing else.
+  beforeAll(async () => {
+    for (const displayName of ["One", "Two"]) await updateProfile(admin.ctx(), { displayName });
+  });
+
+  /** Rows and links of the end, as an owner of the database takes them away. */
+  const cutTail = async (tx: Transaction, from: number) => {
+    for (const table of ["audit_log", "audit_chain", "audit_heads"])
+      await tx.execute(sql`alter table ${sql.identifier(table)} disable trigger all`);
+    await tx.execute(sql`delete from audit_log where id in (select audit_id from audit_chain
+      where organization_id = ${event.organizationId} and sequence >= ${from})`);
+    await tx.execute(sql`delete from audit_chain
+      where organization_id = ${event.organizationId} and sequence >= ${from}`);
+  };
+  const headOf = async (tx: Transaction | TestSystem["db"]) =>
+    (await readAuditHeads(tx)).find(({ organizationId }) => organizationId === event.organizationId)!;
+
+  test("shows that the last entries were cut off, with their links", async () => {
+    const { sequence } = await headOf(system.db);
+    const broken = await brokenBy((tx) => cutTail(tx, sequence - 1));
+    expect(broken.map(({ invariant }) => invariant)).toEqual([tail]);
+    expect(broken[0]!.examples).toEqual([
+      `${event.organizationId}: ended at ${sequence}, ends at ${sequence - 2}`,
+    ]);
+  });
+
+  test("control: without the head nothing shows", async () => {
+    const { sequence } = await headOf(system.db);
+    const broken = await brokenBy(async (tx) => {
+      await cutTail(tx, sequence - 1);
+      await tx.execute(sql`delete from audit_heads`);
+      await tx.execute(sql`insert into audit_heads select distinct on (organization_id) organization_id, sequence, hash
+        from audit_chain order by organization_id, sequence desc`);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  test("that was kept elsewhere shows even that", async () => {
+    const kept = parseHeads(writeHeads(await readAuditHeads(system.db)));
+    expect(await findLostHeads(system.db, kept)).toEqual([]);
+    await expect(
+      system.db.transaction(async (tx) => {
+        const { sequence, hash } = await headOf(tx);
+        await cutTail(tx, sequence);
+        await tx.execute(sql`delete from audit_heads`);
+        expect(await findLostHeads(tx, kept)).toEqual([
+          { organizationId: event.organizationId, sequence, hash },
+        ]);
+        tx.rollback();
+      }),
+    ).rejects.toThrow("Rollback");
+  });
+
+  test("goes on from where it was when the cut log is written to, so that the gap stays", async () => {
+    const fresh = await startTestSystem({ max: 2 });
+    try {
+      const organization = await fresh.makeOrganization();
+      const person = await organization.makeUser("admin");
+      for (const displayName of ["One", "Two", "Three"]) await updateProfile(person.ctx(), { displayName });
+      await fresh.db.transaction(async (tx) => {
+        await tx.execute(sql`alter table audit_log disable trigger all`);
+        await tx.execute(sql`alter table audit_chain disable trigger all`);
+        await tx.execute(
+          sql`delete from audit_log where id in (select audit_id from audit_chain where sequence = 3)`,
+        );
+        await tx.execute(sql`delete from audit_chain where sequence = 3`);
+        await tx.execute(sql`alter table audit_log enable trigger all`);
+        await tx.execute(sql`alter table audit_chain enable trigger all`);
+      });
+      await updateProfile(person.ctx(), { displayName: "Four" });
+      const broken = await findBrokenInvariants(fresh.db);
+      expect(broken).toMatchObject([{ examples: [`link 4 of ${organization.organizationId}`] }]);
+    } finally {
+      await fresh.close();
+    }
+  });
 });
 
 describe("the audit log's chain shows", () => {

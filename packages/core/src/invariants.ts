@@ -110,6 +110,15 @@ const checks = [
       limit 20`,
   },
   {
+    invariant: "the audit log ends where it ended last: no tail was cut off",
+    query: sql`select coalesce(h.organization_id, c.organization_id) || ': ended at ' || coalesce(h.sequence, 0)
+          || ', ends at ' || coalesce(c.sequence, 0) as example
+      from audit_heads h full join (
+        select distinct on (organization_id) * from audit_chain order by organization_id, sequence desc
+      ) c on c.organization_id = h.organization_id
+      where c.sequence is distinct from h.sequence or c.hash is distinct from h.hash limit 20`,
+  },
+  {
     invariant: "every audit row has its link in the chain",
     query: sql`select a.id::text as example from audit_log a
       where not exists (select 1 from audit_chain c where c.audit_id = a.id) limit 20`,

@@ -15,6 +15,7 @@ export const jobQueues = [
   "event.tell-cancellation",
   "waitlist.expire-offers",
   "account.offer-claims",
+  "system.keep-house",
 ] as const;
 
 export type JobName = (typeof jobQueues)[number];
@@ -28,8 +29,25 @@ const heartbeatSeconds = 30;
 /** Finished jobs hold addresses and links: they go soon. */
 const deleteAfterSeconds = 10 * 60;
 
+/**
+ * Jobs that come by the clock, whichever workers run: one of them puts each in its queue, and one takes it. They belong to no
+ * organization.
+ */
+const schedules: { name: JobName; cron: string }[] = [{ name: "system.keep-house", cron: "23 * * * *" }];
+const nobodys = {
+  organizationId: "00000000-0000-0000-0000-000000000000",
+  requestId: "schedule",
+  payload: {},
+};
+
 /** Changes with every change of what `installJobQueues` makes. */
-export const jobQueuesVersion = JSON.stringify([jobQueues, retries, heartbeatSeconds, deleteAfterSeconds]);
+export const jobQueuesVersion = JSON.stringify([
+  jobQueues,
+  schedules,
+  retries,
+  heartbeatSeconds,
+  deleteAfterSeconds,
+]);
 
 /** Brings pg-boss's own schema and our queues up to date. Runs under the migrations' lock; a second run changes nothing. */
 export async function installJobQueues(url: string, sql: postgres.Sql): Promise<void> {
@@ -50,6 +68,7 @@ export async function installJobQueues(url: string, sql: postgres.Sql): Promise<
       await boss.createQueue(name, options);
       await boss.updateQueue(name, options);
     }
+    for (const { name, cron } of schedules) await boss.schedule(name, cron, nobodys);
   } finally {
     await boss.stop({ graceful: false });
   }

@@ -14,6 +14,7 @@ const lifetimes: Record<AccountTokenPurpose, number> = {
   verify_email: 72 * hour,
   reset_password: hour,
   claim_account: 14 * 24 * hour,
+  restore_email: 72 * hour,
 };
 
 interface Proof {
@@ -23,9 +24,12 @@ interface Proof {
   purpose: AccountTokenPurpose;
 }
 
-/** A new single-use token, of which only the hash is kept. Earlier ones for the same purpose stop working. */
+/**
+ * A new single-use token, of which only the hash is kept. Earlier ones for the same purpose stop working, except those that
+ * take an account back: whoever took it over must not end them by changing the address once more.
+ */
 export async function issueAccountToken(ctx: TenantContext, proof: Proof): Promise<string> {
-  await voidAccountTokens(ctx, proof.userId, [proof.purpose]);
+  if (proof.purpose !== "restore_email") await voidAccountTokens(ctx, proof.userId, [proof.purpose]);
   const token = randomBytes(32).toString("base64url");
   await ctx.db.insert(accountTokens).values({
     id: uuidv7(),
@@ -62,7 +66,7 @@ export async function spendAccountToken(
   ctx: TenantContext,
   token: string,
   purposes: AccountTokenPurpose[],
-): Promise<{ userId: string; email: string }> {
+): Promise<{ userId: string; email: string; purpose: AccountTokenPurpose }> {
   const [spent] = await ctx.db
     .update(accountTokens)
     .set({ usedAt: ctx.now })
@@ -74,7 +78,11 @@ export async function spendAccountToken(
         gt(accountTokens.expiresAt, ctx.now),
       ),
     )
-    .returning({ userId: accountTokens.userId, email: accountTokens.email });
+    .returning({
+      userId: accountTokens.userId,
+      email: accountTokens.email,
+      purpose: accountTokens.purpose,
+    });
   if (!spent) throw new DomainError("link_expired");
   return spent;
 }

@@ -53,7 +53,7 @@ describe("signing up", () => {
       tokenType: "bearer",
       expiresIn: 1800,
     });
-    expect(refreshToken).toMatch(/^[0-9a-f-]{36}\.[\w-]{43}$/u);
+    expect(refreshToken).toMatch(/^[0-9a-f-]{36}\.[\w-]{43}\.[\w-]{22}$/u);
     expect(await system.auditOf(ctx)).toEqual([
       {
         action: "account.sign_up",

@@ -1,11 +1,14 @@
 import type { deleteAccountInput } from "@eventmaster/contract/accounts";
+import { accountTokens } from "@eventmaster/db/schema/accounts";
 import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
 import { and, asc, eq, ne } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
+import { forgetMailsTo } from "../notifications/forget-mails.ts";
 import { inOrganization } from "../organizations/in-organization.ts";
 import { touchedOrganizationsOf } from "../organizations/organizations-of.ts";
 import { returnOfferedSeat, returnSeat } from "../registrations/seats.ts";
@@ -14,7 +17,7 @@ import { confirmPassword } from "./confirm-password.ts";
 
 /**
  * Deletes one's account with all that belongs to it, one's own events too, for good (seed, decision 7). Seats go back to
- * their events. The audit log keeps the id and nothing else.
+ * their events, and mails that wait are not sent. The audit log keeps the id and nothing else.
  * @throws validation for a wrong password; last_admin of any organization
  */
 export async function deleteAccount(ctx: Context, input: z.infer<typeof deleteAccountInput>): Promise<void> {
@@ -35,8 +38,20 @@ export async function deleteAccount(ctx: Context, input: z.infer<typeof deleteAc
         await giveSeatsBack(ctx, actor.userId);
       });
     }
+    const addresses = await addressesOf(ctx, actor.userId);
     await ctx.db.delete(users).where(eq(users.id, actor.userId));
+    await forgetMailsTo(ctx, addresses);
   });
+}
+
+/** Where mails to the person went: also an address that they had, or wanted to have. */
+async function addressesOf(ctx: TenantContext, userId: string): Promise<string[]> {
+  const current = ctx.db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  const others = ctx.db
+    .select({ email: accountTokens.email })
+    .from(accountTokens)
+    .where(eq(accountTokens.userId, userId));
+  return (await union(current, others)).map(({ email }) => email);
 }
 
 /** Seats that were taken or held for the person; their rows go with the account. Registrations first, then events. */

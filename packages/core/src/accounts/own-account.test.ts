@@ -1,3 +1,4 @@
+import { deadLetters } from "@eventmaster/db/job-queues";
 import { auditLog } from "@eventmaster/db/schema/audit";
 import { events } from "@eventmaster/db/schema/events";
 import { memberships } from "@eventmaster/db/schema/organizations";
@@ -9,8 +10,9 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { myData } from "@eventmaster/contract/accounts";
 import { checkIn } from "../check-in/check-in.ts";
-import type { Context } from "../context.ts";
+import { type Context, transaction } from "../context.ts";
 import { findBrokenInvariants } from "../invariants.ts";
+import { enqueueMail } from "../notifications/enqueue-mail.ts";
 import { registerForEvent } from "../registrations/register-for-event.ts";
 import { countOutcomes } from "../testing/outcomes.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
@@ -22,6 +24,7 @@ import {
   type TestSystem,
 } from "../testing/test-system.ts";
 import { authenticate } from "./authenticate.ts";
+import { changeEmail } from "./change-email.ts";
 import { changePassword } from "./change-password.ts";
 import { deleteAccount } from "./delete-account.ts";
 import { endOtherSessions, endSession } from "./end-sessions.ts";
@@ -246,6 +249,28 @@ describe("deleting the account", () => {
     expect(freed?.offeredCount).toBe(0);
     expect(await findBrokenInvariants(system.db)).toEqual([]);
     await register(admin, here);
+  });
+
+  test("takes the mails along that wait or were given up, to every address it had, and nobody else's", async () => {
+    const ofPerson = person.email;
+    const asked = `asked.${ofPerson}`;
+    await changeEmail(person.ctx(), { newEmail: asked, currentPassword: password });
+    await transaction(admin.ctx(), async (ctx) => {
+      for (const to of [ofPerson.toUpperCase(), ofPerson, organizer.email])
+        await enqueueMail(ctx, { to, kind: "invitation", subject: "Hello", text: "Hello" });
+    });
+    await system.sql`update pgboss.job set name = ${deadLetters}, source_name = 'mail.send'
+      where data -> 'payload' ->> 'to' = ${ofPerson}`;
+    const waiting = async () =>
+      (
+        await system.sql<{ to: string }[]>`select data -> 'payload' ->> 'to' as to from pgboss.job
+          where lower(data -> 'payload' ->> 'to') in (${ofPerson}, ${asked}, ${organizer.email}) order by 1`
+      ).map(({ to }) => to);
+    expect(await waiting()).toHaveLength(4);
+    const ctx = person.ctx();
+    await deleteAccount(ctx, { password });
+    expect(await waiting()).toEqual([organizer.email]);
+    expect(await system.auditOf(ctx)).toMatchObject([{ action: "account.delete" }]);
   });
 
   test("control: a bare delete leaves the seats taken, and the invariants say so", async () => {

@@ -1,8 +1,9 @@
-import { accountTokens } from "@eventmaster/db/schema/accounts";
+import { accountTokens, apiKeys } from "@eventmaster/db/schema/accounts";
 import { sessions } from "@eventmaster/db/schema/sessions";
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createApiKey } from "../api-keys/create-api-key.ts";
 import { walkIn } from "../check-in/walk-in.ts";
 import type { Context } from "../context.ts";
 import { countOutcomes } from "../testing/outcomes.ts";
@@ -292,4 +293,89 @@ describe("an account that others made, at the door or from a list", () => {
     await expectRefusal(system, anonymous(), (ctx) => claimAccount(ctx, input), "link_expired");
     expect((await rowOf(guest.userId)).hashedPassword).toBe("a hash");
   });
+});
+
+describe("an address that changed", () => {
+  let old: string;
+  let next: string;
+  const prove = async (email: string) =>
+    verifyEmail(anonymous(), { token: (await system.mailsTo(email)).lastToken() });
+  const changeTo = async (email: string) => {
+    await changeEmail(await mine(), { newEmail: email, currentPassword: password });
+    await prove(email);
+  };
+  beforeEach(async () => {
+    old = account.email;
+    next = `next.${old}`;
+    await prove(old);
+  });
+
+  test("is told so at the old one, which can take the account back: password, address, sessions and keys", async () => {
+    const key = await createApiKey(await mine(), { name: "thief's", actions: ["event:browse"] });
+    await changeTo(next);
+    const told = await system.mailsTo(old);
+    expect(told.kinds.at(-1)).toBe("email_changed");
+    expect(told.links.at(-1)).toMatch(/^https:\/\/events\.test\/reset-password\?token=[\w-]{43}$/u);
+    expect(await liveSessions(account.id)).toBe(1);
+    const ctx = anonymous(later(2 * 24 * hour));
+    expect(await resetPassword(ctx, { token: told.lastToken(), password: newPassword })).toEqual({
+      email: old,
+    });
+    expect(await rowOf(account.id)).toMatchObject({ email: old, emailVerifiedAt: ctx.now });
+    expect(await liveSessions(account.id)).toBe(0);
+    expect((await rowsOfKey(key.id))[0]!.revokedAt).toEqual(ctx.now);
+    expect(await system.auditOf(ctx)).toMatchObject([
+      { action: "account.restore_email", subjectId: account.id, details: { endedSessions: 1 } },
+    ]);
+    await logIn(anonymous(), { email: old, password: newPassword });
+    await expect(logIn(anonymous(), { email: next, password })).rejects.toMatchObject({
+      code: "wrong_credentials",
+    });
+    expect(JSON.stringify(await system.auditOf(ctx))).not.toContain("company.test");
+  });
+
+  test("twice can still be taken back to the first one, and the links end with that", async () => {
+    await changeTo(next);
+    await changeTo(`third.${old}`);
+    const toSecond = (await system.mailsTo(next)).lastToken();
+    const toFirst = (await system.mailsTo(old)).lastToken();
+    await resetPassword(anonymous(), { token: toFirst, password: newPassword });
+    expect((await rowOf(account.id)).email).toBe(old);
+    for (const token of [toFirst, toSecond])
+      await expectRefusal(
+        system,
+        anonymous(),
+        (ctx) => resetPassword(ctx, { token, password: newPassword }),
+        "link_expired",
+      );
+  });
+
+  test("cannot be taken back after three days, nor when somebody else has it by now", async () => {
+    await changeTo(next);
+    const token = (await system.mailsTo(old)).lastToken();
+    await expectRefusal(
+      system,
+      anonymous(later(73 * hour)),
+      (ctx) => resetPassword(ctx, { token, password: newPassword }),
+      "link_expired",
+    );
+    await signUp(anonymous(), { email: old, password, displayName: "Another" });
+    await expectRefusal(
+      system,
+      anonymous(),
+      (ctx) => resetPassword(ctx, { token, password: newPassword }),
+      "email_taken",
+    );
+    expect((await rowOf(account.id)).email).toBe(next);
+  });
+
+  test("and was never proved gets no link: it may be a stranger's", async () => {
+    await system.db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, account.id));
+    await changeTo(next);
+    const told = await system.mailsTo(old);
+    expect(told.kinds.at(-1)).toBe("email_changed");
+    expect(told.links.at(-1)).toBe("");
+  });
+
+  const rowsOfKey = (id: string) => system.db.select().from(apiKeys).where(eq(apiKeys.id, id));
 });

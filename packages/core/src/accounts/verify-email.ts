@@ -4,14 +4,16 @@ import { users } from "@eventmaster/db/schema/users";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
-import { type Context, transaction } from "../context.ts";
+import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { membershipOf } from "../organizations/membership-of.ts";
-import { holderOf, spendAccountToken, voidAccountTokens } from "./account-tokens.ts";
+import { enqueueMail } from "../notifications/enqueue-mail.ts";
+import { emailChangedMail } from "../notifications/mails/email-changed.ts";
+import { holderOf, issueAccountToken, spendAccountToken, voidAccountTokens } from "./account-tokens.ts";
 
 /**
  * Takes an address as proved by the link that was sent there. If it is a new one, it is the account's from now on, and
- * links that went to the old one stop working.
+ * links that went to the old one stop working; the old one is told, and can take the account back.
  * @throws link_expired; email_taken when another account was made with it in the meantime
  */
 export async function verifyEmail(
@@ -23,14 +25,14 @@ export async function verifyEmail(
   try {
     return await transaction({ ...ctx, organizationId }, async (ctx) => {
       const { email } = await spendAccountToken(ctx, input.token, ["verify_email"]);
-      const [before] = await ctx.db
-        .select({ email: users.email })
-        .from(users)
-        .where(eq(users.id, userId))
-        .for("update");
-      const isNew = before?.email !== email;
+      const [before] = await ctx.db.select().from(users).where(eq(users.id, userId)).for("update");
+      if (!before) throw new DomainError("link_expired");
+      const isNew = before.email !== email;
       await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId));
-      if (isNew) await voidAccountTokens(ctx, userId, ["verify_email", "reset_password", "claim_account"]);
+      if (isNew) {
+        await voidAccountTokens(ctx, userId, ["verify_email", "reset_password", "claim_account"]);
+        await tellOldAddress(ctx, before);
+      }
       await recordAudit(ctx, {
         action: isNew ? "account.change_email" : "account.verify_email",
         subjectType: "user",
@@ -44,4 +46,14 @@ export async function verifyEmail(
       throw new DomainError("email_taken", { cause: error });
     throw error;
   }
+}
+
+/** Only a proved address gets a link: another one may be a stranger's, by a slip of the keyboard. */
+async function tellOldAddress(ctx: TenantContext, before: typeof users.$inferSelect): Promise<void> {
+  const token =
+    before.emailVerifiedAt === null
+      ? null
+      : await issueAccountToken(ctx, { userId: before.id, email: before.email, purpose: "restore_email" });
+  const link = token === null ? null : `${ctx.publicUrl}/reset-password?token=${token}`;
+  await enqueueMail(ctx, emailChangedMail({ to: before.email, displayName: before.displayName, link }));
 }

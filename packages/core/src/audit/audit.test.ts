@@ -171,6 +171,9 @@ describe("nobody changes the audit log", () => {
     "a change of its chain": sql`update audit_chain set hash = ''`,
     "a removal from its chain": sql`delete from audit_chain`,
     "an emptying of its chain": sql`truncate audit_chain`,
+    "a move of its head": sql`update audit_heads set sequence = sequence + 1`,
+    "a removal of its head": sql`delete from audit_heads`,
+    "an emptying of its heads": sql`truncate audit_heads`,
   };
   beforeEach(async () => {
     await transaction(admin.ctx(), (ctx) =>

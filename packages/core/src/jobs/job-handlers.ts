@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { tellCancellation, tellChange } from "../events/tell-holders.ts";
 import type { Mailer } from "../notifications/mailer.ts";
 import { offerClaims } from "../registrations/offer-claims.ts";
+import { keepHouse } from "../system/keep-house.ts";
 import { expireOffers } from "../waitlist/expire-offers.ts";
 import type { JobPayload } from "./job-payloads.ts";
 
@@ -22,6 +23,9 @@ export function createJobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
     "event.tell-change": (ctx, payload) => tellChange(ctx, payload),
     "event.tell-cancellation": (ctx, payload) => tellCancellation(ctx, payload),
     "account.offer-claims": (ctx, payload) => offerClaims(ctx, payload),
+    "system.keep-house": async (ctx) => {
+      await keepHouse(ctx);
+    },
     "waitlist.expire-offers": async (ctx, payload) => {
       await expireOffers(ctx, payload);
     },

@@ -14,6 +14,7 @@ export const jobPayloads = {
   }),
   "event.tell-cancellation": z.strictObject({ eventId: z.guid(), reason: z.string().nullable() }),
   "waitlist.expire-offers": z.strictObject({ eventId: z.guid() }),
+  "system.keep-house": z.strictObject({}),
   "account.offer-claims": z.strictObject({ eventId: z.guid(), userIds: z.array(z.guid()) }),
 } satisfies Record<JobName, z.ZodType>;
 

@@ -28,7 +28,6 @@ export async function startWorker({ url, services, handlers, logger }: WorkerOpt
     ...jobConnection(url),
     max: 4,
     application_name: "eventmaster-worker",
-    schedule: false,
     // Jobs of workers that died are found by these, and finished ones deleted.
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,

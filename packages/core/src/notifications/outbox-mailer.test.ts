@@ -1,11 +1,11 @@
 import { simpleParser } from "mailparser";
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyEmailMail } from "./mails/verify-email.ts";
-import { createOutboxMailer } from "./outbox-mailer.ts";
+import { createOutboxMailer, keepWithinBounds } from "./outbox-mailer.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -32,4 +32,32 @@ test("each mail is one file that a mail program opens, named by time and kind; a
   expect(String(parsed.html).trim()).toBe(mail.html?.trim());
   expect(parsed.to).toMatchObject({ value: [{ address: "zoë@company.test" }] });
   expect(parsed.messageId).toMatch(/^<[\w-]{36}@events\.test>$/u);
+});
+
+test("the folder keeps the newest, forgets what is old, and leaves alone what is no mail of ours", async () => {
+  const outbox = join(folder, "full");
+  await mkdir(outbox);
+  const ids = Array.from({ length: 5 }, () => uuidv7());
+  for (const id of ids) await writeFile(join(outbox, `${id}-invitation.eml`), "");
+  const old = uuidv7();
+  await writeFile(join(outbox, `${old}-invitation.eml`), "");
+  await utimes(join(outbox, `${old}-invitation.eml`), 0, 0);
+  await writeFile(join(outbox, "notes.txt"), "");
+  await utimes(join(outbox, "notes.txt"), 0, 0);
+  await keepWithinBounds(outbox, { files: 4, milliseconds: 60_000 });
+  const kept = [...ids.slice(2).map((id) => `${id}-invitation.eml`), "notes.txt"];
+  expect((await readdir(outbox)).toSorted()).toEqual(kept);
+});
+
+test("a mail tidies the folder", async () => {
+  const outbox = join(folder, "tidied");
+  await mkdir(outbox);
+  const old = join(outbox, `${uuidv7()}-invitation.eml`);
+  await writeFile(old, "");
+  await utimes(old, 0, 0);
+  const mailer = createOutboxMailer({ folder: outbox, from: "EventMaster <no-reply@events.test>" });
+  const id = uuidv7();
+  await mailer.deliver(id, verifyEmailMail({ to: "a@b.test", displayName: "A", link: "https://b.test" }));
+  mailer.close();
+  expect(await readdir(outbox)).toEqual([`${id}-verify_email.eml`]);
 });

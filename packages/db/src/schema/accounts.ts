@@ -7,6 +7,7 @@ export const accountTokenPurposeEnum = pgEnum("account_token_purpose", [
   "verify_email",
   "reset_password",
   "claim_account",
+  "restore_email",
 ]);
 export type AccountTokenPurpose = (typeof accountTokenPurposeEnum.enumValues)[number];
 
@@ -54,6 +55,7 @@ export const invitations = pgTable(
     uniqueIndex("invitations_hash_key").on(table.tokenHash),
     index("invitations_organization_idx").on(table.organizationId, table.createdAt, table.id),
     index("invitations_invited_by_idx").on(table.invitedBy),
+    index("invitations_expires_at_idx").on(table.expiresAt),
   ],
 );
 

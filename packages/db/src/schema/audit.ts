@@ -29,6 +29,16 @@ export const auditLog = pgTable(
 );
 
 /**
+ * Where each organization's chain ends: a cut tail shows. A trigger moves it on when a transaction commits; triggers refuse
+ * every other way of it, and back.
+ */
+export const auditHeads = pgTable("audit_heads", {
+  organizationId: uuid("organization_id").primaryKey(),
+  sequence: bigint("sequence", { mode: "number" }).notNull(),
+  hash: text("hash").notNull(),
+});
+
+/**
  * The log's hash chain, one per organization: each link's hash covers the row and the link before it, so that a row that
  * was changed, removed or slipped in later shows. A trigger adds the link when the row's transaction commits.
  */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { claimAccountMail } from "./claim-account.ts";
+import { emailChangedMail } from "./email-changed.ts";
 import { eventCancelledMail } from "./event-cancelled.ts";
 import { eventChangedMail } from "./event-changed.ts";
 import { eventDecisionMail } from "./event-decision.ts";
@@ -17,6 +18,7 @@ const about = { ...person, eventTitle: nasty };
 const mails = [
   verifyEmailMail(person),
   resetPasswordMail(person),
+  emailChangedMail(person),
   claimAccountMail(about),
   invitationMail({ to, organizationName: nasty, inviterName: nasty, role: "organizer", link }),
   waitlistOfferMail({ ...about, expiresAt: new Date("2026-07-01T10:00:00Z"), timeZone: "Asia/Taipei" }),

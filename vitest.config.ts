@@ -26,6 +26,7 @@ export default defineConfig({
     projects: [
       project("contract", "packages/contract/src"),
       project("admission", "packages/admission/src"),
+      project("tickets", "packages/tickets/src"),
       project("db", "packages/db/src", { database: true }),
       project("core", "packages/core/src", { database: true }),
       project("api", "packages/api/src", { database: true }),

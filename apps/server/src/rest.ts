@@ -3,9 +3,12 @@ import { answerOperation, errorBody } from "@eventmaster/api/rest/answer-operati
 import { openApiDocument } from "@eventmaster/api/rest/openapi-document";
 import { restOperations } from "@eventmaster/api/rest/operations";
 import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
+import type { Download } from "@eventmaster/core/download";
+import { create as contentDisposition } from "content-disposition";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { Readable } from "node:stream";
 import { version } from "./version.ts";
 
 type MakeContext = (request: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
@@ -48,6 +51,7 @@ export async function serveRest(app: FastifyInstance, makeContext: MakeContext):
           });
           if (answer.cause !== undefined) request.log.error({ err: answer.cause }, "request failed");
           if (answer.retryAfterSeconds !== undefined) reply.header("retry-after", answer.retryAfterSeconds);
+          if (answer.file) return answerWithFile(reply, answer.file);
           return answerWith(reply, answer.status, answer.body);
         },
       });
@@ -64,6 +68,14 @@ export async function serveRest(app: FastifyInstance, makeContext: MakeContext):
 function answerWith(reply: FastifyReply, status: number, body: unknown): FastifyReply {
   if (status === 401) void reply.header("www-authenticate", "Bearer");
   return reply.code(status).send(body);
+}
+
+/** Pieces are made as fast as the client takes them, and no more once it has gone. */
+function answerWithFile(reply: FastifyReply, { name, type, body }: Download): FastifyReply {
+  return reply
+    .type(type)
+    .header("content-disposition", contentDisposition(name))
+    .send(body instanceof Uint8Array ? body : Readable.from(body, { objectMode: false }));
 }
 
 /** An error of the host itself, before any operation: a body that is no JSON, or too large. */

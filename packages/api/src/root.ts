@@ -4,6 +4,7 @@ import { apiKeys } from "./routers/api-keys.ts";
 import { audit } from "./routers/audit.ts";
 import { checkIn } from "./routers/check-in.ts";
 import { events } from "./routers/events.ts";
+import { files } from "./routers/files.ts";
 import { live } from "./routers/live.ts";
 import { organizations } from "./routers/organizations.ts";
 import { registrations } from "./routers/registrations.ts";
@@ -13,7 +14,7 @@ import { users } from "./routers/users.ts";
 import { waitlist } from "./routers/waitlist.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
-export const appRouter = router({
+const domains = {
   accounts,
   apiKeys,
   audit,
@@ -26,11 +27,18 @@ export const appRouter = router({
   system,
   users,
   waitlist,
-});
+};
+
+/** What the apps call. */
+export const appRouter = router(domains);
 export type AppRouter = typeof appRouter;
 
-export const createCaller = createCallerFactory(appRouter);
+/** What REST calls: the same, and files. */
+export const restRouter = router({ ...domains, files });
+export type RestRouter = typeof restRouter;
+
+export const createCaller = createCallerFactory(restRouter);
 
 /** Every procedure by its path, such as `events.list`: flat at run time, where tRPC's type says nested. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-export const proceduresByPath = appRouter._def.procedures as unknown as Record<string, AnyProcedure>;
+export const proceduresByPath = restRouter._def.procedures as unknown as Record<string, AnyProcedure>;

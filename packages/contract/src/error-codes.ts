@@ -30,6 +30,7 @@ export const errorCodes = {
   event_not_pending: { status: 409, message: "This event is not waiting for approval any more." },
   event_not_rejected: { status: 409, message: "Only a rejected event can be submitted again." },
   event_cancelled: { status: 409, message: "This event was cancelled." },
+  registration_cancelled: { status: 409, message: "This registration was cancelled: it has no ticket." },
   registration_not_open: { status: 409, message: "Registration is not open now." },
   already_admitted: { status: 409, message: "This ticket was used at the door and cannot be cancelled." },
   slug_taken: { status: 409, message: "Another organization has this short name." },

@@ -44,6 +44,8 @@ export const rateLimits = {
   report: { points: 60, seconds: minute, per: "user", every: 1 },
   /** A device that was offline for a day hands in some thousand scans, 500 at a time; a hall of them is behind one address. */
   handIn: { points: 600, seconds: 10 * minute, per: "ip", every: 1 },
+  /** A ticket's PDF is drawn anew each time. */
+  printTicket: { points: 30, seconds: minute, per: "user", every: 1 },
   downloadMyData: { points: 5, seconds: 10 * minute, per: "user", every: 1 },
 } as const satisfies Record<string, RateLimit>;
 

@@ -1,4 +1,5 @@
 import { type EditConflict, type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
+import type { Download } from "@eventmaster/core/download";
 import { getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
 import { ZodError, ZodType } from "zod";
 import type { ApiContext } from "../context.ts";
@@ -17,6 +18,8 @@ export interface RestRequest {
 export interface RestAnswer {
   status: number;
   body: unknown;
+  /** In place of a body. */
+  file?: Download;
   /** What the log should keep of a failure that nobody expected. */
   cause?: unknown;
   /** Goes into the header `retry-after`. */
@@ -43,6 +46,8 @@ export async function answerOperation(
     const ctx = await makeContext();
     const input = inputOf(operation, request);
     const result = await procedureOf(operation, ctx)(input);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the procedures of `files` answer
+    if (operation.file) return { status: operation.status, body: undefined, file: result as Download };
     return {
       status: operation.status,
       body: operation.status === 204 ? undefined : mapKeys(result, toSnakeCase),
@@ -68,7 +73,7 @@ function inputOf(operation: RestOperation, { params, query, body }: RestRequest)
   const fromClient = operation.method === "GET" ? query : body;
   const isObject = typeof fromClient === "object" && fromClient !== null && !Array.isArray(fromClient);
   if (fromClient !== undefined && !isObject) return fromClient;
-  const input = { ...(isObject ? fromClient : {}), ...params };
+  const input = { ...(isObject ? fromClient : {}), ...params, ...operation.file?.input };
   const hasInput = inputSchemaOf(operation) !== undefined;
   return hasInput || Object.keys(input).length > 0 ? mapKeys(input, toCamelCase) : undefined;
 }

@@ -114,7 +114,9 @@ function describeOperation(operation: RestOperation) {
   ];
   const hasBody = operation.method !== "GET" && rest.length > 0;
   return {
-    operationId: operation.procedure.replace(".", "_"),
+    operationId: [operation.procedure.replace(".", "_"), ...Object.values(operation.file?.input ?? {})].join(
+      "_",
+    ),
     summary: operation.summary,
     tags: [tagOf(operation)],
     security: isPublic ? [{}, { bearer: [] }] : [{ bearer: [] }],
@@ -153,11 +155,21 @@ function isInPath(operation: RestOperation, field: string): boolean {
 
 function inputOf(operation: RestOperation): JsonSchema {
   const schema = inputSchemaOf(operation);
-  return schema ? toJsonSchema(schema, "input") : {};
+  if (!schema) return {};
+  const json = toJsonSchema(schema, "input");
+  const given = Object.keys(operation.file?.input ?? {});
+  const isAsked = ([field]: [string, unknown]) => !given.includes(field);
+  return {
+    ...json,
+    properties: Object.fromEntries(Object.entries(json.properties ?? {}).filter(isAsked)),
+    required: (json.required ?? []).filter((field) => !given.includes(field)),
+  };
 }
 
 function contentOf(operation: RestOperation) {
   if (operation.status === 204) return {};
+  // A file is bytes, which have no JSON schema (OpenAPI 3.1, "Considerations for File Uploads").
+  if (operation.file) return { content: { [operation.file.type]: {} } };
   const output = outputSchemaOf(operation);
   if (!output) throw new Error(`${operation.procedure} does not say what it answers`);
   return { content: { "application/json": { schema: toJsonSchema(output, "output") } } };

@@ -1,6 +1,6 @@
-import type { AppRouter } from "../root.ts";
+import type { RestRouter } from "../root.ts";
 
-type Domains = AppRouter["_def"]["record"];
+type Domains = RestRouter["_def"]["record"];
 type ProcedurePath = {
   [Domain in keyof Domains]: `${Domain}.${Extract<keyof Domains[Domain], string>}`;
 }[keyof Domains];
@@ -16,6 +16,8 @@ export interface RestOperation {
   summary: string;
   /** Takes a file in its body, which may be 10 MB instead of 1. */
   isUpload?: true;
+  /** Answers with a file of this type, whose ending in the path says these fields of the input. */
+  file?: { type: string; input?: Record<string, string> };
 }
 
 export const restOperations: RestOperation[] = [
@@ -327,6 +329,30 @@ export const restOperations: RestOperation[] = [
     procedure: "registrations.cancel",
     status: 204,
     summary: "Cancel your registration",
+  },
+  {
+    method: "GET",
+    path: "/registrations/{registration_id}/qr.png",
+    procedure: "files.ticketQr",
+    status: 200,
+    summary: "Your ticket's code as a picture",
+    file: { type: "image/png", input: { format: "png" } },
+  },
+  {
+    method: "GET",
+    path: "/registrations/{registration_id}/qr.svg",
+    procedure: "files.ticketQr",
+    status: 200,
+    summary: "Your ticket's code as a drawing",
+    file: { type: "image/svg+xml", input: { format: "svg" } },
+  },
+  {
+    method: "GET",
+    path: "/registrations/{registration_id}/ticket.pdf",
+    procedure: "files.ticketPdf",
+    status: 200,
+    summary: "Your ticket to print or to keep, in your language",
+    file: { type: "application/pdf" },
   },
 
   {

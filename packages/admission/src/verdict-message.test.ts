@@ -115,6 +115,16 @@ test.each([
   expect(say(verdict)).toBe(sentence);
 });
 
+test("a ticket of an event that was called off is told so; one that was cancelled by itself is told that", () => {
+  const cancelled = { verdict: "cancelled", admission: null } as const;
+  expect(verdictMessage(cancelled, { ...inBerlin, eventStatus: "cancelled" })).toBe(
+    "This event was cancelled",
+  );
+  expect(verdictMessage(cancelled, { ...inBerlin, eventStatus: "published" })).toBe(
+    "This ticket was cancelled",
+  );
+});
+
 test("every verdict has a sentence of its own", () => {
   expect(new Set(verdicts.map((verdict) => say(verdict))).size).toBe(verdicts.length);
 });

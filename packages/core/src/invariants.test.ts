@@ -1,6 +1,7 @@
 import type { Transaction } from "@eventmaster/db/client";
 import { auditLog } from "@eventmaster/db/schema/audit";
 import { admissions, scans } from "@eventmaster/db/schema/check-in";
+import { doorDevices, leasedSeats } from "@eventmaster/db/schema/door-devices";
 import { events } from "@eventmaster/db/schema/events";
 import { memberships } from "@eventmaster/db/schema/organizations";
 import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
@@ -90,11 +91,34 @@ const faults: Record<string, Fault> = {
     await tx.update(events).set({ capacity: 1 }).where(eq(events.id, event.id));
   },
 
-  "offered_count is the number of offers to the waitlist that stand": (tx) =>
+  "offered_count is the number of offers to the waitlist that stand, and of seats leased to devices": (tx) =>
     tx
       .update(events)
       .set({ offeredCount: sql`${events.offeredCount} + 1` })
       .where(eq(events.id, event.id)),
+
+  "leased_count is the number of seats that devices hold": (tx) =>
+    tx.update(events).set({ offeredCount: 1, leasedCount: 1 }).where(eq(events.id, event.id)),
+
+  "a leased seat's code stands for a registration of its event once it was used, and for none before": async (
+    tx,
+  ) => {
+    const { organizationId, id: eventId } = event;
+    await tx.insert(doorDevices).values({ id: uuidv7(), organizationId, eventId, deviceId: "a", name: "A" });
+    await tx.insert(leasedSeats).values({
+      id: uuidv7(),
+      organizationId,
+      eventId,
+      deviceId: "a",
+      expiresAt: event.endAt,
+      registrationId: guestId,
+    });
+  },
+
+  "a held scan admits nobody unless somebody said that it counts": async (tx) => {
+    await tx.execute(sql`alter table scans disable trigger all`);
+    await tx.update(scans).set({ isHeld: true, mark: "device_revoked" });
+  },
 
   "no seat is free while somebody waits for one": (tx) => putOnWaitlist(tx, admin.userId),
 

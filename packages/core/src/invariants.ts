@@ -22,10 +22,30 @@ const checks = [
       from events where registered_count + offered_count > capacity limit 20`,
   },
   {
-    invariant: "offered_count is the number of offers to the waitlist that stand",
-    query: sql`select e.id || ': counted ' || e.offered_count || ', there are ' || count(w.id) as example
+    invariant:
+      "offered_count is the number of offers to the waitlist that stand, and of seats leased to devices",
+    query: sql`select e.id || ': counted ' || e.offered_count || ', there are ' || count(w.id) || ' and ' || e.leased_count
+        as example
       from events e left join waitlist_entries w on w.event_id = e.id and w.status = 'offered'
-      group by e.id having count(w.id) <> e.offered_count limit 20`,
+      group by e.id having count(w.id) + e.leased_count <> e.offered_count limit 20`,
+  },
+  {
+    invariant: "leased_count is the number of seats that devices hold",
+    query: sql`select e.id || ': counted ' || e.leased_count || ', there are ' || count(s.id) as example
+      from events e left join leased_seats s on s.event_id = e.id and s.status = 'held'
+      group by e.id having count(s.id) <> e.leased_count limit 20`,
+  },
+  {
+    invariant:
+      "a leased seat's code stands for a registration of its event once it was used, and for none before",
+    query: sql`select s.id::text as example from leased_seats s left join registrations r on r.id = s.registration_id
+      where case when s.status = 'used' then r.event_id is not null and r.event_id <> s.event_id
+        else s.registration_id is not null end limit 20`,
+  },
+  {
+    invariant: "a held scan admits nobody unless somebody said that it counts",
+    query: sql`select a.scan_id::text as example from admissions a join scans on scans.id = a.scan_id
+      where not ${isPassage()} limit 20`,
   },
   {
     invariant: "no seat is free while somebody waits for one",

@@ -1,12 +1,15 @@
 import { generateSigningKey, signTicketCode } from "@eventmaster/admission/ticket-code";
 import { admissions, scans, ticketKeys } from "@eventmaster/db/schema/check-in";
+import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { cancelEvent } from "../events/decide-event.ts";
 import { cancelRegistration } from "../registrations/cancel-registration.ts";
 import { registerForEvent } from "../registrations/register-for-event.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
+import { countOutcomes } from "../testing/outcomes.ts";
 import {
   day,
   type EventRow,
@@ -21,6 +24,7 @@ import { checkIn } from "./check-in.ts";
 import { addStaff, listStaff, removeStaff } from "./event-staff.ts";
 import { listDoorEvents } from "./list-door-events.ts";
 import { loadTicketKeys } from "./ticket-keys.ts";
+import { walkIn } from "./walk-in.ts";
 
 let system: TestSystem;
 let organization: TestOrganization;
@@ -165,8 +169,66 @@ describe("a scan", () => {
     expect(await system.db.$count(admissions, eq(admissions.eventId, event.id))).toBe(0);
   });
 
-  test("that waited on a device keeps the time of the device, but not one in the future", async () => {
-    const [one, two] = await organization.makeUsers(2);
+  describe("with an id that another scan of the event has, because a device's ids collide", () => {
+    let scan: { qrCode: string; eventId: string; scanId: string; checkInPointId: string };
+    let strangersCode: string;
+    beforeEach(async () => {
+      const ticket = await register(holder, event);
+      strangersCode = (await register(await organization.makeUser("member"), event)).qrCode;
+      const gate = await system.makeCheckInPoint(event, "Gate B");
+      scan = { qrCode: ticket.qrCode, eventId: event.id, scanId: uuidv7(), checkInPointId: gate };
+      await checkIn(organizer.ctx(), scan);
+    });
+
+    test.each<[string, () => Promise<object> | object]>([
+      ["another ticket", () => ({ qrCode: strangersCode })],
+      ["no ticket at all", () => ({ qrCode: "hello" })],
+      ["another check-in point", async () => ({ checkInPointId: await system.makeCheckInPoint(event, "C") })],
+      ["the other direction", () => ({ direction: "exit" })],
+    ])("%s is refused, whoever was admitted by it", async (_, difference) => {
+      const other = { ...scan, ...(await difference()) };
+      await expectRefusal(system, organizer.ctx(), (ctx) => checkIn(ctx, other), "scan_id_taken");
+      expect(await system.db.$count(admissions, eq(admissions.eventId, event.id))).toBe(1);
+    });
+
+    test("a walk-in is refused too, and nobody is registered", async () => {
+      const person = {
+        eventId: event.id,
+        scanId: scan.scanId,
+        email: "new@company.test",
+        displayName: "New",
+      };
+      await expectRefusal(system, organizer.ctx(), (ctx) => walkIn(ctx, person), "scan_id_taken");
+      expect(await system.db.$count(registrations, eq(registrations.eventId, event.id))).toBe(2);
+    });
+
+    test("the same code with a space behind it is the same scan", async () => {
+      const again = { ...scan, qrCode: `${scan.qrCode} ` };
+      expect(await checkIn(organizer.ctx(), again)).toMatchObject({ verdict: "admitted" });
+    });
+
+    test("two tickets at the same moment: one is admitted, the other is refused", async () => {
+      const scanId = uuidv7();
+      const codes = [strangersCode, (await register(await organization.makeUser("member"), event)).qrCode];
+      const outcomes = await countOutcomes(
+        codes.map((qrCode) => checkIn(organizer.ctx(), { ...scan, scanId, qrCode })),
+      );
+      expect(outcomes).toEqual({ ok: 1, scan_id_taken: 1 });
+    });
+
+    test("control: without what was scanned there, a stranger gets the green of the first", async () => {
+      await system.sql`alter table scans disable trigger scans_append_only`;
+      await system.sql`update scans set digest = null where id = ${scan.scanId}`;
+      await system.sql`alter table scans enable trigger scans_append_only`;
+      expect(await checkIn(organizer.ctx(), { ...scan, qrCode: strangersCode })).toMatchObject({
+        verdict: "admitted",
+        registration: { userId: holder.userId },
+      });
+    });
+  });
+
+  test("that waited on a device keeps the time of the device, but not one in the future, or of long before the event", async () => {
+    const [one, two, three] = await organization.makeUsers(3);
     const earlier = inFuture(-60_000);
     const scan = async (person: Person, scannedAt: Date, now: Date) => {
       const { qrCode } = await register(person, event);
@@ -178,10 +240,23 @@ describe("a scan", () => {
     expect(waited.registration?.checkedInAt).toBe(earlier.toISOString());
     const ahead = await scan(two!, inFuture(day), now);
     expect(await scansOf(ahead.scanId)).toMatchObject([{ scannedAt: now }]);
+    // A battery that was flat: the clock begins at 1970, and would be first for ever.
+    const reset = await scan(three!, new Date(0), now);
+    expect(await scansOf(reset.scanId)).toMatchObject([{ scannedAt: now }]);
   });
 });
 
 describe("a scan of a ticket that may not enter is an answer, kept like every other", () => {
+  test("of an event that was called off: it says that, and not that the ticket was cancelled", async () => {
+    const ticket = await register(holder, event);
+    await cancelEvent(organizer.ctx(), { eventId: event.id, reason: "Rain" });
+    expect(await checkIn(organizer.ctx(), { qrCode: ticket.qrCode, eventId: event.id })).toMatchObject({
+      success: false,
+      verdict: "cancelled",
+      message: "This event was cancelled",
+    });
+  });
+
   async function answerTo(qrCode: string, at: { eventId?: string; now?: Date } = {}) {
     const ctx = organizer.ctx({ now: at.now ?? inFuture(0) });
     const answer = await checkIn(ctx, { qrCode, eventId: at.eventId ?? event.id });

@@ -68,7 +68,7 @@ function leaseEnd(ctx: TenantContext, { startAt, endAt }: EventRow): Date {
 /** Not with every sign of life: an hour sooner or later is the same to everybody. */
 async function renew(ctx: TenantContext, event: EventRow, deviceId: string): Promise<void> {
   const expiresAt = leaseEnd(ctx, event);
-  const soon = new Date(Math.min(expiresAt.getTime(), expiresAt.getTime() - hour));
+  const soon = new Date(expiresAt.getTime() - hour);
   const renewed = await ctx.db
     .update(leasedSeats)
     .set({ expiresAt })

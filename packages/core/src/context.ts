@@ -1,9 +1,16 @@
 import type { Action, Role } from "@eventmaster/contract/permissions";
-import { type Database, inTransaction, type Transaction } from "@eventmaster/db/client";
+import {
+  type Database,
+  inTransaction,
+  sqlState,
+  type Transaction,
+  violatedConstraint,
+} from "@eventmaster/db/client";
 import { enterTenant } from "@eventmaster/db/tenant";
 import type { AccessTokens } from "./accounts/access-tokens.ts";
 import type { RefreshTokens } from "./accounts/refresh-tokens.ts";
 import type { TicketKeys } from "./check-in/ticket-keys.ts";
+import { DomainError } from "./domain-error.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
 
 declare const organizationBrand: unique symbol;
@@ -60,17 +67,26 @@ export interface TenantContext extends Context {
  * Runs `work` in one transaction of the tenant. Its context carries the only way to the database, so that no query
  * slips out to another connection of the pool. Deadlocks and serialization failures are tried again: `work` must have
  * no other effects. Called inside another one, it joins it.
+ * @throws not_found when what was loaded is deleted before something that belongs to it is written
  */
-export function transaction<Result>(
+export async function transaction<Result>(
   ctx: Context | TenantContext,
   work: (ctx: TenantContext) => Promise<Result>,
 ): Promise<Result> {
   if ("db" in ctx) return work(ctx);
-  return inTransaction(ctx.pool, async (tx) => {
-    await enterTenant(tx, ctx.organizationId);
-    return work({ ...ctx, db: tx });
-  });
+  try {
+    return await inTransaction(ctx.pool, async (tx) => {
+      await enterTenant(tx, ctx.organizationId);
+      return work({ ...ctx, db: tx });
+    });
+  } catch (error) {
+    if (sqlState(error) !== foreignKeyViolation) throw error;
+    ctx.logger.warn({ constraint: violatedConstraint(error) }, "what this belongs to is gone");
+    throw new DomainError("not_found", { cause: error });
+  }
 }
+
+const foreignKeyViolation = "23503";
 
 /** The same for work that changes nothing: PostgreSQL refuses a write in it. */
 export function reading<Result>(

@@ -13,9 +13,13 @@ export const jobQueues = [
   "mail.send",
   "event.tell-change",
   "event.tell-cancellation",
+  "event.tell-deletion",
   "waitlist.expire-offers",
-  "account.offer-claims",
   "system.keep-house",
+  "waitlist.close",
+  "waitlist.tell-closed",
+  "registrations.tell-registered",
+  "registrations.tell-cancelled",
 ] as const;
 
 export type JobName = (typeof jobQueues)[number];

@@ -1,7 +1,7 @@
 import type { ReadTicket } from "@eventmaster/admission/ticket-code";
 import type { CheckInResult, walkInInput } from "@eventmaster/contract/check-in";
 import { events } from "@eventmaster/db/schema/events";
-import { registrations } from "@eventmaster/db/schema/registrations";
+import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
 import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
@@ -13,6 +13,7 @@ import type { EventRow } from "../events/event-view.ts";
 import { findEvent, loadEventFor } from "../events/load-event.ts";
 import { findOrMakePerson } from "../registrations/find-or-make-person.ts";
 import { type RegistrationRow, takeSeat } from "../registrations/seats.ts";
+import { takeTurns } from "../waitlist/take-turns.ts";
 import { answer } from "./answer.ts";
 import { decideScan } from "./judge-scan.ts";
 import { bindLease, claimLease, freeLease, type Lease } from "./lease-seats.ts";
@@ -96,17 +97,21 @@ async function registrationAtTheDoor(
   door: { overrideReason: string | null; lease: Lease | null; isTrusted: boolean },
 ): Promise<RegistrationRow> {
   const { overrideReason, lease } = door;
+  // Two doors with the same newcomer: the second finds the first's registration, and widens nothing for it.
+  await takeTurns(ctx, event.id, userId);
   const live = await lockRegistrationOf(ctx, event, userId);
   // Whoever has a lost phone cannot fill the event with people of their own making.
   const isNew = !live || live.status === "cancelled";
   if (isNew && !lease && !door.isTrusted) throw new DomainError("device_revoked");
+  const needsRoom =
+    isNew && overrideReason !== null && !lease?.isHeld && !(await hasOffer(ctx, event, userId));
   const seated =
     isNew &&
-    (await takeSeatUnlessHeld(
-      ctx,
-      overrideReason === null || lease?.isHeld ? event : await widenIfFull(ctx, event, overrideReason),
-      { userId, source: "walk_in", ...(lease ? { lease } : {}) },
-    ));
+    (await takeSeatUnlessHeld(ctx, needsRoom ? await widenIfFull(ctx, event, overrideReason) : event, {
+      userId,
+      source: "walk_in",
+      ...(lease ? { lease } : {}),
+    }));
   if (!seated) {
     // They have a ticket, perhaps since a moment ago by another door: that one is decided on, and the seat is not needed.
     const theirs = await lockRegistrationOf(ctx, event, userId);
@@ -147,6 +152,16 @@ async function lockRegistrationOf(
     .where(and(eq(registrations.eventId, event.id), eq(registrations.userId, userId)))
     .for("update");
   return found;
+}
+
+/** Whether a seat is held for them, off the waitlist. */
+async function hasOffer(ctx: TenantContext, event: EventRow, userId: string): Promise<boolean> {
+  const offered = and(
+    eq(waitlistEntries.eventId, event.id),
+    eq(waitlistEntries.userId, userId),
+    eq(waitlistEntries.status, "offered"),
+  );
+  return (await ctx.db.$count(waitlistEntries, offered)) > 0;
 }
 
 /** Raises a full event's capacity by the one seat that an admin answers for; gives the event as it is then. */

@@ -1,15 +1,17 @@
 import type { UpdateEventInput } from "@eventmaster/contract/events";
 import { events } from "@eventmaster/db/schema/events";
 import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
-import { and, asc, eq, gt, lte, ne, sql } from "drizzle-orm";
+import { and, eq, gt, lte, ne, sql } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
 import { instantText } from "../notifications/mails/instant-text.ts";
+import { closeAtStart } from "../waitlist/close-waitlist.ts";
 import { offerFreeSeats } from "../waitlist/offer-free-seats.ts";
+import { haveEventAlone } from "../waitlist/take-turns.ts";
 import { wakeForOffers } from "../waitlist/wake-for-offers.ts";
 import type { EventRow } from "./event-view.ts";
-import { type EventSeats, seatColumns } from "./lock-event.ts";
+import { type EventSeats, lockRegistrations, seatColumns } from "./lock-event.ts";
 
 export type EventChanges = Omit<UpdateEventInput, "eventId" | "version">;
 
@@ -26,15 +28,10 @@ export async function applyChanges(
 ): Promise<boolean> {
   const live = and(eq(registrations.eventId, event.id), ne(registrations.status, "cancelled"));
   const movesCopies = changes.title !== undefined || changes.startAt !== undefined;
-  // Who registers or cancels locks their registration and then the event: the same order here, or a crowd deadlocks.
-  if (movesCopies)
-    await ctx.db
-      .select({ id: registrations.id })
-      .from(registrations)
-      .where(live)
-      .orderBy(asc(registrations.id))
-      .for("update");
-
+  if (movesCopies) {
+    await haveEventAlone(ctx, event.id);
+    await lockRegistrations(ctx, event.id);
+  }
   // The guard stands in the statement: what was read may be old by now.
   const seatsTaken = sql`${events.registeredCount} + ${events.offeredCount}`;
   const [updated] = await ctx.db
@@ -65,7 +62,10 @@ export async function applyChanges(
       after: changes,
     },
   });
-  if (changes.startAt) await endOffersByStart(ctx, updated);
+  if (changes.startAt) {
+    await endOffersByStart(ctx, updated);
+    if (updated.status === "published") await closeAtStart(ctx, updated);
+  }
   await offerFreeSeats(ctx, updated);
   if (updated.status === "published" && updated.registeredCount > 0) await tellHolders(ctx, event, changes);
   return true;

@@ -111,7 +111,7 @@ export async function resubmitEvent(ctx: Context, input: { eventId: string }): P
 
 /**
  * Calls a published event off: its tickets answer `cancelled` from now on, its waitlist ends, and everybody who holds a
- * ticket is told. @throws forbidden, not_found, event_not_published
+ * ticket or waits for one is told. @throws forbidden, not_found, event_not_published
  */
 export async function cancelEvent(
   ctx: Context,
@@ -129,7 +129,7 @@ export async function cancelEvent(
       refusal: "event_not_published",
     } as const;
     await takeStep(ctx, step, input.eventId, input.reason);
-    await closeWaitlist(ctx, input.eventId);
+    await closeWaitlist(ctx, input.eventId, { cause: "event_cancelled", reason: input.reason ?? null });
     await enqueueJob(ctx, "event.tell-cancellation", {
       eventId: input.eventId,
       reason: input.reason ?? null,

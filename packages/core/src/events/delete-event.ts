@@ -1,14 +1,26 @@
 import { events } from "@eventmaster/db/schema/events";
-import { eq } from "drizzle-orm";
+import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
+import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
-import { type Context, transaction } from "../context.ts";
+import { type Context, type TenantContext, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
+import { enqueueJobs } from "../jobs/enqueue-job.ts";
+import { chunksOf } from "../notifications/chunks.ts";
+import { haveEventAlone } from "../waitlist/take-turns.ts";
+import type { EventRow } from "./event-view.ts";
 import { loadEventFor } from "./load-event.ts";
+import { lockRegistrations } from "./lock-event.ts";
 
-/** Deletes an event with all that belongs to it, for good (seed, decision 7). @throws forbidden, not_found */
+/**
+ * Deletes an event with all that belongs to it, for good (seed, decision 7). Who held a ticket or waited for one is told,
+ * unless it is over or called off already. @throws forbidden, not_found
+ */
 export async function deleteEvent(ctx: Context, input: { eventId: string }): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "event:delete", input.eventId);
+    await haveEventAlone(ctx, event.id);
+    await lockRegistrations(ctx, event.id);
+    if (event.status === "published" && event.endAt > ctx.now) await tellPeople(ctx, event);
     const [deleted] = await ctx.db
       .delete(events)
       .where(eq(events.id, event.id))
@@ -21,4 +33,24 @@ export async function deleteEvent(ctx: Context, input: { eventId: string }): Pro
       details: deleted,
     });
   });
+}
+
+/** Afterwards nobody knows any more who they were, so the jobs carry their ids. */
+async function tellPeople(ctx: TenantContext, event: EventRow): Promise<void> {
+  const holders = await ctx.db
+    .select({ userId: registrations.userId })
+    .from(registrations)
+    .where(and(eq(registrations.eventId, event.id), ne(registrations.status, "cancelled")))
+    .orderBy(asc(registrations.userId));
+  const waiting = await ctx.db
+    .select({ userId: waitlistEntries.userId })
+    .from(waitlistEntries)
+    .where(
+      and(eq(waitlistEntries.eventId, event.id), inArray(waitlistEntries.status, ["waiting", "offered"])),
+    )
+    .orderBy(asc(waitlistEntries.userId));
+  const about = { eventTitle: event.title, startAt: event.startAt.toISOString(), timeZone: event.timeZone };
+  const jobsFor = (people: { userId: string }[], heldTickets: boolean) =>
+    chunksOf(people).map((part) => ({ ...about, heldTickets, userIds: part.map(({ userId }) => userId) }));
+  await enqueueJobs(ctx, "event.tell-deletion", [...jobsFor(holders, true), ...jobsFor(waiting, false)]);
 }

@@ -1,5 +1,6 @@
 import { events } from "@eventmaster/db/schema/events";
-import { eq } from "drizzle-orm";
+import { registrations } from "@eventmaster/db/schema/registrations";
+import { asc, eq } from "drizzle-orm";
 import type { TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 
@@ -32,4 +33,14 @@ export async function lockEvent(ctx: TenantContext, eventId: string): Promise<Ev
     .for("no key update");
   if (!event) throw new DomainError("not_found");
   return event;
+}
+
+/** All of an event's registrations, before its row: a scan locks one of them, and names the event after that. */
+export async function lockRegistrations(ctx: TenantContext, eventId: string): Promise<void> {
+  await ctx.db
+    .select({ id: registrations.id })
+    .from(registrations)
+    .where(eq(registrations.eventId, eventId))
+    .orderBy(asc(registrations.id))
+    .for("update");
 }

@@ -2,9 +2,13 @@ import type { JobName } from "@eventmaster/db/job-queues";
 import type { Context } from "../context.ts";
 import { tellCancellation, tellChange } from "../events/tell-holders.ts";
 import type { Mailer } from "../notifications/mailer.ts";
-import { offerClaims } from "../registrations/offer-claims.ts";
 import { keepHouse } from "../system/keep-house.ts";
+import { tellDeletion } from "../events/tell-deletion.ts";
+import { tellCancelled } from "../registrations/tell-cancelled.ts";
+import { tellRegistered } from "../registrations/tell-registered.ts";
+import { closeBegunWaitlist } from "../waitlist/close-waitlist.ts";
 import { expireOffers } from "../waitlist/expire-offers.ts";
+import { tellClosed } from "../waitlist/tell-closed.ts";
 import type { JobPayload } from "./job-payloads.ts";
 
 /**
@@ -22,10 +26,14 @@ export function createJobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
     "mail.send": (_, mail, jobId) => mailer.deliver(jobId, mail),
     "event.tell-change": (ctx, payload) => tellChange(ctx, payload),
     "event.tell-cancellation": (ctx, payload) => tellCancellation(ctx, payload),
-    "account.offer-claims": (ctx, payload) => offerClaims(ctx, payload),
     "system.keep-house": async (ctx) => {
       await keepHouse(ctx);
     },
+    "event.tell-deletion": (ctx, payload) => tellDeletion(ctx, payload),
+    "registrations.tell-registered": (ctx, payload) => tellRegistered(ctx, payload),
+    "registrations.tell-cancelled": (ctx, payload) => tellCancelled(ctx, payload),
+    "waitlist.close": (ctx, payload) => closeBegunWaitlist(ctx, payload),
+    "waitlist.tell-closed": (ctx, payload) => tellClosed(ctx, payload),
     "waitlist.expire-offers": async (ctx, payload) => {
       await expireOffers(ctx, payload);
     },

@@ -13,9 +13,29 @@ export const jobPayloads = {
     changes: z.array(z.strictObject({ label: z.string(), before: z.string(), after: z.string() })),
   }),
   "event.tell-cancellation": z.strictObject({ eventId: z.guid(), reason: z.string().nullable() }),
+  "event.tell-deletion": z.strictObject({
+    eventTitle: z.string(),
+    startAt: z.iso.datetime(),
+    timeZone: z.string(),
+    userIds: z.array(z.guid()),
+    /** Whether they held tickets; else they were on the waitlist. */
+    heldTickets: z.boolean(),
+  }),
   "waitlist.expire-offers": z.strictObject({ eventId: z.guid() }),
   "system.keep-house": z.strictObject({}),
-  "account.offer-claims": z.strictObject({ eventId: z.guid(), userIds: z.array(z.guid()) }),
+  "waitlist.close": z.strictObject({ eventId: z.guid() }),
+  "waitlist.tell-closed": z.strictObject({
+    eventId: z.guid(),
+    userIds: z.array(z.guid()),
+    cause: z.enum(["event_cancelled", "event_begun"]),
+    reason: z.string().nullable(),
+  }),
+  "registrations.tell-registered": z.strictObject({ eventId: z.guid(), userIds: z.array(z.guid()) }),
+  "registrations.tell-cancelled": z.strictObject({
+    eventId: z.guid(),
+    userIds: z.array(z.guid()),
+    reason: z.string().nullable(),
+  }),
 } satisfies Record<JobName, z.ZodType>;
 
 export type JobPayload<Name extends JobName> = z.output<(typeof jobPayloads)[Name]>;

@@ -4,6 +4,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
 import { type Context, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
+import { enterEvent } from "../waitlist/take-turns.ts";
 import { returnSeat } from "./seats.ts";
 
 /**
@@ -18,6 +19,9 @@ export async function cancelRegistration(ctx: Context, input: { registrationId: 
     eq(registrations.userId, actor.userId),
   );
   await transaction(ctx, async (ctx) => {
+    const [own] = await ctx.db.select({ eventId: registrations.eventId }).from(registrations).where(mine);
+    if (!own) throw new DomainError("not_found");
+    await enterEvent(ctx, own.eventId);
     // The condition on the status makes two cancellations, or one and a scan, give back one seat at most.
     const [cancelled] = await ctx.db
       .update(registrations)

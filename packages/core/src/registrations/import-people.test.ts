@@ -21,7 +21,7 @@ import { joinWaitlist } from "../waitlist/join-waitlist.ts";
 import { findWaitlistEntry } from "../waitlist/list-own-waitlist.ts";
 import { cancelRegistration } from "./cancel-registration.ts";
 import { importPeople } from "./import-people.ts";
-import { offerClaims } from "./offer-claims.ts";
+import { tellRegistered } from "./tell-registered.ts";
 
 let system: TestSystem;
 let organization: TestOrganization;
@@ -116,9 +116,9 @@ describe("importing a file", () => {
     const email = newEmail();
     await run(`email,name\n${email},Zoë`);
     const [job] = await system.sql<{ payload: { eventId: string; userIds: string[] } }[]>`
-      select data -> 'payload' as payload from pgboss.job where name = 'account.offer-claims'
+      select data -> 'payload' as payload from pgboss.job where name = 'registrations.tell-registered'
         and data -> 'payload' ->> 'eventId' = ${event.id}`;
-    await offerClaims(system.contextFor(organization.organizationId, null), job!.payload);
+    await tellRegistered(system.contextFor(organization.organizationId, null), job!.payload);
     expect((await system.mailsTo(email)).kinds).toEqual(["claim_account"]);
   });
 

@@ -76,7 +76,7 @@ export async function registerMany(
   const userIds = [...newcomers.values()];
   await enqueueJobs(
     ctx,
-    "account.offer-claims",
+    "registrations.tell-registered",
     chunksOf(userIds).map((part) => ({ eventId: event.id, userIds: part })),
   );
 }

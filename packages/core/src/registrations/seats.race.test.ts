@@ -1,7 +1,7 @@
 import { auditLog } from "@eventmaster/db/schema/audit";
 import { events } from "@eventmaster/db/schema/events";
 import { registrations } from "@eventmaster/db/schema/registrations";
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { walkIn } from "../check-in/walk-in.ts";
@@ -19,6 +19,7 @@ import {
 } from "../testing/test-system.ts";
 import { startTwoServers, type TwoServers } from "../testing/two-servers.ts";
 import { untilWaiting } from "../testing/waiting.ts";
+import { joinWaitlist } from "../waitlist/join-waitlist.ts";
 import { cancelRegistration } from "./cancel-registration.ts";
 import { registerForEvent } from "./register-for-event.ts";
 
@@ -160,6 +161,72 @@ describe("a crowd at the last seats", () => {
     ]);
     expect(outcomes).toEqual({ ok: 10, event_full: 10 });
     await expectSeats(event, 15);
+  });
+});
+
+describe("two doors that let the same newcomer into a full event", () => {
+  async function fullHouse() {
+    const admin = await organization.makeUser("admin");
+    const event = await organization.makeEvent(organizer, { capacity: 1 });
+    await register(await organization.makeUser("member"), event);
+    return { admin, event };
+  }
+  const capacityOf = async ({ id }: EventRow) =>
+    (await system.db.select().from(events).where(eq(events.id, id)))[0]?.capacity;
+
+  test("widen it by one seat, and one of them admits", async () => {
+    const { admin, event } = await fullHouse();
+    const email = "speaker@door.test";
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        walkIn(admin.ctx(servers.serverOf(index)), {
+          eventId: event.id,
+          email,
+          displayName: "A speaker",
+          overrideReason: "The speaker",
+        }),
+      ),
+    );
+    expect(answers.filter(({ success }) => success)).toHaveLength(1);
+    expect(await capacityOf(event)).toBe(2);
+    await expectSeats(event, 2);
+    const widened = and(
+      eq(auditLog.organizationId, organization.organizationId),
+      eq(auditLog.action, "event.override_capacity"),
+    );
+    expect(await system.db.$count(auditLog, widened)).toBe(1);
+  });
+
+  test("control: looked for and then widened, it has a seat for each door", async () => {
+    await useOwnDatabase();
+    const { event } = await fullHouse();
+    const person = await organization.makeUser("member");
+    const bothHaveLooked = meetingOf(2);
+    const naivelyWiden = () =>
+      transaction(organizer.ctx(), async (ctx) => {
+        const theirs = and(eq(registrations.eventId, event.id), eq(registrations.userId, person.userId));
+        const found = await ctx.db.select().from(registrations).where(theirs).for("update");
+        await bothHaveLooked();
+        const widened = { capacity: sql`${events.capacity} + 1` };
+        if (found.length === 0) await ctx.db.update(events).set(widened).where(eq(events.id, event.id));
+      });
+    await Promise.all([naivelyWiden(), naivelyWiden()]);
+    expect(await capacityOf(event)).toBe(3);
+  });
+
+  test("widen nothing for somebody whose seat the waitlist holds, however late they are", async () => {
+    const { admin, event } = await fullHouse();
+    const waiting = await organization.makeUser("member");
+    await joinWaitlist(waiting.ctx(), { eventId: event.id });
+    await updateEvent(organizer.ctx(), { eventId: event.id, capacity: 2 });
+    const answer = await walkIn(admin.ctx(), {
+      eventId: event.id,
+      email: waiting.email,
+      overrideReason: "The speaker",
+    });
+    expect(answer.verdict).toBe("admitted");
+    expect(await capacityOf(event)).toBe(2);
+    await expectSeats(event, 2);
   });
 });
 

@@ -54,12 +54,17 @@ export async function takeSeat(
   const registration = existing
     ? await reopen(ctx, event, existing, person.source)
     : await insert(ctx, event, person);
-  if (!registration) throw new DomainError("already_registered");
+  if (!registration) throw await reasonOf(ctx, event.id, person.userId);
   if (person.answers && (existing || person.answers.values.length > 0))
     await keepAnswers(ctx, registration.id, person.answers);
   const seat =
     isInQueue || holdsLease ? await countHeldSeat(ctx, event.id, person) : await countSeat(ctx, event.id);
   return keepInStep(ctx, registration, seat);
+}
+
+/** Somebody registered them at the same moment; or all of it went with the event. */
+async function reasonOf(ctx: TenantContext, eventId: string, userId: string): Promise<DomainError> {
+  return new DomainError((await findRegistration(ctx, eventId, userId)) ? "already_registered" : "not_found");
 }
 
 async function findRegistration(
@@ -163,7 +168,8 @@ async function countSeat(ctx: TenantContext, eventId: string): Promise<Copied> {
     .returning({ title: events.title, startAt: events.startAt });
   if (counted) return counted;
   const [event] = await ctx.db.select({ status: events.status }).from(events).where(eq(events.id, eventId));
-  throw new DomainError(event?.status === "cancelled" ? "event_cancelled" : "event_full");
+  if (!event) throw new DomainError("not_found");
+  throw new DomainError(event.status === "cancelled" ? "event_cancelled" : "event_full");
 }
 
 /** The same for somebody on the waitlist, whose place in it ends, or with a leased seat: what was held for them becomes theirs. */
@@ -181,8 +187,9 @@ async function countHeldSeat(
   const hadOffer = entry?.had_offer === true;
   const fromLease = lease?.isHeld === true;
   const holdsSeat = hadOffer || fromLease;
-  if (!fromLease && (hadOffer ? entry.is_overdue === true : source === "waitlist"))
-    throw new DomainError("offer_expired");
+  // An offer that is overdue and not passed on yet is no door's business: the seat is theirs still.
+  const isLate = entry?.is_overdue === true && (source === "self" || source === "waitlist");
+  if (!fromLease && (hadOffer ? isLate : source === "waitlist")) throw new DomainError("offer_expired");
   const { capacity, registeredCount, offeredCount, leasedCount } = event;
   if (!holdsSeat && registeredCount + offeredCount >= capacity) throw new DomainError("event_full");
   const counts = {

@@ -9,6 +9,7 @@ import { DomainError } from "../domain-error.ts";
 import { loadVisibleEvent } from "../events/load-event.ts";
 import { lockEvent } from "../events/lock-event.ts";
 import { refuseUnlessOpen } from "../registrations/refuse-unless-open.ts";
+import { closeAtStart } from "./close-waitlist.ts";
 import { findOwnEntry } from "./list-own-waitlist.ts";
 import { offerFreeSeats } from "./offer-free-seats.ts";
 import { takeTurns } from "./take-turns.ts";
@@ -35,6 +36,7 @@ export async function joinWaitlist(ctx: Context, input: { eventId: string }): Pr
     const free = await offerFreeSeats(ctx, seats);
     if (await isInQueue(ctx, event.id, actor.userId)) return findOwnEntry(ctx, input.eventId);
     if (free > 0) throw new DomainError("event_not_full");
+    if (!(await doesAnybodyWait(ctx, event.id))) await closeAtStart(ctx, seats);
     const entryId = await append(ctx, event.id, actor.userId);
     await recordAudit(ctx, {
       action: "waitlist.join",
@@ -62,6 +64,12 @@ async function isInQueue(ctx: TenantContext, eventId: string, userId: string): P
     inArray(waitlistEntries.status, ["waiting", "offered"]),
   );
   return (await ctx.db.select({ id: waitlistEntries.id }).from(waitlistEntries).where(mine)).length > 0;
+}
+
+async function doesAnybodyWait(ctx: TenantContext, eventId: string): Promise<boolean> {
+  const waiting = and(eq(waitlistEntries.eventId, eventId), eq(waitlistEntries.status, "waiting"));
+  const found = await ctx.db.select({ id: waitlistEntries.id }).from(waitlistEntries).where(waiting).limit(1);
+  return found.length > 0;
 }
 
 /** The queue's order is the order of joining, whatever the clocks of several servers say. */

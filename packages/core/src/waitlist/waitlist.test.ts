@@ -4,11 +4,13 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { walkIn } from "../check-in/walk-in.ts";
 import { cancelEvent } from "../events/decide-event.ts";
+import { deleteEvent } from "../events/delete-event.ts";
 import { updateEvent } from "../events/update-event.ts";
 import { findBrokenInvariants } from "../invariants.ts";
 import { cancelRegistration } from "../registrations/cancel-registration.ts";
 import { registerForEvent } from "../registrations/register-for-event.ts";
 import { registerPerson } from "../registrations/register-person.ts";
+import { doJobs } from "../testing/do-jobs.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
 import {
   day,
@@ -428,5 +430,72 @@ describe("an event that is called off", () => {
       expect(await entryOf(person, event)).toMatchObject({ status: "expired" });
     expect(await seatsOf(event)).toEqual({ registered: 0, offered: 0 });
     await expectWhole();
+  });
+});
+
+describe("who waits is told", () => {
+  const told = ["waitlist.close", "waitlist.tell-closed", "event.tell-deletion"] as const;
+  const kindsTo = async (person: Person) => (await system.mailsTo(person.email)).kinds;
+
+  test("that the event is called off, with or without an offer; and who has left is not", async () => {
+    const { event, ticketId } = await fullEvent();
+    const third = await organization.makeUser("member");
+    for (const person of [first, second, third]) await join(person, event);
+    await leaveWaitlist(third.ctx(), { eventId: event.id });
+    await freeSeat(ticketId);
+    await cancelEvent(organizer.ctx(), { eventId: event.id, reason: "A storm" });
+    await doJobs(system, organization, [...told]);
+    expect(await kindsTo(first)).toEqual(["waitlist_offer", "waitlist_closed"]);
+    expect(await kindsTo(second)).toEqual(["waitlist_closed"]);
+    expect(await kindsTo(third)).toEqual([]);
+  });
+
+  test("that the event begins without them, once, when it does", async () => {
+    const { event } = await fullEvent();
+    await join(first, event);
+    await join(second, event);
+    await doJobs(system, organization, [...told]);
+    expect(await entryOf(first, event)).toMatchObject({ status: "waiting" });
+
+    const later = { now: new Date(event.startAt.getTime() + 2000), times: 2 };
+    expect(await doJobs(system, organization, ["waitlist.close"], later)).toBe(1);
+    await doJobs(system, organization, [...told]);
+    for (const person of [first, second]) {
+      expect(await entryOf(person, event)).toMatchObject({ status: "expired", position: null });
+      expect(await kindsTo(person)).toEqual(["waitlist_closed"]);
+    }
+    await expectWhole();
+  });
+
+  test("nothing of the old start, where it was moved to later", async () => {
+    const { event } = await fullEvent();
+    await join(first, event);
+    const admin = await organization.makeUser("admin");
+    const startAt = new Date(event.startAt.getTime() + day / 24);
+    await updateEvent(admin.ctx(), { eventId: event.id, startAt });
+    await doJobs(system, organization, ["waitlist.close"], { now: new Date(event.startAt.getTime() + 2000) });
+    expect(await entryOf(first, event)).toMatchObject({ status: "waiting" });
+    await doJobs(system, organization, ["waitlist.close"], { now: new Date(startAt.getTime() + 2000) });
+    expect(await entryOf(first, event)).toMatchObject({ status: "expired" });
+  });
+
+  test("that the event is removed, as those are who hold a ticket", async () => {
+    const { event } = await fullEvent();
+    await join(first, event);
+    await deleteEvent(organizer.ctx(), { eventId: event.id });
+    await doJobs(system, organization, [...told]);
+    expect(await kindsTo(holder)).toEqual(["event_deleted"]);
+    expect(await kindsTo(first)).toEqual(["event_deleted"]);
+    expect(await kindsTo(second)).toEqual([]);
+  });
+
+  test("nothing of an event that is removed after it was over or called off", async () => {
+    const { event } = await fullEvent();
+    const now = new Date(event.endAt.getTime() + 1000);
+    await deleteEvent(organizer.ctx({ now }), { eventId: event.id });
+    const { event: off } = await fullEvent();
+    await cancelEvent(organizer.ctx(), { eventId: off.id });
+    await deleteEvent(organizer.ctx(), { eventId: off.id });
+    expect(await doJobs(system, organization, ["event.tell-deletion"])).toBe(0);
   });
 });

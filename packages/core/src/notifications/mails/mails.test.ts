@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { cancelledByOrganizerMail } from "./cancelled-by-organizer.ts";
 import { claimAccountMail } from "./claim-account.ts";
 import { emailChangedMail } from "./email-changed.ts";
 import { eventCancelledMail } from "./event-cancelled.ts";
 import { eventChangedMail } from "./event-changed.ts";
 import { eventDecisionMail } from "./event-decision.ts";
+import { eventDeletedMail } from "./event-deleted.ts";
 import { invitationMail } from "./invitation.ts";
+import { registeredByOrganizerMail } from "./registered-by-organizer.ts";
 import { resetPasswordMail } from "./reset-password.ts";
 import { verifyEmailMail } from "./verify-email.ts";
+import { waitlistClosedMail } from "./waitlist-closed.ts";
 import { waitlistOfferMail } from "./waitlist-offer.ts";
 
 const to = "ada@company.test";
@@ -24,6 +28,9 @@ const mails = [
   waitlistOfferMail({ ...about, expiresAt: new Date("2026-07-01T10:00:00Z"), timeZone: "Asia/Taipei" }),
   eventChangedMail({ ...about, changes: [{ label: "Place", before: nasty, after: "Hall 2" }] }),
   eventCancelledMail({ ...about, reason: nasty }),
+  registeredByOrganizerMail({ ...about, startAt: new Date(), timeZone: "UTC", location: nasty }),
+  cancelledByOrganizerMail({ ...about, reason: nasty }),
+  waitlistClosedMail({ ...about, cause: "event_cancelled", reason: nasty }),
   ...(["event_approved", "event_rejected", "revision_accepted", "revision_refused"] as const).map(
     (decision) => eventDecisionMail({ ...about, decision, reason: nasty }),
   ),
@@ -65,4 +72,20 @@ test("without a reason none is mentioned", () => {
   expect(eventDecisionMail({ ...about, decision: "event_approved", reason: null }).text).not.toContain(
     "reason",
   );
+});
+
+test("of an event that is gone there is no link, and who waited held no ticket", () => {
+  const gone = { ...about, startAt: new Date("2026-07-01T10:00:00Z"), timeZone: "Europe/Berlin" };
+  const toHolder = eventDeletedMail({ ...gone, heldTicket: true });
+  expect(toHolder.text).toContain("on Wednesday, 1 July 2026 at 12:00 CEST was removed");
+  expect(toHolder.text).toContain("Your ticket is no longer valid.");
+  expect(toHolder.text).not.toContain("https://");
+  const toWaiting = eventDeletedMail({ ...gone, heldTicket: false });
+  expect(toWaiting.text).not.toContain("ticket");
+});
+
+test("who waited is told why no seat comes", () => {
+  const waited = { ...about, reason: null };
+  expect(waitlistClosedMail({ ...waited, cause: "event_cancelled" }).text).toContain("does not take place");
+  expect(waitlistClosedMail({ ...waited, cause: "event_begun" }).text).toContain("The waitlist is closed.");
 });

@@ -186,7 +186,7 @@ describe("a new title and a crowd that registers and cancels", () => {
       await tx.update(events).set({ registeredCount: 0 }).where(eq(events.id, event.id));
     });
     const outcomes = await Promise.all([renaming, cancelling]);
-    expect(outcomes.toSorted()).toEqual(["40P01", "ok"]);
+    expect(new Set(outcomes)).toEqual(new Set(["40P01", "ok"]));
     await servers.system.db.delete(events).where(eq(events.id, event.id));
   });
 });

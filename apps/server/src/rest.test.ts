@@ -90,6 +90,8 @@ describe("accounts", () => {
         email: "member@company.com",
         display_name: "Alice Member",
         role: "member",
+        locale: "en",
+        time_zone: null,
       },
       access_token: expect.any(String),
       token_type: "bearer",

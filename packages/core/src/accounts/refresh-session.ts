@@ -1,6 +1,6 @@
 import { sessions } from "@eventmaster/db/schema/sessions";
 import { users } from "@eventmaster/db/schema/users";
-import { and, eq, gt, gte, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
@@ -8,35 +8,36 @@ import { membershipOf } from "../organizations/membership-of.ts";
 import { hashToken, sessionExpiry, sessionOfRefreshToken } from "./refresh-tokens.ts";
 import { signIn, type StartedSession } from "./start-session.ts";
 
-/** How long a token that was traded just now is answered once more: two tabs, a retry after an answer that got lost. */
-const graceMs = 20_000;
-
 /**
- * Trades a refresh token for a new pair. Within 20 seconds the same one is answered with the same successor; after that
- * it ends the whole session, because either the thief or the owner is holding it (decision 18).
+ * Trades a refresh token for a new pair. One that was traded before ends the whole session, because either the thief or
+ * the owner is holding it. Two trades that are under way at the same moment get the same successor (decision 18).
  * @throws session_ended
  */
 export async function refreshSession(ctx: Context, token: string): Promise<StartedSession> {
   const sessionId = sessionOfRefreshToken(token);
   if (sessionId === null) throw new DomainError("session_ended");
-  const [user] = await ctx.pool
+  const [found] = await ctx.pool
     .select({
       id: users.id,
       email: users.email,
       displayName: users.displayName,
       locale: users.locale,
       timeZone: users.timeZone,
+      tokenHash: sessions.tokenHash,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, sessionId));
-  if (!user) throw new DomainError("session_ended");
+  if (!found) throw new DomainError("session_ended");
+  const { tokenHash, ...user } = found;
   const { organizationId, role } = await membershipOf(ctx.pool, user.id, ctx.organizationId);
   const renewed = await transaction({ ...ctx, organizationId }, async (ctx) => {
     const next = ctx.refreshTokens.after(token);
+    const usedHash = hashToken(token);
+    const wasNewest = tokenHash === usedHash;
     const isRenewed =
-      (await rotate(ctx, sessionId, hashToken(token), next.hash)) ||
-      (await wasRotatedJustNow(ctx, sessionId, next.hash, user.id));
+      (await rotate(ctx, sessionId, usedHash, next.hash)) ||
+      (wasNewest && (await wasRotatedMeanwhile(ctx, sessionId, next.hash, user.id)));
     if (isRenewed)
       return { signedIn: await signIn(ctx, { ...user, role }, sessionId), refreshToken: next.token };
     // Who only knows or guesses the session's id must not be able to end it.
@@ -63,18 +64,14 @@ async function rotate(
   return rotated.length > 0;
 }
 
-/** Whether the newest token is this one's successor, and has not been for long. Only the trade itself sets `lastUsedAt`. */
-async function wasRotatedJustNow(
+/** Whether the newest token is this one's successor: then somebody else's trade of it overtook this one. */
+async function wasRotatedMeanwhile(
   ctx: TenantContext,
   sessionId: string,
   nextHash: string,
   userId: string,
 ): Promise<boolean> {
-  const since = new Date(ctx.now.getTime() - graceMs);
-  const found = await ctx.db.$count(
-    sessions,
-    and(isLive(ctx, sessionId), eq(sessions.tokenHash, nextHash), gte(sessions.lastUsedAt, since)),
-  );
+  const found = await ctx.db.$count(sessions, and(isLive(ctx, sessionId), eq(sessions.tokenHash, nextHash)));
   if (found === 0) return false;
   await recordAudit(ctx, {
     action: "session.refresh_repeated",

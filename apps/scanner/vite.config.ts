@@ -26,6 +26,7 @@ export default defineConfig({
   plugins: [
     tanstackRouter({
       target: "react",
+      autoCodeSplitting: true,
       generatedRouteTree: "src/route-tree.gen.ts",
       addExtensions: true,
       quoteStyle: "double",

@@ -1,6 +1,7 @@
 import type { Me } from "@eventmaster/contract/accounts";
 import { redirect } from "@tanstack/react-router";
-import { queryClient, sessionQuery } from "./api.ts";
+import { queryClient } from "./api.ts";
+import { sessionQuery } from "./session.ts";
 
 /** For `beforeLoad`: who is signed in; sends everybody else to sign in, and from there to the event. */
 export async function requireSession(event?: string): Promise<{ me: Me }> {

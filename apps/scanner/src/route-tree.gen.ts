@@ -13,7 +13,9 @@ import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as EventsEventIdRouteImport } from "./routes/events.$eventId.tsx";
 import { Route as EventsEventIdIndexRouteImport } from "./routes/events.$eventId.index.tsx";
+import { Route as EventsEventIdConflictsRouteImport } from "./routes/events.$eventId.conflicts.tsx";
 import { Route as EventsEventIdLogRouteImport } from "./routes/events.$eventId.log.tsx";
+import { Route as EventsEventIdReadyRouteImport } from "./routes/events.$eventId.ready.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -35,9 +37,19 @@ const EventsEventIdIndexRoute = EventsEventIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => EventsEventIdRoute,
 } as any);
+const EventsEventIdConflictsRoute = EventsEventIdConflictsRouteImport.update({
+  id: "/conflicts",
+  path: "/conflicts",
+  getParentRoute: () => EventsEventIdRoute,
+} as any);
 const EventsEventIdLogRoute = EventsEventIdLogRouteImport.update({
   id: "/log",
   path: "/log",
+  getParentRoute: () => EventsEventIdRoute,
+} as any);
+const EventsEventIdReadyRoute = EventsEventIdReadyRouteImport.update({
+  id: "/ready",
+  path: "/ready",
   getParentRoute: () => EventsEventIdRoute,
 } as any);
 
@@ -45,13 +57,17 @@ export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/sign-in": typeof SignInRoute;
   "/events/$eventId": typeof EventsEventIdRouteWithChildren;
+  "/events/$eventId/conflicts": typeof EventsEventIdConflictsRoute;
   "/events/$eventId/log": typeof EventsEventIdLogRoute;
+  "/events/$eventId/ready": typeof EventsEventIdReadyRoute;
   "/events/$eventId/": typeof EventsEventIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/sign-in": typeof SignInRoute;
+  "/events/$eventId/conflicts": typeof EventsEventIdConflictsRoute;
   "/events/$eventId/log": typeof EventsEventIdLogRoute;
+  "/events/$eventId/ready": typeof EventsEventIdReadyRoute;
   "/events/$eventId": typeof EventsEventIdIndexRoute;
 }
 export interface FileRoutesById {
@@ -59,7 +75,9 @@ export interface FileRoutesById {
   "/": typeof IndexRoute;
   "/sign-in": typeof SignInRoute;
   "/events/$eventId": typeof EventsEventIdRouteWithChildren;
+  "/events/$eventId/conflicts": typeof EventsEventIdConflictsRoute;
   "/events/$eventId/log": typeof EventsEventIdLogRoute;
+  "/events/$eventId/ready": typeof EventsEventIdReadyRoute;
   "/events/$eventId/": typeof EventsEventIdIndexRoute;
 }
 export interface FileRouteTypes {
@@ -68,16 +86,26 @@ export interface FileRouteTypes {
     | "/"
     | "/sign-in"
     | "/events/$eventId"
+    | "/events/$eventId/conflicts"
     | "/events/$eventId/log"
+    | "/events/$eventId/ready"
     | "/events/$eventId/";
   fileRoutesByTo: FileRoutesByTo;
-  to: "/" | "/sign-in" | "/events/$eventId/log" | "/events/$eventId";
+  to:
+    | "/"
+    | "/sign-in"
+    | "/events/$eventId/conflicts"
+    | "/events/$eventId/log"
+    | "/events/$eventId/ready"
+    | "/events/$eventId";
   id:
     | "__root__"
     | "/"
     | "/sign-in"
     | "/events/$eventId"
+    | "/events/$eventId/conflicts"
     | "/events/$eventId/log"
+    | "/events/$eventId/ready"
     | "/events/$eventId/";
   fileRoutesById: FileRoutesById;
 }
@@ -117,6 +145,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof EventsEventIdIndexRouteImport;
       parentRoute: typeof EventsEventIdRoute;
     };
+    "/events/$eventId/conflicts": {
+      id: "/events/$eventId/conflicts";
+      path: "/conflicts";
+      fullPath: "/events/$eventId/conflicts";
+      preLoaderRoute: typeof EventsEventIdConflictsRouteImport;
+      parentRoute: typeof EventsEventIdRoute;
+    };
     "/events/$eventId/log": {
       id: "/events/$eventId/log";
       path: "/log";
@@ -124,16 +159,27 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof EventsEventIdLogRouteImport;
       parentRoute: typeof EventsEventIdRoute;
     };
+    "/events/$eventId/ready": {
+      id: "/events/$eventId/ready";
+      path: "/ready";
+      fullPath: "/events/$eventId/ready";
+      preLoaderRoute: typeof EventsEventIdReadyRouteImport;
+      parentRoute: typeof EventsEventIdRoute;
+    };
   }
 }
 
 interface EventsEventIdRouteChildren {
+  EventsEventIdConflictsRoute: typeof EventsEventIdConflictsRoute;
   EventsEventIdLogRoute: typeof EventsEventIdLogRoute;
+  EventsEventIdReadyRoute: typeof EventsEventIdReadyRoute;
   EventsEventIdIndexRoute: typeof EventsEventIdIndexRoute;
 }
 
 const EventsEventIdRouteChildren: EventsEventIdRouteChildren = {
+  EventsEventIdConflictsRoute: EventsEventIdConflictsRoute,
   EventsEventIdLogRoute: EventsEventIdLogRoute,
+  EventsEventIdReadyRoute: EventsEventIdReadyRoute,
   EventsEventIdIndexRoute: EventsEventIdIndexRoute,
 };
 

@@ -1,11 +1,37 @@
 import type { AppRouter } from "@eventmaster/api/root";
-import { httpBatchLink, TRPCClientError, type TRPCLink } from "@trpc/client";
+import {
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+  type TRPCLink,
+} from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { refreshSession } from "./refresh-session.ts";
 
+const url = "/api/trpc";
+
 /** How both apps reach the server: requests of one moment in one call, and an expired session renewed behind the scenes. */
 export function apiLinks(): TRPCLink<AppRouter>[] {
-  return [renewExpiredSession, httpBatchLink({ url: "/api/trpc", maxURLLength: 2000 })];
+  return linksBy(httpBatchLink({ url, maxURLLength: 2000 }));
+}
+
+/** The same, each request for itself: none waits for a slow one of the same moment. */
+export function singleApiLinks(): TRPCLink<AppRouter>[] {
+  return linksBy(httpLink({ url }));
+}
+
+/** Subscriptions ride on server-sent events, which bring the cookie along and connect again by themselves. */
+function linksBy(requests: TRPCLink<AppRouter>): TRPCLink<AppRouter>[] {
+  return [
+    renewExpiredSession,
+    splitLink({
+      condition: ({ type }) => type === "subscription",
+      true: httpSubscriptionLink({ url }),
+      false: requests,
+    }),
+  ];
 }
 
 const renewExpiredSession: TRPCLink<AppRouter> = () => {

@@ -3,18 +3,29 @@ import type { ApiFailure } from "@eventmaster/client/errors";
 
 /** What became of a scan. Only a decided one may ever be shown in green. */
 export type Answer =
-  | { kind: "decided"; verdict: Verdict; name: string | null; message: string }
+  | {
+      kind: "decided";
+      verdict: Verdict;
+      name: string | null;
+      message: string;
+      /** What this device could not know or do. */
+      note?: AnswerNote | null;
+    }
   | { kind: "not_checked"; reason: ApiFailure["code"]; message: string };
 
-export type ScanSource = "camera" | "typed" | "walk_in";
+/**
+ * `unsaved`: it could not be written to the disk. `half_roster`: part of the ticket list is missing. `newer_ticket`: not in
+ * the list; its signature alone speaks for it.
+ */
+export type AnswerNote = "unsaved" | "half_roster" | "newer_ticket";
+
+export type ScanSource = "camera" | "typed" | "walk_in" | "search" | "self";
 
 export interface Scan {
   /** UUIDv7, made here: a retry sends the same one and is answered with the first outcome. */
   id: string;
-  /** The ticket code; null for a walk-in, who has none. */
+  /** The ticket code; null for somebody who has none at hand. */
   code: string | null;
-  /** Milliseconds since 1970 by this device's clock. */
-  at: number;
   source: ScanSource;
 }
 

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { Scan } from "./answer.ts";
 import { decideOnline } from "./decide-online.ts";
 
-const place = { eventId: "event", checkInPointId: "gate-b", deviceId: "phone" };
-const scan: Scan & { code: string } = { id: "scan-1", code: "EM1:X", at: 0, source: "camera" };
+const place = { eventId: "event", checkInPointId: "gate-b", deviceId: "phone", direction: "entry" as const };
+const scan: Scan & { code: string } = { id: "scan-1", code: "EM1:X", source: "camera" };
 
 const refused: CheckInResult = {
   success: false,

@@ -1,22 +1,26 @@
+import { verdictMessage } from "@eventmaster/admission/verdict-message";
 import { describeFailure } from "@eventmaster/client/errors";
 import type { CheckInResult } from "@eventmaster/contract/check-in";
+import type { VerifyRequest } from "../sync/door-server.ts";
 import type { Answer, Scan } from "./answer.ts";
-import type { DoorPlace } from "./door-place.ts";
 
 /** Milliseconds after which no answer counts as no connection: somebody is standing at the door. */
 const patienceMs = 8000;
 
-interface VerifyRequest extends DoorPlace {
-  qrCode: string;
-  scanId: string;
-}
-
 type Verify = (request: VerifyRequest, options: { signal: AbortSignal }) => Promise<CheckInResult>;
+
+/** Who is at the door as far as the event lets it know, and where its wall clock hangs. */
+export interface HolderShown {
+  /** Undefined where this device has no roster to tell. */
+  name?: string | null | undefined;
+  timeZone: string;
+  now: Date;
+}
 
 /** Lets the server decide. What it did not answer is not checked: it may or may not have reached it, so a retry keeps its id. */
 export async function decideOnline(
   verify: Verify,
-  place: DoorPlace,
+  place: Omit<VerifyRequest, "qrCode" | "scanId">,
   scan: Scan & { code: string },
 ): Promise<Answer> {
   try {
@@ -24,18 +28,32 @@ export async function decideOnline(
       { ...place, qrCode: scan.code, scanId: scan.id },
       { signal: AbortSignal.timeout(patienceMs) },
     );
-    return answerOf(result);
+    const { verdict, message, registration } = result;
+    return { kind: "decided", verdict, message, name: registration?.userDisplayName ?? null };
   } catch (error) {
     return notChecked(error);
   }
 }
 
-export function answerOf(result: CheckInResult): Answer {
-  const { verdict, message, registration } = result;
-  return { kind: "decided", verdict, message, name: registration?.userDisplayName ?? null };
+/** The server's verdict in this door's words. */
+export function answerOf(result: CheckInResult, holder: HolderShown): Extract<Answer, { kind: "decided" }> {
+  const { verdict, registration, admission, isReEntry = false } = result;
+  const { timeZone, now } = holder;
+  const name = holder.name === undefined ? (registration?.userDisplayName ?? null) : holder.name;
+  const earlier = admission && {
+    admittedAt: new Date(admission.admittedAt),
+    admittedBy: admission.admittedBy,
+    checkPoint: admission.checkInPoint,
+    deviceId: admission.deviceId,
+  };
+  const message = verdictMessage(
+    { verdict, admission: earlier, isReEntry },
+    { holderName: name, timeZone, now },
+  );
+  return { kind: "decided", verdict, message, name };
 }
 
-function notChecked(error: unknown): Answer {
+export function notChecked(error: unknown): Extract<Answer, { kind: "not_checked" }> {
   const { code, message } = describeFailure(error);
   return { kind: "not_checked", reason: code, message: sentences[code] ?? message };
 }

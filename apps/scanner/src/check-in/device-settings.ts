@@ -14,7 +14,7 @@ export function readSetting(name: string): string | null {
   }
 }
 
-function writeSetting(name: string, value: string): void {
+export function writeSetting(name: string, value: string): void {
   try {
     localStorage.setItem(`scanner.${name}`, value);
   } catch {

@@ -1,34 +1,31 @@
-import type { DoorEvent } from "@eventmaster/contract/check-in";
-import { deviceId, readSetting, useDeviceSetting } from "./device-settings.ts";
+import type { ScanDirection } from "@eventmaster/admission/decide";
+import type { CheckInPoint } from "@eventmaster/contract/check-in";
+import { readSetting, useDeviceSetting } from "./device-settings.ts";
 
-/** Where a scan is made, as the server is told. */
-export interface DoorPlace {
-  eventId: string;
-  checkInPointId: string | null;
-  deviceId: string;
-}
-
-type Points = Pick<DoorEvent, "id" | "checkInPoints">;
-
-/** The place of a scan made now: the check-in point may have been changed a moment ago. */
-export function doorPlace(event: Points): DoorPlace {
+/** Where and which way a scan made now goes: it may have been changed a moment ago. Null for the event's first point. */
+export function doorPlace(eventId: string): { checkInPointId: string | null; direction: ScanDirection } {
   return {
-    eventId: event.id,
-    checkInPointId: pointOf(event, readSetting(settingOf(event)))?.id ?? null,
-    deviceId: deviceId(),
+    checkInPointId: readSetting(pointSetting(eventId)),
+    direction: readSetting(directionSetting(eventId)) === "exit" ? "exit" : "entry",
   };
 }
 
-export function useCheckInPoint(event: Points) {
-  const [chosen, choose] = useDeviceSetting(settingOf(event));
-  return { point: pointOf(event, chosen), choose };
-}
-
-function settingOf(event: Points): string {
-  return `check-in-point.${event.id}`;
-}
-
 /** The chosen point as long as there is one; else the event's first. */
-function pointOf({ checkInPoints }: Points, chosen: string | null) {
-  return checkInPoints.find(({ id }) => id === chosen) ?? checkInPoints[0];
+export function useCheckInPoint(event: { id: string; checkInPoints: readonly CheckInPoint[] }) {
+  const [chosen, choose] = useDeviceSetting(pointSetting(event.id));
+  const point = event.checkInPoints.find(({ id }) => id === chosen) ?? event.checkInPoints[0];
+  return { point, choose };
+}
+
+export function useDirection(eventId: string): [ScanDirection, (direction: ScanDirection) => void] {
+  const [chosen, choose] = useDeviceSetting(directionSetting(eventId));
+  return [chosen === "exit" ? "exit" : "entry", choose];
+}
+
+function pointSetting(eventId: string): string {
+  return `check-in-point.${eventId}`;
+}
+
+function directionSetting(eventId: string): string {
+  return `direction.${eventId}`;
 }

@@ -1,23 +1,24 @@
 import type { Answer, Scan, ScanSource } from "./answer.ts";
+import type { Verdict } from "@eventmaster/contract/verdicts";
 import { createScanGate } from "./scan-gate.ts";
 
 /** Milliseconds for which a welcome is shown; a refusal stays until somebody has dealt with it. */
 export const welcomeMs = 1500;
 
 export interface DoorDependencies {
-  /** Never rejects: what could not be decided is `not_checked`. */
+  /** Keeps the scan and decides. Never rejects: what could not be decided is `not_checked`. */
   decide: (scan: Scan & { code: string }) => Promise<Answer>;
-  /** Keeps scan and answer on this device. */
-  record: (scan: Scan, answer: Answer) => Promise<void>;
   /** Sound and vibration. */
   signal: (answer: Answer) => void;
   newScanId: () => string;
-  /** Milliseconds since 1970. */
-  now: () => number;
   /** Milliseconds of a clock that does not jump. */
   tick: () => number;
   /** Scans of earlier that got no answer, by their code: showing the code again asks for the same scan. */
   unanswered: ReadonlyMap<string, string>;
+}
+
+function isGood(verdict: Verdict): boolean {
+  return verdict === "admitted" || verdict === "left";
 }
 
 export interface ShownScan extends Scan {
@@ -31,8 +32,8 @@ export interface Door {
   see: (codes: readonly string[], options?: { isBusy?: boolean }) => void;
   /** A code from the keyboard: always a scan. */
   enter: (code: string) => void;
-  /** Somebody without a ticket, whom the server has answered already. */
-  admitWalkIn: (scanId: string, answer: Answer) => void;
+  /** Somebody without a code, for whom there is an answer already. */
+  admitPerson: (scan: Scan, answer: Answer) => void;
   /** Decides the scan that is shown again, under its id. */
   retry: () => void;
   dismiss: () => void;
@@ -41,7 +42,7 @@ export interface Door {
 }
 
 export function createDoor(dependencies: DoorDependencies): Door {
-  const { decide, record, signal, newScanId, now, tick } = dependencies;
+  const { decide, signal, newScanId, tick } = dependencies;
   const gate = createScanGate();
   const unanswered = new Map(dependencies.unanswered);
   const listeners = new Set<() => void>();
@@ -51,12 +52,12 @@ export function createDoor(dependencies: DoorDependencies): Door {
   const show = (next: ShownScan | null) => {
     clearTimeout(leaving);
     shown = next;
-    const isWelcome = next?.answer?.kind === "decided" && next.answer.verdict === "admitted";
+    const isWelcome = next?.answer?.kind === "decided" && isGood(next.answer.verdict);
     if (isWelcome) leaving = setTimeout(() => show(null), welcomeMs);
     for (const listener of listeners) listener();
   };
 
-  const settle = async (scan: Scan, answer: Answer) => {
+  const settle = (scan: Scan, answer: Answer) => {
     if (scan.code !== null) {
       if (answer.kind === "not_checked") unanswered.set(scan.code, scan.id);
       else if (unanswered.get(scan.code) === scan.id) unanswered.delete(scan.code);
@@ -66,11 +67,10 @@ export function createDoor(dependencies: DoorDependencies): Door {
       show({ ...scan, answer });
       signal(answer);
     }
-    await record(scan, answer);
   };
 
   const check = (code: string, source: ScanSource, id: string) => {
-    const scan = { id, code, at: now(), source };
+    const scan = { id, code, source };
     show({ ...scan, answer: null });
     void decide(scan).then((answer) => settle(scan, answer));
   };
@@ -88,10 +88,9 @@ export function createDoor(dependencies: DoorDependencies): Door {
     enter(code) {
       if (!isBeingChecked(code)) check(code, "typed", unanswered.get(code) ?? newScanId());
     },
-    admitWalkIn(scanId, answer) {
-      const scan: Scan = { id: scanId, code: null, at: now(), source: "walk_in" };
+    admitPerson(scan, answer) {
       show({ ...scan, answer: null });
-      void settle(scan, answer);
+      settle(scan, answer);
     },
     retry() {
       if (shown?.answer?.kind === "not_checked" && shown.code !== null)

@@ -1,12 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { useRecentScans } from "../store/use-recent-scans.ts";
+import type { OpenDoor } from "./open-door.ts";
 import { ScanRow } from "./scan-row.tsx";
+import { useOwnScans } from "./use-open-door.ts";
 
 /** As many as a phone has room for; beside the picture on a wide screen there is room for more. */
 const shownScans = 8;
 
-export function LastScans({ eventId }: { eventId: string }) {
-  const scans = useRecentScans(eventId, shownScans);
+export function LastScans({ open: { eventId, device } }: { open: OpenDoor }) {
+  const scans = useOwnScans(device.scans, eventId).slice(0, shownScans);
   return (
     <section aria-label="Last scans" className="flex min-h-0 flex-col landscape:grow">
       <div className="flex items-center justify-between gap-3">
@@ -19,11 +20,11 @@ export function LastScans({ eventId }: { eventId: string }) {
           All scans
         </Link>
       </div>
-      {scans?.length === 0 && (
+      {scans.length === 0 && (
         <p className="pb-2 text-ink-muted">None yet. Hold a ticket’s QR code to the camera.</p>
       )}
       <ul className="flex min-h-10 flex-col divide-y divide-line portrait:[&>li:nth-child(n+3)]:hidden">
-        {scans?.map((scan) => (
+        {scans.map((scan) => (
           <li key={scan.id} className="flex items-center gap-3 py-1.5">
             <ScanRow scan={scan} />
           </li>

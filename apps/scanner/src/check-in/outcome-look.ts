@@ -20,12 +20,3 @@ export const outcomeWords: Record<Outcome, string> = {
   left: "Left",
   not_checked: "Not checked",
 };
-
-export const outcomeKinds: readonly OutcomeKind[] = ["admitted", "again", "refused", "not_checked"];
-
-export const outcomeKindWords: Record<OutcomeKind, string> = {
-  admitted: "Admitted",
-  again: "Already admitted",
-  refused: "Refused",
-  not_checked: "Not checked",
-};

@@ -11,6 +11,11 @@ export function allowSound(): void {
   if (context.state !== "running") void context.resume().catch(() => {});
 }
 
+/** Whether a verdict would be heard now, if nobody has muted it. */
+export function canSound(): boolean {
+  return context?.state === "running";
+}
+
 export function playSignal(kind: OutcomeKind, { isMuted }: { isMuted: boolean }): void {
   const signal = signals[kind];
   // Safari has no vibration, whatever its types say.

@@ -1,42 +1,51 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { can } from "@eventmaster/contract/permissions";
 import type { Me } from "@eventmaster/contract/accounts";
 import type { DoorEvent } from "@eventmaster/contract/check-in";
 import { Button } from "@eventmaster/ui/button";
 import { Select } from "@eventmaster/ui/select";
-import { Keyboard, UserPlus } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { apiClient } from "../api.ts";
+import { Keyboard, Search, UserPlus } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { CameraView } from "../camera/camera-view.tsx";
 import { useCamera } from "../camera/use-camera.ts";
 import { CameraToolbar } from "./camera-toolbar.tsx";
-import { answerOf } from "./decide-online.ts";
+import { DeviceStatusBar } from "./device-status-bar.tsx";
 import { useDeviceSetting } from "./device-settings.ts";
-import { doorPlace, useCheckInPoint } from "./door-place.ts";
+import { DirectionSwitch } from "./direction-switch.tsx";
+import { useCheckInPoint, useDirection } from "./door-place.ts";
 import { LastScans } from "./last-scans.tsx";
-import { TypedCodeDialog } from "./typed-code-dialog.tsx";
+import type { OpenDoor } from "./open-door.ts";
+import { doorText } from "./text.ts";
 import { useDoor } from "./use-door.ts";
 import { useKeyboardWedge } from "./use-keyboard-wedge.ts";
+import { useLinkStatus } from "./use-open-door.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
 import { VerdictOverlay } from "./verdict-overlay.tsx";
-import { WalkInDialog, type WalkInRequest } from "./walk-in-dialog.tsx";
 
-/** Milliseconds after which no answer to a walk-in counts as no connection; it does more than a scan. */
-const walkInPatienceMs = 12_000;
+// None of them is needed for the first scan.
+const TypedCodeDialog = lazy(async () => ({
+  default: (await import("./typed-code-dialog.tsx")).TypedCodeDialog,
+}));
+const SearchDialog = lazy(async () => ({ default: (await import("./search-dialog.tsx")).SearchDialog }));
+const WalkInDialog = lazy(async () => ({ default: (await import("./walk-in-dialog.tsx")).WalkInDialog }));
 
 export interface ScanPageProps {
   event: DoorEvent;
   me: Me;
-  unanswered: ReadonlyMap<string, string>;
+  open: OpenDoor;
 }
 
 /** The door: the camera, what the last codes were, and the ways in without a camera. */
-export function ScanPage({ event, me, unanswered }: ScanPageProps) {
-  const [dialog, setDialog] = useState<"code" | "walk-in" | null>(null);
+export function ScanPage({ event, me, open }: ScanPageProps) {
+  const [dialog, setDialog] = useState<"code" | "search" | "walk-in" | null>(null);
   const [muted, setMuted] = useDeviceSetting("muted");
   const [cameraName, chooseCamera] = useDeviceSetting("camera");
   const { point, choose: choosePoint } = useCheckInPoint(event);
+  const [direction, chooseDirection] = useDirection(event.id);
+  const link = useLinkStatus(open);
+  const t = useText(doorText);
 
-  const { door, shown } = useDoor(event, unanswered);
+  const { door, shown } = useDoor(open);
   const isBusy = dialog !== null;
   const camera = useCamera(cameraName, (texts) => door.see(texts, { isBusy }));
   useKeyboardWedge(door.enter, { isEnabled: !isBusy });
@@ -45,12 +54,7 @@ export function ScanPage({ event, me, unanswered }: ScanPageProps) {
   const answer = shown?.answer ?? null;
   const isCovered = answer !== null;
   const page = useFocusReturn(isCovered);
-
-  const sendWalkIn = (request: WalkInRequest) =>
-    apiClient.checkIn.walkIn.mutate(
-      { ...request, ...doorPlace(event) },
-      { signal: AbortSignal.timeout(walkInPatienceMs) },
-    );
+  const close = () => setDialog(null);
 
   return (
     <>
@@ -72,43 +76,56 @@ export function ScanPage({ event, me, unanswered }: ScanPageProps) {
             {shown && !shown.answer && <Checking key={shown.id} />}
           </CameraView>
         </div>
-        <div className="flex shrink-0 flex-col gap-3 px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] landscape:w-72 landscape:overflow-y-auto landscape:lg:w-96 landscape:lg:px-6 landscape:lg:pt-6">
-          {event.checkInPoints.length > 1 && (
-            <Select
-              label="Check-in point"
-              options={event.checkInPoints.map(({ id, name }) => ({ value: id, label: name }))}
-              value={point?.id ?? null}
-              onChange={choosePoint}
-            />
-          )}
-          <LastScans eventId={event.id} />
-          <div className="grid grid-cols-2 gap-2.5 landscape:grid-cols-1">
+        <div className="flex max-h-[55%] shrink-0 flex-col gap-3 overflow-y-auto px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] landscape:max-h-none landscape:w-72 landscape:lg:w-96 landscape:lg:px-6 landscape:lg:pt-6">
+          <DeviceStatusBar open={open} />
+          <div className="flex items-end gap-3">
+            {event.checkInPoints.length > 1 && (
+              <Select
+                label={t.checkInPoint}
+                className="min-w-0 grow"
+                options={event.checkInPoints.map(({ id, name }) => ({ value: id, label: name }))}
+                value={point?.id ?? null}
+                onChange={choosePoint}
+              />
+            )}
+            <DirectionSwitch direction={direction} onChange={chooseDirection} />
+          </div>
+          <LastScans open={open} />
+          <div className="grid grid-cols-3 gap-2.5 landscape:grid-cols-1">
             <Button variant="secondary" className="px-2!" onPress={() => setDialog("code")}>
-              <Keyboard aria-hidden />
-              Type a code
+              <Keyboard aria-hidden className="max-sm:hidden" />
+              {t.typeCode}
+            </Button>
+            <Button variant="secondary" className="px-2!" onPress={() => setDialog("search")}>
+              <Search aria-hidden className="max-sm:hidden" />
+              {t.search}
             </Button>
             <Button variant="secondary" className="px-2!" onPress={() => setDialog("walk-in")}>
-              <UserPlus aria-hidden />
-              Walk-in
+              <UserPlus aria-hidden className="max-sm:hidden" />
+              {t.walkIn}
             </Button>
           </div>
         </div>
       </main>
-      {dialog === "code" && <TypedCodeDialog onClose={() => setDialog(null)} onCode={door.enter} />}
-      {dialog === "walk-in" && (
-        <WalkInDialog
-          canOverride={can(me.role, "capacity:override")}
-          send={sendWalkIn}
-          onClose={() => setDialog(null)}
-          onAnswer={(result) => door.admitWalkIn(result.scanId, answerOf(result))}
-        />
-      )}
+      <Suspense>
+        {dialog === "code" && <TypedCodeDialog onClose={close} onCode={door.enter} />}
+        {dialog === "search" && <SearchDialog open={open} onClose={close} onAnswer={door.admitPerson} />}
+        {dialog === "walk-in" && (
+          <WalkInDialog
+            open={open}
+            canOverride={can(me.role, "capacity:override")}
+            onClose={close}
+            onAnswer={door.admitPerson}
+          />
+        )}
+      </Suspense>
       {shown && answer && (
         <VerdictOverlay
           // A new alert for each verdict, so that each is read aloud.
           key={`${shown.id} ${answer.kind}`}
           eventId={event.id}
           answer={answer}
+          isOffline={link === "none"}
           canRetry={shown.code !== null}
           onRetry={door.retry}
           onDismiss={door.dismiss}
@@ -119,12 +136,13 @@ export function ScanPage({ event, me, unanswered }: ScanPageProps) {
 }
 
 function Checking() {
+  const t = useText(doorText);
   return (
     <p
       role="status"
       className="absolute inset-x-0 bottom-6 mx-auto w-fit rounded-full bg-white px-5 py-2.5 text-lg font-bold text-black"
     >
-      Checking…
+      {t.checking}
     </p>
   );
 }

@@ -2,12 +2,12 @@ import { Instant } from "@eventmaster/ui/event-date";
 import { useState } from "react";
 import { dateFormat } from "@eventmaster/i18n/format";
 import { useLocale } from "@eventmaster/i18n/locale";
-import type { LoggedScan } from "../store/database.ts";
+import type { OwnScan } from "./own-scan.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
 import { outcomeKind, outcomeWords } from "./outcome-look.ts";
 
 /** One scan in a list: what, who, when. Cut to its two lines unless `isWhole`. */
-export function ScanRow({ scan, isWhole = false }: { scan: LoggedScan; isWhole?: boolean }) {
+export function ScanRow({ scan, isWhole = false }: { scan: OwnScan; isWhole?: boolean }) {
   const cut = isWhole ? "" : "truncate";
   return (
     <>
@@ -17,6 +17,9 @@ export function ScanRow({ scan, isWhole = false }: { scan: LoggedScan; isWhole?:
         <span className={`block text-sm text-ink-muted ${cut}`}>
           {scan.name === null ? scan.message : outcomeWords[scan.outcome]}
           {scan.source === "walk_in" && " · Walk-in"}
+          {scan.delivery.state === "waiting" && " · Not sent yet"}
+          {scan.delivery.state === "refused" && " · Needs attention"}
+          {scan.undo !== null && scan.undo.state !== "refused" && " · Undone"}
         </span>
       </span>
       <ClockTime at={scan.at} />

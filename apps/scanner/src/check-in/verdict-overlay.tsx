@@ -1,12 +1,16 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { VerdictPanel, verdictButtonStyles } from "@eventmaster/ui/verdict";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { type Answer, isSignedOut } from "./answer.ts";
 import { NotCheckedPanel } from "./not-checked-panel.tsx";
+import { doorText } from "./text.ts";
 
 export interface VerdictOverlayProps {
   eventId: string;
   answer: Answer;
+  /** The server does not answer: what is shown here will be sent later. */
+  isOffline?: boolean;
   /** Without a code there is nothing to try again. */
   canRetry: boolean;
   onRetry: () => void;
@@ -14,9 +18,17 @@ export interface VerdictOverlayProps {
 }
 
 /** The verdict over the whole screen. A tap anywhere, Enter or Escape is done with it. */
-export function VerdictOverlay({ eventId, answer, canRetry, onRetry, onDismiss }: VerdictOverlayProps) {
+export function VerdictOverlay({
+  eventId,
+  answer,
+  isOffline = false,
+  canRetry,
+  onRetry,
+  onDismiss,
+}: VerdictOverlayProps) {
   const first = useRef<HTMLButtonElement>(null);
   const dismiss = useEffectEvent(onDismiss);
+  const t = useText(doorText);
 
   useEffect(() => {
     first.current?.focus({ preventScroll: true });
@@ -41,10 +53,11 @@ export function VerdictOverlay({ eventId, answer, canRetry, onRetry, onDismiss }
         verdict={answer.verdict}
         name={answer.name ?? undefined}
         message={answer.message}
+        note={answer.note ? t.notes[answer.note] : isOffline ? t.notes.offline : undefined}
         className="cursor-pointer"
         actions={
           <button ref={first} type="button" onClick={onDismiss} className={verdictButtonStyles()}>
-            Next
+            {t.next}
           </button>
         }
       />
@@ -58,12 +71,12 @@ export function VerdictOverlay({ eventId, answer, canRetry, onRetry, onDismiss }
         <>
           {mustSignIn && (
             <Link to="/sign-in" search={{ event: eventId }} className={verdictButtonStyles()}>
-              Sign in again
+              {t.signInAgain}
             </Link>
           )}
           {canRetry && !mustSignIn && (
             <button ref={first} type="button" onClick={onRetry} className={verdictButtonStyles()}>
-              Try again
+              {t.tryAgain}
             </button>
           )}
           <button
@@ -72,7 +85,7 @@ export function VerdictOverlay({ eventId, answer, canRetry, onRetry, onDismiss }
             onClick={onDismiss}
             className={verdictButtonStyles()}
           >
-            Next
+            {t.next}
           </button>
         </>
       }

@@ -1,5 +1,6 @@
 import { describeFailure } from "@eventmaster/client/errors";
-import { type CheckInResult, walkInInput } from "@eventmaster/contract/check-in";
+import { walkInInput } from "@eventmaster/contract/check-in";
+import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { FormError } from "@eventmaster/ui/form-error";
@@ -9,7 +10,11 @@ import { useId, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
+import type { Answer, Scan } from "./answer.ts";
+import { WalkInRefusal } from "./offline-door.ts";
+import type { OpenDoor } from "./open-door.ts";
 import { attemptFor, type WalkInAttempt } from "./walk-in-attempt.ts";
+import { walkInText } from "./walk-in-text.ts";
 
 // Whether a name or a reason is needed, only the server can say.
 const form = z.object({
@@ -18,24 +23,18 @@ const form = z.object({
   overrideReason: z.string(),
 });
 
-export interface WalkInRequest {
-  scanId: string;
-  email: string;
-  displayName: string | null;
-  overrideReason: string | null;
-}
-
 export interface WalkInDialogProps {
+  open: OpenDoor;
   /** May raise a full event's capacity by one, with a reason. */
   canOverride: boolean;
-  send: (request: WalkInRequest) => Promise<CheckInResult>;
   onClose: () => void;
-  onAnswer: (result: CheckInResult) => void;
+  onAnswer: (scan: Scan, answer: Answer) => void;
 }
 
 /** Registers somebody at the door and lets them in. */
-export function WalkInDialog({ canOverride, send, onClose, onAnswer }: WalkInDialogProps) {
+export function WalkInDialog({ open, canOverride, onClose, onAnswer }: WalkInDialogProps) {
   const formId = useId();
+  const t = useText(walkInText);
   const [lastAttempt, setLastAttempt] = useState<WalkInAttempt | null>(null);
   const [isFull, setIsFull] = useState(false);
   const { control, handleSubmit, setError, setFocus, formState } = useForm({
@@ -44,29 +43,44 @@ export function WalkInDialog({ canOverride, send, onClose, onAnswer }: WalkInDia
   });
   const needsReason = isFull && canOverride;
 
+  const fail = (error: unknown) => {
+    if (error instanceof WalkInRefusal) {
+      setIsFull(error.reason === "event_full");
+      if (error.reason === "name_needed")
+        setError("displayName", { message: t.nameNeeded }, { shouldFocus: true });
+      else
+        setError("root", {
+          message: error.reason === "event_full" ? fullAdvice() : t.refusals[error.reason],
+        });
+      return;
+    }
+    const { code, message, fields } = describeFailure(error);
+    setIsFull(code === "event_full");
+    const known = (["email", "displayName", "overrideReason"] as const).filter((name) => name in fields);
+    for (const name of known) setError(name, { message: fields[name] ?? message });
+    const [first] = known;
+    // A field that was just shown can be focused once it is enabled again.
+    if (first) setTimeout(() => setFocus(first));
+    else setError("root", { message: code === "event_full" ? fullAdvice() : message });
+  };
+  const fullAdvice = () => (canOverride ? t.canAddSeat : t.onlyAdmin);
+
   const admit = handleSubmit(async ({ email, displayName, overrideReason }) => {
     if (needsReason && overrideReason.trim() === "")
-      return setError("overrideReason", { message: "Write a reason first" }, { shouldFocus: true });
+      return setError("overrideReason", { message: t.reasonFirst }, { shouldFocus: true });
     const attempt = attemptFor(email, lastAttempt, uuidv7);
     setLastAttempt(attempt);
+    const scan: Scan = { id: attempt.scanId, code: null, source: "walk_in" };
     try {
-      const result = await send({
-        scanId: attempt.scanId,
+      const answer = await open.door.walkIn(scan, {
         email,
         displayName: displayName.trim() || null,
         overrideReason: needsReason ? overrideReason.trim() : null,
       });
       onClose();
-      onAnswer(result);
+      onAnswer(scan, answer);
     } catch (error) {
-      const { code, message, fields } = describeFailure(error);
-      setIsFull(code === "event_full");
-      const known = (["email", "displayName", "overrideReason"] as const).filter((name) => name in fields);
-      for (const name of known) setError(name, { message: fields[name] ?? message });
-      const [first] = known;
-      // A field that was just shown can be focused once it is enabled again.
-      if (first) setTimeout(() => setFocus(first));
-      else setError("root", { message: sentence(code, message, canOverride) });
+      fail(error);
     }
   });
 
@@ -74,16 +88,16 @@ export function WalkInDialog({ canOverride, send, onClose, onAnswer }: WalkInDia
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title="Walk-in"
+      title={t.title}
       size="small"
       isDismissable={!formState.isSubmitting}
       footer={
         <>
           <Button type="submit" form={formId} isPending={formState.isSubmitting}>
-            {needsReason ? "Let in anyway" : "Admit"}
+            {needsReason ? t.letInAnyway : t.admit}
           </Button>
           <Button variant="secondary" isDisabled={formState.isSubmitting} onPress={onClose}>
-            Cancel
+            {t.cancel}
           </Button>
         </>
       }
@@ -94,16 +108,14 @@ export function WalkInDialog({ canOverride, send, onClose, onAnswer }: WalkInDia
         onSubmit={(submitted) => void admit(submitted)}
         className="flex flex-col gap-4"
       >
-        <FormError title={isFull ? "This event is full" : "Nobody was let in"}>
-          {formState.errors.root?.message}
-        </FormError>
+        <FormError title={isFull ? t.full : t.nobody}>{formState.errors.root?.message}</FormError>
         <Controller
           control={control}
           name="email"
           render={({ field, fieldState }) => (
             <TextField
-              label="Email"
-              description="Who is registered already is let in by it."
+              label={t.email}
+              description={t.emailHint}
               type="email"
               inputMode="email"
               autoComplete="off"
@@ -118,8 +130,8 @@ export function WalkInDialog({ canOverride, send, onClose, onAnswer }: WalkInDia
           name="displayName"
           render={({ field, fieldState }) => (
             <TextField
-              label="Name"
-              description="Needed when nobody has this email yet."
+              label={t.name}
+              description={t.nameHint}
               autoComplete="off"
               {...field}
               errorMessage={fieldState.error?.message}
@@ -132,8 +144,8 @@ export function WalkInDialog({ canOverride, send, onClose, onAnswer }: WalkInDia
             name="overrideReason"
             render={({ field, fieldState }) => (
               <TextField
-                label="Reason"
-                description="Adds one seat; the reason is kept in the audit log."
+                label={t.reason}
+                description={t.reasonHint}
                 {...field}
                 errorMessage={fieldState.error?.message}
               />
@@ -143,12 +155,4 @@ export function WalkInDialog({ canOverride, send, onClose, onAnswer }: WalkInDia
       </form>
     </Dialog>
   );
-}
-
-function sentence(code: string, message: string, canOverride: boolean): string {
-  if (code === "network") return "No connection. Check it and press Admit again.";
-  if (code !== "event_full") return message;
-  return canOverride
-    ? "As an administrator you can add a seat, with a reason."
-    : "Only an administrator can let in one more.";
 }

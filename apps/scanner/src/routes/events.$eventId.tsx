@@ -1,21 +1,17 @@
 import { buttonStyles } from "@eventmaster/ui/button";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { createFileRoute, Link, notFound, Outlet } from "@tanstack/react-router";
-import { doorEventsQuery, queryClient } from "../api.ts";
+import { queryClient } from "../api.ts";
+import { openDoor } from "../check-in/open-door.ts";
 import { requireSession } from "../require-session.ts";
-import { unansweredScans } from "../store/scan-log.ts";
-import { scannerDatabase } from "../store/scanner-database.ts";
+import { doorEventsQuery } from "../session.ts";
 
 export const Route = createFileRoute("/events/$eventId")({
   beforeLoad: ({ params: { eventId } }) => requireSession(eventId),
-  loader: async ({ params: { eventId } }) => {
+  loader: async ({ params: { eventId }, context: { me } }) => {
     const event = await findDoorEvent(eventId);
     if (!event) throw notFound();
-    // A device that cannot remember can scan all the same.
-    const unanswered = await unansweredScans(scannerDatabase(), eventId).catch(
-      () => new Map<string, string>(),
-    );
-    return { event, unanswered };
+    return { event, open: await openDoor(eventId, me) };
   },
   notFoundComponent: () => (
     <main>

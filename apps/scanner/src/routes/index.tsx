@@ -3,19 +3,17 @@ import { AppShell, navLinkStyles } from "@eventmaster/ui/app-shell";
 import { Brand } from "@eventmaster/ui/brand";
 import { buttonStyles } from "@eventmaster/ui/button";
 import { EmptyState } from "@eventmaster/ui/empty-state";
-import { IconButton } from "@eventmaster/ui/icon-button";
-import { Menu } from "@eventmaster/ui/menu";
 import { Page } from "@eventmaster/ui/page";
 import { SearchField } from "@eventmaster/ui/search-field";
 import { SkeletonRows } from "@eventmaster/ui/skeleton";
-import { toast } from "@eventmaster/ui/toast";
-import { describeFailure } from "@eventmaster/client/errors";
 import type { Me } from "@eventmaster/contract/accounts";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { createFileRoute, Link, redirect, useRouter } from "@tanstack/react-router";
-import { CalendarX, CircleUser, LogOut, SearchX, TicketX } from "lucide-react";
+import { createFileRoute, Link, redirect } from "@tanstack/react-router";
+import { CalendarX, SearchX, TicketX } from "lucide-react";
 import { z } from "zod";
-import { api, doorEventsQuery, queryClient } from "../api.ts";
+import { queryClient } from "../api.ts";
+import { doorEventsQuery } from "../session.ts";
+import { AccountMenu } from "../account-menu.tsx";
 import { DoorEventRow } from "../check-in/door-event-row.tsx";
 import { requireSession } from "../require-session.ts";
 import { findEvents } from "../check-in/find-events.ts";
@@ -135,33 +133,5 @@ function NoEvents({ me }: { me: Me }) {
     >
       You are signed in as {me.email}. To scan, ask the organizer of the event to add you to its staff.
     </EmptyState>
-  );
-}
-
-function AccountMenu({ me }: { me: Me }) {
-  const router = useRouter();
-  const logOut = api.accounts.logOut.useMutation();
-  const signOut = () => {
-    logOut.mutate(undefined, {
-      onSuccess: () => {
-        queryClient.clear();
-        void router.navigate({ to: "/sign-in" });
-      },
-      onError: (error) =>
-        toast.failure("You are still signed in", { description: describeFailure(error).message }),
-    });
-  };
-  return (
-    <Menu
-      label="Account"
-      trigger={<IconButton icon={CircleUser} label="Account" />}
-      header={
-        <>
-          <p className="font-semibold">{me.displayName}</p>
-          <p className="text-sm text-ink-muted">{me.email}</p>
-        </>
-      }
-      items={[{ id: "sign-out", label: "Sign out", icon: LogOut, onAction: signOut }]}
-    />
   );
 }

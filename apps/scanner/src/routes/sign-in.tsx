@@ -9,7 +9,8 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { createFileRoute, redirect, useRouter } from "@tanstack/react-router";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
-import { api, queryClient, sessionQuery } from "../api.ts";
+import { api, queryClient } from "../api.ts";
+import { sessionQuery, startSession } from "../session.ts";
 
 const search = z.object({
   /** The event whose door was asked for. */
@@ -36,8 +37,7 @@ function SignIn() {
   const signIn = handleSubmit(async (input) => {
     try {
       const user = await logIn.mutateAsync(input);
-      queryClient.clear();
-      queryClient.setQueryData(sessionQuery.queryKey, user);
+      await startSession(user);
       await router.navigate({ to: "/", search: { event }, replace: true });
     } catch (error) {
       setError("root", { message: describeFailure(error).message });

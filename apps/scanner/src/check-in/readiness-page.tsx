@@ -1,0 +1,184 @@
+import type { Me } from "@eventmaster/contract/accounts";
+import type { DoorEvent } from "@eventmaster/contract/check-in";
+import { formatNumber } from "@eventmaster/i18n/format";
+import { textOf, useText } from "@eventmaster/i18n/locale";
+import { Button, buttonStyles } from "@eventmaster/ui/button";
+import { Page } from "@eventmaster/ui/page";
+import { Link } from "@tanstack/react-router";
+import { CircleAlert, CircleCheck, Info } from "lucide-react";
+import type { ReactNode } from "react";
+import { openCamera } from "../camera/open-camera.ts";
+import { BackToDoor } from "./back-to-door.tsx";
+import { useDeviceSetting } from "./device-settings.ts";
+import type { OpenDoor } from "./open-door.ts";
+import { allowSound, playSignal } from "./play-signal.ts";
+import {
+  type DeviceFacts,
+  type Finding,
+  type Level,
+  overallLevel,
+  type ReadinessItem,
+  readinessItems,
+  readinessOf,
+} from "./readiness.ts";
+import { readinessText } from "./readiness-text.ts";
+import { useDeviceFacts } from "./use-device-facts.ts";
+
+const marks = { good: CircleCheck, warn: Info, bad: CircleAlert };
+const tones: Record<Level, string> = { good: "text-positive", warn: "text-caution", bad: "text-negative" };
+const grounds: Record<Level, string> = {
+  good: "bg-positive-soft",
+  warn: "bg-caution-soft",
+  bad: "bg-negative-soft",
+};
+
+interface ReadinessPageProps {
+  event: DoorEvent;
+  me: Me;
+  open: OpenDoor;
+}
+
+/** Whether this device can run the door now, and what to do if not. */
+export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
+  const t = useText(readinessText);
+  const { facts, look } = useDeviceFacts(open, me);
+  const findings = readinessOf(facts);
+  const level = overallLevel(findings);
+  const Mark = marks[level];
+  return (
+    <main>
+      <Page
+        title={t.title}
+        siteName="EventMaster Scanner"
+        width="narrow"
+        eyebrow={<BackToDoor event={event} />}
+      >
+        <p
+          role="status"
+          className={`mb-6 flex items-center gap-3 rounded-card p-4 text-xl font-bold ${grounds[level]}`}
+        >
+          <Mark aria-hidden className={`size-7 shrink-0 ${tones[level]}`} />
+          {t.overall[level]}
+        </p>
+        <ul className="divide-y divide-line border-y border-line">
+          {readinessItems.map((item) => (
+            <li key={item} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+              <Row
+                item={item}
+                finding={findings[item]}
+                sentence={sentenceOf(item, findings[item], facts, me, open)}
+              />
+              <Act item={item} finding={findings[item]} open={open} look={look} />
+            </li>
+          ))}
+        </ul>
+        <div className="mt-8 flex flex-wrap gap-3">
+          <Link to="/events/$eventId" params={{ eventId: event.id }} className={buttonStyles()}>
+            {t.toTheDoor}
+          </Link>
+        </div>
+      </Page>
+    </main>
+  );
+}
+
+function Row({ item, finding, sentence }: { item: ReadinessItem; finding: Finding; sentence: string }) {
+  const t = useText(readinessText);
+  const Mark = marks[finding.level];
+  return (
+    <>
+      <Mark aria-hidden className={`size-6 shrink-0 ${tones[finding.level]}`} />
+      <div className="min-w-0 flex-1 basis-52">
+        <h2 className="font-semibold">
+          {t.items[item]} <span className="sr-only">{t.levels[finding.level]}</span>
+        </h2>
+        <p className="text-sm text-ink-muted">{sentence}</p>
+      </div>
+    </>
+  );
+}
+
+/** The sentence that a finding names, with its number. */
+function sentenceOf(
+  item: ReadinessItem,
+  finding: Finding,
+  facts: DeviceFacts,
+  me: Me,
+  open: OpenDoor,
+): string {
+  const t = textOf(readinessText);
+  const sentences: Record<string, (detail: string) => string> = t[item];
+  return sentences[finding.what]?.(detailOf(item, facts, me, open)) ?? "";
+}
+
+function detailOf(item: ReadinessItem, facts: DeviceFacts, me: Me, open: OpenDoor): string {
+  switch (item) {
+    case "session":
+      return me.displayName;
+    case "link":
+      return formatNumber(Math.round(open.device.link.latencyMs() ?? 0));
+    case "roster":
+      return formatNumber(facts.ticketsHere);
+    case "storage":
+      return facts.freeBytes === null
+        ? ""
+        : textOf(readinessText).free(Math.round(facts.freeBytes / 1_000_000));
+    case "clock":
+      return formatNumber(Math.round(Math.abs(facts.clockOffsetMs ?? 0) / 60_000));
+    case "scans":
+      return formatNumber(facts.waiting);
+    default:
+      return "";
+  }
+}
+
+interface ActProps {
+  item: ReadinessItem;
+  finding: Finding;
+  open: OpenDoor;
+  look: () => void;
+}
+
+/** What can be done about it here. */
+function Act({ item, finding, open, look }: ActProps): ReactNode {
+  const t = useText(readinessText);
+  const [, setMuted] = useDeviceSetting("muted");
+  const button = (label: string, act: () => void) => (
+    <Button size="small" variant="secondary" onPress={act}>
+      {label}
+    </Button>
+  );
+  if (item === "roster" && finding.what !== "complete") return button(t.loadAgain, open.keeper.pull);
+  if (item === "storage" && finding.what === "not_persistent")
+    return button(t.keepStorage, () => void navigator.storage.persist().then(look, look));
+  if (item === "camera" && finding.what === "not_tried")
+    return button(t.tryCamera, () => void tryCamera().then(look));
+  if (item === "sound" && finding.what === "muted") return button(t.turnOn, () => setMuted("no"));
+  if (item === "sound")
+    return button(t.trySound, () => {
+      allowSound();
+      playSignal("admitted", { isMuted: false });
+      look();
+    });
+  if (item === "scans" && finding.level !== "good")
+    return (
+      <Link
+        to="/events/$eventId/log"
+        params={{ eventId: open.eventId }}
+        className={buttonStyles({ size: "small", variant: "secondary" })}
+      >
+        {t.openLog}
+      </Link>
+    );
+  return null;
+}
+
+/** Opens it and lets it go: the browser asks whether it may. */
+async function tryCamera(): Promise<void> {
+  try {
+    const stream = await openCamera(null);
+    for (const track of stream.getTracks()) track.stop();
+  } catch {
+    // The next look finds out why.
+  }
+}

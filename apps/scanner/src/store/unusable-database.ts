@@ -1,0 +1,25 @@
+import type { ScannerDatabase } from "./database.ts";
+
+function refuse(): never {
+  throw new Error("This browser keeps nothing for this page");
+}
+
+const table = {
+  toArray: async () => [],
+  get: async () => undefined,
+  put: async () => refuse(),
+  add: async () => refuse(),
+  delete: async () => {},
+  bulkDelete: async () => {},
+  clear: async () => {},
+};
+
+/** Where storage is blocked: what is read is empty, what is written fails, so that everybody is told. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what the stores use of a table before they fail
+export const unusableDatabase = {
+  ...Object.fromEntries(
+    ["firstScans", "keys", "rosters", "segments", "scans", "remembered"].map((name) => [name, table]),
+  ),
+  transaction: async () => refuse(),
+  close: () => {},
+} as unknown as ScannerDatabase;

@@ -1,0 +1,107 @@
+import type { SyncedScan } from "@eventmaster/contract/check-in";
+import type { ScanStore } from "../store/scan-store.ts";
+import { ifAlone } from "./alone.ts";
+import { backoffMs } from "./backoff.ts";
+import type { DoorServer } from "./door-server.ts";
+import type { Link } from "./link.ts";
+import { pushScans } from "./push-scans.ts";
+import { repeat } from "./repeat.ts";
+import type { ServerClock } from "./server-clock.ts";
+
+/** Milliseconds until it is asked again whether the person may send by now. */
+const accessAgainMs = 60_000;
+
+/** Milliseconds after which another tab, which is sending, may have ended. */
+const otherTabMs = 3000;
+
+export type Access = { kind: "good" } | { kind: "none"; code: string; message: string };
+
+/** Sends this device's scans, of all events, whenever the server can be reached. */
+export interface Pusher {
+  kick: () => void;
+  /** Whether the server still lets this person scan, as far as sending has told. */
+  access: () => Access;
+  isSending: () => boolean;
+  onSynced: (listener: (results: readonly SyncedScan[]) => void) => () => void;
+  subscribe: (onChange: () => void) => () => void;
+  stop: () => void;
+}
+
+export interface PusherOptions {
+  server: Pick<DoorServer, "sync" | "undo">;
+  scans: ScanStore;
+  link: Link;
+  clock: ServerClock;
+  now: () => number;
+  chance: () => number;
+}
+
+export function startPusher(options: PusherOptions): Pusher {
+  const { scans, link, clock, now } = options;
+  const ended = new AbortController();
+  const listeners = new Set<(results: readonly SyncedScan[]) => void>();
+  const watchers = new Set<() => void>();
+  let failures = 0;
+  let isSending = false;
+  let access: Access = { kind: "good" };
+
+  const change = (next: { isSending?: boolean; access?: Access }) => {
+    isSending = next.isSending ?? isSending;
+    access = next.access ?? access;
+    for (const watcher of watchers) watcher();
+  };
+
+  const round = async (): Promise<number | null> => {
+    change({ isSending: true });
+    const outcome = await pushScans({
+      ...options,
+      signal: ended.signal,
+      onSynced: (serverTime, askedAt, results) => {
+        clock.learn(serverTime, askedAt, now());
+        for (const listener of listeners) listener(results);
+      },
+    }).catch(() => ({ kind: "later" as const, code: "internal" }));
+    change({ isSending: false });
+    if (outcome.kind === "done") {
+      failures = 0;
+      if (access.kind === "none") change({ access: { kind: "good" } });
+      return null;
+    }
+    if (outcome.kind === "no_access") {
+      change({ access: { kind: "none", code: outcome.code, message: outcome.message } });
+      return accessAgainMs;
+    }
+    failures += 1;
+    if (outcome.code === "network") link.failed();
+    return backoffMs(failures, options.chance());
+  };
+
+  const loop = repeat(async () => {
+    if (scans.waiting().length === 0) return null;
+    const wait = await ifAlone("push", round);
+    return wait ?? (scans.waiting().length > 0 ? otherTabMs : null);
+  });
+  // Who was without an answer for long need not wait out the minute: there is one again.
+  const stopWatching = link.subscribe((status) => {
+    if (status === "fast" || status === "slow") loop.kick();
+  });
+
+  return {
+    kick: loop.kick,
+    access: () => access,
+    isSending: () => isSending,
+    onSynced(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    subscribe(onChange) {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+    stop() {
+      ended.abort();
+      stopWatching();
+      loop.stop();
+    },
+  };
+}

@@ -223,6 +223,8 @@ describe("online", () => {
         isReEntry: false,
         registrationId: ada.entry.id,
         isUndone: false,
+        mark: null,
+        isHeld: false,
         conflict:
           row["scanId"] === scan!.id
             ? null
@@ -232,6 +234,7 @@ describe("online", () => {
                 admittedAt: null,
                 admittedBy: null,
                 deviceId: null,
+                deviceName: null,
                 checkInPoint: null,
               },
       }),
@@ -274,6 +277,7 @@ describe("online", () => {
           deviceId: "other",
           scannedBy: "Carol",
           scannedAt: new Date().toISOString(),
+          isHeld: false,
         },
       ],
     });

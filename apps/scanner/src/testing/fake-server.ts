@@ -72,6 +72,8 @@ export function accepted(scan: Record<string, unknown>): SyncedScan {
     isReEntry: false,
     registrationId: null,
     isUndone: false,
+    mark: null,
+    isHeld: false,
     conflict: null,
   };
 }
@@ -111,7 +113,16 @@ export function createFakeServer(tickets: RosterEntry[] = []): FakeServer {
     undone: [],
     behave: (next) => (behaviour = { ...behaviour, ...next }),
     tell(update) {
-      const counts = { eventId, registered: 0, offered: 0, capacity: 0, admitted: 0, inside: 0, points: [] };
+      const counts = {
+        eventId,
+        registered: 0,
+        offered: 0,
+        leased: 0,
+        capacity: 0,
+        admitted: 0,
+        inside: 0,
+        points: [],
+      };
       for (const watcher of watchers) watcher({ counts, scans: [], undone: [], ...update });
     },
     async clock() {
@@ -145,6 +156,7 @@ export function createFakeServer(tickets: RosterEntry[] = []): FakeServer {
         isFresh: cursor === null,
         entries,
         removed: [],
+        aliases: [],
         cursor: String(next),
         hasMore: next < server.tickets.length,
         serverTime: serverTime(),
@@ -163,7 +175,11 @@ export function createFakeServer(tickets: RosterEntry[] = []): FakeServer {
       refuse();
       const rows = scans as Record<string, unknown>[];
       server.synced.push({ eventId: of, scans: rows });
-      return { results: rows.map((row) => behaviour.settle(row)), serverTime: serverTime() };
+      return {
+        results: rows.map((row) => behaviour.settle(row)),
+        standing: "good",
+        serverTime: serverTime(),
+      };
     },
     async undo(input) {
       refuse();

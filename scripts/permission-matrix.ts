@@ -25,6 +25,7 @@ const names: Record<Action, string> = {
   "event:resubmit": "resubmit a rejected event",
   "event:report": "see an event's report",
   "attendee:list": "see an event's attendees",
+  "attendee:cancel": "cancel people's registrations",
   "attendee:add": "register or import people",
   "waitlist:list": "see an event's waitlist",
   "staff:manage": "choose an event's door staff",

@@ -16,7 +16,7 @@ import { noRateLimits } from "@eventmaster/core/rate-limits/rate-limiter";
 import { addStaff } from "@eventmaster/core/check-in/event-staff";
 import { openDoor } from "@eventmaster/core/check-in/open-door";
 import { deviceAt, pointIn, scanIn } from "@eventmaster/core/testing/door-things";
-import { offerTo, proposalFor } from "@eventmaster/core/testing/event-things";
+import { importIn, offerTo, proposalFor } from "@eventmaster/core/testing/event-things";
 import {
   day,
   inFuture,
@@ -346,6 +346,17 @@ const cases: Record<string, Case> = {
     action: "registration:list-own",
     about: "own registration",
     input: ofRegistration,
+  },
+
+  "registrations.cancelMany": {
+    action: "attendee:cancel",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, registrationIds: [eventId] }),
+  },
+  "registrations.importProgress": {
+    action: "attendee:add",
+    about: "event",
+    input: async ({ eventId }) => ({ eventId, importId: await importIn(system, eventId) }),
   },
 
   "waitlist.join": { action: "waitlist:join", about: "event", input: ofEvent, isFull: true },

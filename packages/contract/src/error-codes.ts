@@ -49,6 +49,7 @@ export const errorCodes = {
   check_in_point_used: { status: 409, message: "Tickets were admitted at this check-in point." },
   nothing_to_undo: { status: 409, message: "This scan let nobody in or out." },
   not_a_conflict: { status: 409, message: "This scan is in no conflict." },
+  import_id_taken: { status: 409, message: "This id belongs to another import." },
   scan_id_taken: { status: 409, message: "This scan id belongs to another scan." },
   seat_not_synced: {
     status: 409,

@@ -226,26 +226,32 @@ const listFilters = {
   from: instant.optional(),
   /** Events that start before this instant. */
   to: instant.optional(),
+  /** Not over yet, or over. */
+  when: z.enum(["upcoming", "past", "all"], "Must be upcoming, past or all").optional(),
   /** Text of the place. */
   place: searchText.optional(),
   /** Only events with a seat that anybody may take. */
   hasSeats: flag.optional(),
 };
 
-/** `startAt` descending is the seed's order; a person who browses wants the next event first. */
-export const eventOrders = ["latest", "soonest"] as const;
+/**
+ * `latest`, by the start downwards, is the seed's order; a person who browses wants the next event first. `relevance`: how
+ * well an event fits `q`. Left out, a search goes by relevance and a list by `latest`.
+ */
+export const eventOrders = ["latest", "soonest", "relevance"] as const;
+const order = z.enum(eventOrders, `Must be one of ${eventOrders.join(", ")}`).optional();
 
 export const listEventsInput = z.strictObject({
   ...pageInput,
   ...listFilters,
   /** `published` when left out. Events that are not public are listed to those who may see them. */
   status: z.enum(eventStatuses, "Must be one of the statuses").optional(),
-  order: z.enum(eventOrders).default("latest"),
+  order,
 });
 export const listManagedEventsInput = z.strictObject({
   ...pageInput,
   ...listFilters,
   status: z.enum(eventStatuses, "Must be one of the statuses").optional(),
-  order: z.enum(eventOrders).default("latest"),
+  order,
 });
 export const listPendingEventsInput = z.strictObject({ ...pageInput, ...listFilters });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-function wholeNumber(min: number, max: number) {
+export function wholeNumber(min: number, max: number) {
   return z.coerce
     .number("Must be a number")
     .int("Must be a whole number")
@@ -15,10 +15,13 @@ function wholeNumber(min: number, max: number) {
 export const pageInput = {
   limit: wholeNumber(1, 100).default(20),
   offset: wholeNumber(0, 10_000_000).default(0),
-  cursor: z.string("Must be text").max(200, "Must be at most 200 characters").nullish(),
+  cursor: z.string("Must be text").max(1000, "Must be at most 1000 characters").nullish(),
 };
 
-/** How every list is answered. `total` counts all rows of the filter, not of the page. */
+/**
+ * How every list is answered. `total` counts all rows of the filter, not of the page; pages by cursor carry on what the
+ * first one counted.
+ */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),

@@ -27,6 +27,7 @@ const matrix: Record<
   "event:resubmit": [null, null, "own", "any"],
   "event:report": [null, null, "own", "any"],
   "attendee:list": [null, null, "own", "any"],
+  "attendee:cancel": [null, null, "own", "any"],
   "attendee:add": [null, null, "own", "any"],
   "waitlist:list": [null, null, "own", "any"],
   "staff:manage": [null, null, "own", "any"],

@@ -47,6 +47,7 @@ export const permissions = {
   "event:report": organizersOwn,
   "attendee:list": organizersOwn,
   "attendee:add": organizersOwn,
+  "attendee:cancel": organizersOwn,
   "waitlist:list": organizersOwn,
   "staff:manage": organizersOwn,
   "door:manage": organizersOwn,

@@ -40,6 +40,8 @@ export const rateLimits = {
   resendVerification: { points: 3, seconds: 15 * minute, per: "user", every: 1 },
   invite: { points: 60, seconds: 60 * minute, per: "user", every: 1 },
   approve: { points: 10, seconds: minute, per: "user", every: 1 },
+  /** Half a minute's work each, for large files. */
+  import: { points: 30, seconds: 5 * minute, per: "user", every: 1 },
   /** Reads much; a page that shows it live asks every few seconds. */
   report: { points: 60, seconds: minute, per: "user", every: 1 },
   /** A device that was offline for a day hands in some thousand scans, 500 at a time; a hall of them is behind one address. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eventStatuses } from "./events.ts";
-import { pageInput, pageOf } from "./paging.ts";
+import { pageInput, pageOf, wholeNumber } from "./paging.ts";
 import {
   displayName,
   email,
@@ -145,22 +145,28 @@ export const importInput = z.strictObject({
   mode: z.enum(importModes, `Must be one of ${importModes.join(", ")}`).default("all_or_nothing"),
   /** Says what would come of it, and changes nothing. */
   dryRun: flag.default(false),
+  /** Made by the client (UUIDv7), to ask how far it is, and to send it again: the same id is the same import. */
+  importId: id.optional(),
 });
 export type ImportInput = z.infer<typeof importInput>;
 
 /** `field` is the column that the row fails by; null where the event has no seat for it. Lines count from 1, the header's. */
-export const importError = z.object({ line: z.number(), field: z.string().nullable(), message: z.string() });
+const importError = z.object({ line: z.number(), field: z.string().nullable(), message: z.string() });
 
 /**
- * What came of an import. Who is registered already is kept as they are, and so is who has cancelled; a person who is in
- * the file again counts once. `isApplied` is false for a dry run, and where all or nothing came to nothing.
+ * What came of an import. Who is registered already is kept as they are; a person who is in the file again counts once.
+ * `isApplied` is false for a dry run, and where all or nothing came to nothing: then there is no `importId` either.
  */
 export const importResult = z.object({
+  importId: idOut.nullable(),
   isApplied: z.boolean(),
+  /** Why it ended before its end: the event was called off meanwhile, or we failed. */
+  stoppedBy: z.enum(["event_cancelled", "internal"]).nullable(),
   rows: z.number(),
   registered: z.number(),
+  /** Of these, who had cancelled before. */
+  registeredAgain: z.number(),
   alreadyRegistered: z.number(),
-  cancelledBefore: z.number(),
   repeated: z.number(),
   newPeople: z.number(),
   errorCount: z.number(),
@@ -169,15 +175,79 @@ export const importResult = z.object({
   ignoredColumns: z.array(z.string()),
 });
 export type ImportResult = z.infer<typeof importResult>;
+
+export const importStatuses = ["running", "done", "stopped"] as const;
+
+/** The event's last import when none is named. */
+export const getImportInput = z.strictObject({ eventId: id, importId: id.optional() });
+export type GetImportInput = z.infer<typeof getImportInput>;
+
+/** How far an import is: `done` of `total` people. */
+export const importProgress = z.object({
+  importId: idOut,
+  eventId: idOut,
+  status: z.enum(importStatuses),
+  total: z.number(),
+  done: z.number(),
+  startedAt: instantOut,
+  finishedAt: instantOut.nullable(),
+  /** Null while it goes on. */
+  result: importResult.nullable(),
+});
+export type ImportProgress = z.infer<typeof importProgress>;
+
 export const registrationIdInput = z.strictObject({ registrationId: id });
 export const listTicketsInput = z.strictObject({
   ...pageInput,
   /** `upcoming`: the event is not over and the registration not cancelled; `past`: the rest. */
   when: z.enum(["upcoming", "past", "all"]).default("all"),
 });
-export const listAttendeesInput = z.strictObject({
-  ...pageInput,
+/** By the time of registration when left out; by name; or by status and then by name. */
+const attendeeSorts = ["registered_at", "name", "status"] as const;
+
+export const listAttendeesInput = z
+  .strictObject({
+    ...pageInput,
+    /** More than elsewhere: an organizer scrolls through all of them. */
+    limit: wholeNumber(1, 500).default(20),
+    eventId: id,
+    q: searchText.optional(),
+    status: z.enum(registrationStatuses, "Must be one of the statuses").optional(),
+    /** Who answered this question; with `answer`, in this way. */
+    questionId: id.optional(),
+    answer: storableText(1000).optional(),
+    sort: z.enum(attendeeSorts, `Must be one of ${attendeeSorts.join(", ")}`).optional(),
+    /** Newest first by the time of registration, upwards by the others when left out. */
+    direction: z.enum(["asc", "desc"], "Must be asc or desc").optional(),
+  })
+  .superRefine(({ questionId, answer }, context) => {
+    if (answer !== undefined && questionId === undefined)
+      context.addIssue({ code: "custom", path: ["questionId"], message: "Is required with an answer" });
+  });
+export type ListAttendeesInput = z.infer<typeof listAttendeesInput>;
+
+/** The most registrations that are cancelled in one call. */
+const maxCancelled = 500;
+
+export const cancelManyInput = z.strictObject({
   eventId: id,
-  q: searchText.optional(),
-  status: z.enum(registrationStatuses, "Must be one of the statuses").optional(),
+  registrationIds: z
+    .array(id, unlessMissing("Must be a list of ids"))
+    .min(1, "Must not be empty")
+    .max(maxCancelled, `Must be at most ${maxCancelled} registrations`),
+  /** Told to those whose registrations are cancelled. */
+  reason: line(500).optional(),
 });
+export type CancelManyInput = z.infer<typeof cancelManyInput>;
+
+/** What came of each; one that was used at the door stays. */
+export const cancelManyResult = z.object({
+  cancelled: z.number(),
+  results: z.array(
+    z.object({
+      registrationId: idOut,
+      outcome: z.enum(["cancelled", "already_cancelled", "already_admitted", "not_found"]),
+    }),
+  ),
+});
+export type CancelManyResult = z.infer<typeof cancelManyResult>;

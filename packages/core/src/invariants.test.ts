@@ -91,7 +91,9 @@ const faults: Record<string, Fault> = {
     await tx.update(events).set({ capacity: 1 }).where(eq(events.id, event.id));
   },
 
-  "offered_count is the number of offers to the waitlist that stand, and of seats leased to devices": (tx) =>
+  "offered_count is the number of seats that are held: for offers, by devices and for running imports": (
+    tx,
+  ) =>
     tx
       .update(events)
       .set({ offeredCount: sql`${events.offeredCount} + 1` })

@@ -23,11 +23,13 @@ const checks = [
   },
   {
     invariant:
-      "offered_count is the number of offers to the waitlist that stand, and of seats leased to devices",
-    query: sql`select e.id || ': counted ' || e.offered_count || ', there are ' || count(w.id) || ' and ' || e.leased_count
-        as example
-      from events e left join waitlist_entries w on w.event_id = e.id and w.status = 'offered'
-      group by e.id having count(w.id) + e.leased_count <> e.offered_count limit 20`,
+      "offered_count is the number of seats that are held: for offers, by devices and for running imports",
+    query: sql`select e.id || ': counted ' || e.offered_count || ', there are ' || held || ' and ' || e.leased_count as example
+      from events e, lateral (select
+        (select count(*) from waitlist_entries w where w.event_id = e.id and w.status = 'offered') +
+        (select coalesce(sum(i.total - i.done), 0) from imports i where i.event_id = e.id and i.status = 'running') as held
+      ) holds
+      where held + e.leased_count <> e.offered_count limit 20`,
   },
   {
     invariant: "leased_count is the number of seats that devices hold",

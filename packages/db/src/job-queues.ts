@@ -20,6 +20,7 @@ export const jobQueues = [
   "waitlist.tell-closed",
   "registrations.tell-registered",
   "registrations.tell-cancelled",
+  "registrations.continue-import",
 ] as const;
 
 export type JobName = (typeof jobQueues)[number];

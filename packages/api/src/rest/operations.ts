@@ -364,11 +364,25 @@ export const restOperations: RestOperation[] = [
   },
   {
     method: "POST",
+    path: "/events/{event_id}/attendees/cancel",
+    procedure: "registrations.cancelMany",
+    status: 200,
+    summary: "Cancel up to 500 registrations of an event; their holders are told",
+  },
+  {
+    method: "POST",
     path: "/events/{event_id}/import",
     procedure: "registrations.import",
     status: 200,
     summary: "Register the people of a CSV file, or see what would come of it",
     isUpload: true,
+  },
+  {
+    method: "GET",
+    path: "/events/{event_id}/import",
+    procedure: "registrations.importProgress",
+    status: 200,
+    summary: "How far the event's last import is, or the one that is named",
   },
   {
     method: "POST",

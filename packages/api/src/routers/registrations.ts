@@ -2,7 +2,11 @@ import { eventIdInput } from "@eventmaster/contract/events";
 import {
   attendee,
   attendeePage,
+  cancelManyInput,
+  cancelManyResult,
+  getImportInput,
   importInput,
+  importProgress,
   importResult,
   listAttendeesInput,
   listTicketsInput,
@@ -13,7 +17,9 @@ import {
   ticket,
   ticketPage,
 } from "@eventmaster/contract/registrations";
+import { cancelMany } from "@eventmaster/core/registrations/cancel-many";
 import { cancelRegistration } from "@eventmaster/core/registrations/cancel-registration";
+import { getImport } from "@eventmaster/core/registrations/get-import";
 import { importPeople } from "@eventmaster/core/registrations/import-people";
 import { listAttendees } from "@eventmaster/core/registrations/list-attendees";
 import { findTicketForEvent, getTicket, listTickets } from "@eventmaster/core/registrations/list-tickets";
@@ -53,13 +59,25 @@ export const registrations = router({
     .output(attendeePage)
     .query(({ ctx, input }) => listAttendees(ctx, input)),
 
+  /** Cancels registrations in their holders' names. */
+  cancelMany: requires("attendee:cancel")
+    .input(cancelManyInput)
+    .output(cancelManyResult)
+    .mutation(({ ctx, input }) => cancelMany(ctx, input)),
+
   registerPerson: requires("attendee:add")
     .input(registerPersonInput)
     .output(attendee)
     .mutation(({ ctx, input }) => registerPerson(ctx, input)),
 
-  import: requires("attendee:add")
+  import: requires("attendee:add", "import")
     .input(importInput)
     .output(importResult)
     .mutation(({ ctx, input }) => importPeople(ctx, input)),
+
+  /** How far an import is. */
+  importProgress: requires("attendee:add")
+    .input(getImportInput)
+    .output(importProgress)
+    .query(({ ctx, input }) => getImport(ctx, input)),
 });

@@ -4,6 +4,7 @@ import { tellCancellation, tellChange } from "../events/tell-holders.ts";
 import type { Mailer } from "../notifications/mailer.ts";
 import { keepHouse } from "../system/keep-house.ts";
 import { tellDeletion } from "../events/tell-deletion.ts";
+import { continueImport } from "../registrations/run-import.ts";
 import { tellCancelled } from "../registrations/tell-cancelled.ts";
 import { tellRegistered } from "../registrations/tell-registered.ts";
 import { closeBegunWaitlist } from "../waitlist/close-waitlist.ts";
@@ -31,6 +32,7 @@ export function createJobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
     },
     "event.tell-deletion": (ctx, payload) => tellDeletion(ctx, payload),
     "registrations.tell-registered": (ctx, payload) => tellRegistered(ctx, payload),
+    "registrations.continue-import": (ctx, payload) => continueImport(ctx, payload),
     "registrations.tell-cancelled": (ctx, payload) => tellCancelled(ctx, payload),
     "waitlist.close": (ctx, payload) => closeBegunWaitlist(ctx, payload),
     "waitlist.tell-closed": (ctx, payload) => tellClosed(ctx, payload),

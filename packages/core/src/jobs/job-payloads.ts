@@ -31,6 +31,7 @@ export const jobPayloads = {
     reason: z.string().nullable(),
   }),
   "registrations.tell-registered": z.strictObject({ eventId: z.guid(), userIds: z.array(z.guid()) }),
+  "registrations.continue-import": z.strictObject({ importId: z.guid(), eventId: z.guid() }),
   "registrations.tell-cancelled": z.strictObject({
     eventId: z.guid(),
     userIds: z.array(z.guid()),

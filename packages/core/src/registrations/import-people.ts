@@ -1,43 +1,66 @@
 import type { ImportInput, ImportResult } from "@eventmaster/contract/registrations";
-import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
-import { users } from "@eventmaster/db/schema/users";
-import { sql } from "drizzle-orm";
+import { events } from "@eventmaster/db/schema/events";
+import { imports } from "@eventmaster/db/schema/imports";
+import { eq, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { authorize } from "../authorize.ts";
 import { type Context, reading, type TenantContext, transaction } from "../context.ts";
+import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
 import { loadEventFor } from "../events/load-event.ts";
 import { lockEvent } from "../events/lock-event.ts";
+import { enqueueJob } from "../jobs/enqueue-job.ts";
 import { offerFreeSeats } from "../waitlist/offer-free-seats.ts";
-import { type PeopleFile, type PersonRow, readPeopleFile } from "./read-people-file.ts";
+import { leaveQueue } from "./leave-queue.ts";
+import { findKnown, type ImportPlan, planImport, seatsNeeded } from "./plan-import.ts";
+import { type PeopleFile, readPeopleFile } from "./read-people-file.ts";
 import { refuseUnlessTakingPlace } from "./refuse-unless-open.ts";
-import { type NewRegistration, registerMany } from "./register-many.ts";
-
-/** So many errors are told one by one. */
-const mostErrors = 1000;
+import { continueAfter, resultOf, runImport } from "./run-import.ts";
 
 /**
- * Registers the people of a CSV file, outside the registration window too. Importing it again changes nothing: who is
- * registered, or has cancelled, stays as they are. Seats go by the file's order; whom the waitlist has offered one takes that.
- * @throws forbidden, not_found, event_not_published, event_cancelled, event_over, validation (`csv`)
+ * Registers the people of a CSV file, outside the registration window too; who has cancelled is registered again. Importing
+ * it again changes nothing for those who have a ticket. Seats go by the file's order; whom the waitlist has offered one
+ * takes that. First every seat is set aside at once, then people are registered part by part (decision 21).
+ *
+ * With an `importId` of the client's, sending it again is the same import, and answers what came of it.
+ * @throws forbidden, not_found, event_not_published, event_cancelled, event_over, import_id_taken, validation (`csv`)
  */
 export async function importPeople(ctx: Context, input: ImportInput): Promise<ImportResult> {
   authorize(ctx, "attendee:add");
-  const file = readPeopleFile(input.csv);
-  if (input.dryRun)
-    return reading(ctx, async (ctx) => {
-      const event = await loadOpenEvent(ctx, input.eventId);
-      const free = event.capacity - event.registeredCount - event.offeredCount;
-      return resultOf(file, await planImport(ctx, event, file, free), false);
-    });
-  return transaction(ctx, async (ctx) => {
+  const importId = input.importId ?? uuidv7();
+  if (input.dryRun) return preview(ctx, input, await readPeopleFile(input.csv));
+  const isKnown = input.importId !== undefined && (await isOfThisEvent(ctx, input.eventId, importId));
+  if (!isKnown) {
+    const file = await readPeopleFile(input.csv);
+    const plan = await transaction(ctx, (ctx) => begin(ctx, input, importId, file));
+    if (!isFit(plan, input)) return planned(file, plan);
+  }
+  return runImport(ctx, input.eventId, importId);
+}
+
+/** What would come of it. */
+async function preview(ctx: Context, input: ImportInput, file: PeopleFile): Promise<ImportResult> {
+  return reading(ctx, async (ctx) => {
     const event = await loadOpenEvent(ctx, input.eventId);
-    // From here on the plan stays true until it is carried out.
-    const free = await offerFreeSeats(ctx, await lockEvent(ctx, event.id));
-    const plan = await planImport(ctx, event, file, free);
-    const isApplied = input.mode === "valid_rows" || plan.errors.length === 0;
-    if (isApplied) await registerMany(ctx, event, plan.chosen);
-    return resultOf(file, plan, isApplied);
+    const free = event.capacity - event.registeredCount - event.offeredCount;
+    return planned(file, planImport(file, await findKnown(ctx, event.id, file.people), free));
   });
+}
+
+function isFit(plan: ImportPlan, { mode }: ImportInput): boolean {
+  return mode === "valid_rows" || plan.errors.length === 0;
+}
+
+function planned(file: PeopleFile, plan: ImportPlan): ImportResult {
+  return {
+    ...resultOf(file, plan),
+    importId: null,
+    isApplied: false,
+    stoppedBy: null,
+    registered: plan.chosen.length,
+    registeredAgain: plan.chosen.filter(({ isAgain }) => isAgain).length,
+    newPeople: plan.chosen.filter(({ userId }) => userId === null).length,
+  };
 }
 
 async function loadOpenEvent(ctx: TenantContext, eventId: string): Promise<EventRow> {
@@ -46,94 +69,58 @@ async function loadOpenEvent(ctx: TenantContext, eventId: string): Promise<Event
   return event;
 }
 
-interface Plan {
-  chosen: NewRegistration[];
-  errors: ImportResult["errors"];
-  alreadyRegistered: number;
-  cancelledBefore: number;
-  repeated: number;
-}
-
-interface KnownPerson extends Record<string, unknown> {
-  id: string;
-  email: string;
-  registration: string | null;
-  queue: string | null;
-}
-
-/** What each row comes to, with so many seats free. */
-async function planImport(
+/** Sets a seat aside for everybody who gets one, and keeps what is to be done: after this nothing can be missing. */
+async function begin(
   ctx: TenantContext,
-  event: EventRow,
+  input: ImportInput,
+  importId: string,
   file: PeopleFile,
-  free: number,
-): Promise<Plan> {
+): Promise<ImportPlan> {
+  const event = await loadOpenEvent(ctx, input.eventId);
+  // The long look at all of them comes before the event's row is locked, where others wait.
   const known = await findKnown(ctx, event.id, file.people);
-  const plan: Plan = {
-    chosen: [],
-    errors: [...file.errors],
-    alreadyRegistered: 0,
-    cancelledBefore: 0,
-    repeated: 0,
-  };
-  const seen = new Set<string>();
-  let left = free;
-  for (const { line, email, displayName } of file.people) {
-    const address = email.toLowerCase();
-    const person = known.get(address);
-    if (seen.has(address)) plan.repeated++;
-    else if (person?.registration === "cancelled") plan.cancelledBefore++;
-    else if (person?.registration) plan.alreadyRegistered++;
-    else if (!person && displayName === null)
-      plan.errors.push({
-        line,
-        field: "displayName",
-        message: "Nobody has this email yet: a name is needed",
-      });
-    else if (person?.queue !== "offered" && left <= 0)
-      plan.errors.push({ line, field: null, message: "There is no seat left" });
-    else {
-      if (person?.queue !== "offered") left--;
-      plan.chosen.push({
-        userId: person?.id ?? null,
-        email,
-        displayName,
-        isInQueue: (person?.queue ?? null) !== null,
-      });
-    }
-    seen.add(address);
-  }
-  plan.errors.sort((a, b) => a.line - b.line);
+  const seats = await lockEvent(ctx, event.id);
+  if (seats.status === "cancelled") throw new DomainError("event_cancelled");
+  const free = await offerFreeSeats(ctx, seats);
+  let plan = planImport(file, known, free);
+  // What was read before the lock may be old: where it matters, it is read once more.
+  if (plan.isShort || plan.chosen.some(({ queue }) => queue !== null))
+    plan = planImport(file, await findKnown(ctx, event.id, file.people), free);
+  if (!isFit(plan, input)) return plan;
+  const [made] = await ctx.db
+    .insert(imports)
+    .values({
+      id: importId,
+      organizationId: ctx.organizationId,
+      eventId: event.id,
+      startedBy: ctx.actor?.userId ?? null,
+      plan: plan.chosen.map(({ userId, email, displayName }) => [userId, email, displayName]),
+      total: plan.chosen.length,
+      report: resultOf(file, plan),
+      createdAt: ctx.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: imports.id });
+  if (!made) throw new DomainError("import_id_taken");
+  const queued = plan.chosen.flatMap(({ userId, queue }) => (userId && queue ? [userId] : []));
+  await leaveQueue(ctx, event.id, queued);
+  await ctx.db
+    .update(events)
+    .set({ offeredCount: sql`${events.offeredCount} + ${seatsNeeded(plan)}` })
+    .where(eq(events.id, event.id));
+  await enqueueJob(ctx, "registrations.continue-import", { importId, eventId: event.id }, continueAfter(ctx));
   return plan;
 }
 
-async function findKnown(
-  ctx: TenantContext,
-  eventId: string,
-  people: PersonRow[],
-): Promise<Map<string, KnownPerson>> {
-  const emails = JSON.stringify(people.map(({ email }) => email.toLowerCase()));
-  const rows = await ctx.db.execute<KnownPerson>(sql`
-    select u.id, lower(u.email) as email, r.status as registration, w.status as queue
-    from ${users} u
-    left join ${registrations} r on r.event_id = ${eventId} and r.user_id = u.id
-    left join ${waitlistEntries} w
-      on w.event_id = ${eventId} and w.user_id = u.id and w.status in ('waiting', 'offered')
-    where lower(u.email) in (select jsonb_array_elements_text(${emails}::jsonb))`);
-  return new Map(rows.map((row) => [row.email, row]));
-}
-
-function resultOf(file: PeopleFile, plan: Plan, isApplied: boolean): ImportResult {
-  return {
-    isApplied,
-    rows: file.rowCount,
-    registered: plan.chosen.length,
-    alreadyRegistered: plan.alreadyRegistered,
-    cancelledBefore: plan.cancelledBefore,
-    repeated: plan.repeated,
-    newPeople: plan.chosen.filter(({ userId }) => userId === null).length,
-    errorCount: plan.errors.length,
-    errors: plan.errors.slice(0, mostErrors),
-    ignoredColumns: file.ignoredColumns,
-  };
+/** @throws import_id_taken */
+async function isOfThisEvent(ctx: Context, eventId: string, importId: string): Promise<boolean> {
+  return reading(ctx, async (ctx) => {
+    const event = await loadEventFor(ctx, "attendee:add", eventId);
+    const [found] = await ctx.db
+      .select({ eventId: imports.eventId })
+      .from(imports)
+      .where(eq(imports.id, importId));
+    if (found && found.eventId !== event.id) throw new DomainError("import_id_taken");
+    return found !== undefined;
+  });
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import { type ImportResult, maxImportRows } from "@eventmaster/contract/registrations";
 import { displayName, email } from "@eventmaster/contract/text";
 import { CsvError, parse } from "csv-parse/sync";
@@ -31,7 +32,7 @@ const columnNames = {
  * Reads a CSV file of people: separated by commas, semicolons or tabs, with a header. What is wrong with a row is told by its line.
  * @throws validation (`csv`) when it is no such file, or longer than allowed
  */
-export function readPeopleFile(csv: string): PeopleFile {
+export async function readPeopleFile(csv: string): Promise<PeopleFile> {
   const [header, ...rows] = readRows(csv);
   const names = header?.cells.map((cell) => cell.toLowerCase().replaceAll(/[\s._-]/gu, "")) ?? [];
   const emailAt = names.findIndex((name) => columnNames.email.has(name));
@@ -47,7 +48,9 @@ export function readPeopleFile(csv: string): PeopleFile {
     errors: [],
     ignoredColumns: header?.cells.filter((_, index) => index !== emailAt && index !== nameAt) ?? [],
   };
-  for (const { line, cells } of rows) {
+  for (const [index, { line, cells }] of rows.entries()) {
+    // Fifty thousand rows are work for the processor: others get their turn in between.
+    if (index % 1000 === 999) await breathe();
     const address = read(email, cells[emailAt]);
     const name = cells[nameAt] ? read(displayName, cells[nameAt]) : { value: null };
     if ("problem" in address) file.errors.push({ line, field: "email", message: address.problem });

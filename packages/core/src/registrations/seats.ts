@@ -226,9 +226,13 @@ async function keepInStep(
 
 /** Gives the seat of a registration that was just cancelled back to its event: to its waitlist first. */
 export async function returnSeat(ctx: TenantContext, eventId: string): Promise<void> {
+  await returnSeats(ctx, eventId, 1);
+}
+
+export async function returnSeats(ctx: TenantContext, eventId: string, count: number): Promise<void> {
   const [event] = await ctx.db
     .update(events)
-    .set({ registeredCount: sql`${events.registeredCount} - 1` })
+    .set({ registeredCount: sql`${events.registeredCount} - ${count}` })
     .where(eq(events.id, eventId))
     .returning(seatColumns);
   if (event) await offerFreeSeats(ctx, event);

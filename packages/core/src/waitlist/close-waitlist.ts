@@ -1,6 +1,6 @@
 import { events } from "@eventmaster/db/schema/events";
 import { waitlistEntries } from "@eventmaster/db/schema/registrations";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { recordAudits } from "../audit/record-audit.ts";
 import { type Context, type TenantContext, transaction } from "../context.ts";
 import { findEvent } from "../events/load-event.ts";
@@ -16,15 +16,15 @@ interface Cause {
 
 /** Ends every place in the queue and every offer of an event whose row is locked already, and tells the people. */
 export async function closeWaitlist(ctx: TenantContext, eventId: string, why: Cause): Promise<void> {
-  const closed = await ctx.db
-    .update(waitlistEntries)
-    .set({ status: "expired" })
-    .where(and(eq(waitlistEntries.eventId, eventId), inArray(waitlistEntries.status, ["waiting", "offered"])))
-    .returning({ id: waitlistEntries.id, userId: waitlistEntries.userId });
+  const closed = await ctx.db.execute<{ id: string; userId: string; hadOffer: boolean }>(sql`
+    update ${waitlistEntries} set status = 'expired'
+    where event_id = ${eventId} and status in ('waiting', 'offered')
+    returning id, user_id as "userId", old.status = 'offered' as "hadOffer"`);
   if (closed.length === 0) return;
+  const offers = closed.filter(({ hadOffer }) => hadOffer).length;
   await ctx.db
     .update(events)
-    .set({ offeredCount: sql`${events.leasedCount}` })
+    .set({ offeredCount: sql`${events.offeredCount} - ${offers}` })
     .where(eq(events.id, eventId));
   await recordAudits(
     ctx,

@@ -62,7 +62,7 @@ export const events = pgTable(
     updatedAt: instant("updated_at").notNull().defaultNow(),
     /** `join_words` is the migration's: array_to_string is not immutable, though for text it could be. */
     search: searchVector("search").generatedAlwaysAs(
-      sql`setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', location || ' ' || join_words(tags)), 'B') || setweight(to_tsvector('simple', description), 'C')`,
+      sql`setweight(to_tsvector('simple', search_words(title, false)), 'A') || setweight(to_tsvector('simple', search_words(location || ' ' || join_words(tags), false)), 'B') || setweight(to_tsvector('simple', search_words(description, false)), 'C')`,
     ),
   },
   (table) => [

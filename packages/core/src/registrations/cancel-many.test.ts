@@ -1,0 +1,210 @@
+import { uuidv7 } from "uuidv7";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { checkIn } from "../check-in/check-in.ts";
+import { cancelEvent } from "../events/decide-event.ts";
+import { findBrokenInvariants } from "../invariants.ts";
+import { doJobs } from "../testing/do-jobs.ts";
+import { expectRefusal } from "../testing/expect-refusal.ts";
+import { countOutcomes } from "../testing/outcomes.ts";
+import { type EventRow, type Person, register, type TestOrganization } from "../testing/test-system.ts";
+import { startTwoServers, type TwoServers } from "../testing/two-servers.ts";
+import { joinWaitlist } from "../waitlist/join-waitlist.ts";
+import { findWaitlistEntry } from "../waitlist/list-own-waitlist.ts";
+import { cancelMany } from "./cancel-many.ts";
+import { cancelRegistration } from "./cancel-registration.ts";
+import { setQuestions } from "./set-questions.ts";
+import { listAttendees } from "./list-attendees.ts";
+import { registerForEvent } from "./register-for-event.ts";
+
+let servers: TwoServers;
+let organization: TestOrganization;
+let organizer: Person;
+let event: EventRow;
+beforeAll(async () => {
+  servers = await startTwoServers();
+});
+afterAll(() => servers.close());
+beforeEach(async () => {
+  organization = await servers.system.makeOrganization();
+  organizer = await organization.makeUser("organizer");
+  await organization.makeUser("admin");
+  event = await organization.makeEvent(organizer, { capacity: 5 });
+});
+
+const whole = async () => expect(await findBrokenInvariants(servers.system.db)).toEqual([]);
+
+describe("cancelling registrations in their holders' names", () => {
+  test("says of each what came of it, tells the people, and gives the seats to the waitlist first", async () => {
+    const [one, two, admitted, gone, , waiting] = await organization.makeUsers(6);
+    const tickets = [];
+    for (const person of [one!, two!, admitted!, gone!]) tickets.push(await register(person, event));
+    await register(organizer, event);
+    await joinWaitlist(waiting!.ctx(), { eventId: event.id });
+    await checkIn(organizer.ctx(), { qrCode: tickets[2]!.qrCode, eventId: event.id });
+    await cancelRegistration(gone!.ctx(), { registrationId: tickets[3]!.id });
+    const elsewhere = await register(one!, await organization.makeEvent(organizer));
+    const nobody = uuidv7();
+    const ids = [...tickets.map(({ id }) => id), elsewhere.id, nobody, tickets[0]!.id];
+
+    const ctx = organizer.ctx();
+    const answer = await cancelMany(ctx, {
+      eventId: event.id,
+      registrationIds: ids,
+      reason: "A smaller room",
+    });
+    expect(answer).toEqual({
+      cancelled: 2,
+      results: [
+        { registrationId: ids[0], outcome: "cancelled" },
+        { registrationId: ids[1], outcome: "cancelled" },
+        { registrationId: ids[2], outcome: "already_admitted" },
+        { registrationId: ids[3], outcome: "already_cancelled" },
+        { registrationId: elsewhere.id, outcome: "not_found" },
+        { registrationId: nobody, outcome: "not_found" },
+      ],
+    });
+    expect(
+      (await servers.system.auditOf(ctx)).map(({ action, details }) => [action, details["reason"]]),
+    ).toEqual([
+      ["registration.cancel", "A smaller room"],
+      ["registration.cancel", "A smaller room"],
+    ]);
+    await doJobs(servers.system, organization, ["registrations.tell-cancelled"]);
+    expect((await servers.system.mailsTo(one!.email)).kinds).toContain("cancelled_by_organizer");
+    expect((await servers.system.mailsTo(admitted!.email)).kinds).not.toContain("cancelled_by_organizer");
+    expect(await findWaitlistEntry(waiting!.ctx(), { eventId: event.id })).toMatchObject({
+      status: "offered",
+    });
+    await whole();
+  });
+
+  test("twice is once", async () => {
+    const ticket = await register(await organization.makeUser("member"), event);
+    const input = { eventId: event.id, registrationIds: [ticket.id] };
+    await cancelMany(organizer.ctx(), input);
+    expect(await cancelMany(organizer.ctx(), input)).toMatchObject({ cancelled: 0 });
+    expect(await doJobs(servers.system, organization, ["registrations.tell-cancelled"])).toBe(1);
+    await whole();
+  });
+
+  test("at the same moment as their holders do, and as others scan them, gives each seat back once", async () => {
+    event = await organization.makeEvent(organizer, { capacity: 40 });
+    const people = await organization.makeUsers(40);
+    const tickets = await Promise.all(people.map((person) => register(person, event)));
+    const registrationIds = tickets.map(({ id }) => id);
+    const outcomes = await countOutcomes([
+      cancelMany(organizer.ctx(), { eventId: event.id, registrationIds }),
+      cancelMany(organizer.ctx(servers.serverOf(1)), {
+        eventId: event.id,
+        registrationIds: registrationIds.toReversed(),
+      }),
+      ...tickets
+        .slice(0, 20)
+        .map(({ id }, index) =>
+          cancelRegistration(people[index]!.ctx(servers.serverOf(index)), { registrationId: id }),
+        ),
+      ...tickets
+        .slice(20)
+        .map(({ qrCode }, index) =>
+          checkIn(organizer.ctx(servers.serverOf(index)), { qrCode, eventId: event.id }),
+        ),
+    ]);
+    expect((outcomes["ok"] ?? 0) + (outcomes["already_admitted"] ?? 0)).toBe(42);
+    await whole();
+  });
+
+  test("is for who manages the event, and not once it is over or called off", async () => {
+    const ticket = await register(await organization.makeUser("member"), event);
+    const input = { eventId: event.id, registrationIds: [ticket.id] };
+    const stranger = await (await servers.system.makeOrganization()).makeUser("admin");
+    const refusals = [
+      [await organization.makeUser("organizer"), "forbidden", undefined],
+      [await organization.makeUser("member"), "forbidden", undefined],
+      [stranger, "not_found", undefined],
+      [organizer, "event_over", new Date(event.endAt.getTime() + 1)],
+    ] as const;
+    for (const [person, code, now] of refusals)
+      await expectRefusal(servers.system, person.ctx({ now }), (ctx) => cancelMany(ctx, input), code);
+    await cancelEvent(organizer.ctx(), { eventId: event.id });
+    await expectRefusal(servers.system, organizer.ctx(), (ctx) => cancelMany(ctx, input), "event_cancelled");
+  });
+});
+
+describe("the list of attendees", () => {
+  const all = { limit: 2, offset: 0, sort: "name" } as const;
+
+  /** Through all pages, by cursor. */
+  async function walk(input: Omit<Parameters<typeof listAttendees>[1], "eventId" | "limit" | "offset">) {
+    const names: string[] = [];
+    const totals = new Set<number>();
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await listAttendees(organizer.ctx(), { ...all, ...input, eventId: event.id, cursor });
+      names.push(...page.items.map(({ userDisplayName }) => userDisplayName));
+      totals.add(page.total);
+      cursor = page.nextCursor;
+    }
+    return { names, totals: [...totals] };
+  }
+
+  async function people(...names: string[]): Promise<Person[]> {
+    return Promise.all(names.map((displayName) => organization.makeUser("member", { displayName })));
+  }
+
+  test("goes by name as people read them, by status or by the time of registration, either way", async () => {
+    const [zoe, emil, oezlem, otto, anna] = await people("zoë", "Émil", "Özlem", "Otto", "Anna");
+    const tickets = [];
+    for (const person of [zoe!, emil!, oezlem!, otto!, anna!]) tickets.push(await register(person, event));
+    await cancelRegistration(emil!.ctx(), { registrationId: tickets[1]!.id });
+    await checkIn(organizer.ctx(), { qrCode: tickets[3]!.qrCode, eventId: event.id });
+
+    expect(await walk({ sort: "name" })).toEqual({
+      names: ["Anna", "Émil", "Otto", "Özlem", "zoë"],
+      totals: [5],
+    });
+    expect((await walk({ sort: "name", direction: "desc" })).names).toEqual([
+      "zoë",
+      "Özlem",
+      "Otto",
+      "Émil",
+      "Anna",
+    ]);
+    expect((await walk({ sort: "registered_at" })).names).toEqual(["Anna", "Otto", "Özlem", "Émil", "zoë"]);
+    expect((await walk({ sort: "status", direction: "desc" })).names).toEqual([
+      "Anna",
+      "Özlem",
+      "zoë",
+      "Otto",
+      "Émil",
+    ]);
+    expect((await walk({ sort: "name", status: "registered", q: "lem" })).names).toEqual(["Özlem"]);
+  });
+
+  test("is filtered by what was answered", async () => {
+    const [meal, wish] = await setQuestions(organizer.ctx(), {
+      eventId: event.id,
+      questions: [
+        { label: "Meal", kind: "choice", options: ["Meat", "Vegan"], isRequired: false },
+        { label: "Wishes", kind: "text", options: [], isRequired: false },
+      ],
+    });
+    const [ada, bo, cy] = await people("Ada", "Bo", "Cy");
+    const answered = (person: Person, answers: Record<string, string>) =>
+      registerForEvent(person.ctx(), { eventId: event.id, answers });
+    await answered(ada!, { [meal!.id]: "Vegan", [wish!.id]: "A quiet room, 100%" });
+    await answered(bo!, { [meal!.id]: "Meat" });
+    await answered(cy!, {});
+    expect((await walk({ sort: "name", questionId: meal!.id })).names).toEqual(["Ada", "Bo"]);
+    expect((await walk({ sort: "name", questionId: meal!.id, answer: "Vegan" })).names).toEqual(["Ada"]);
+    expect((await walk({ sort: "name", questionId: meal!.id, answer: "Veg" })).names).toEqual([]);
+    expect((await walk({ sort: "name", questionId: wish!.id, answer: "QUIET" })).names).toEqual(["Ada"]);
+    expect((await walk({ sort: "name", questionId: wish!.id, answer: "1%0" })).names).toEqual([]);
+    expect((await walk({ sort: "name", questionId: wish!.id, answer: "Vegan" })).names).toEqual([]);
+  });
+
+  test("refuses the cursor of another order", async () => {
+    for (const person of await organization.makeUsers(3)) await register(person, event);
+    const { nextCursor } = await listAttendees(organizer.ctx(), { ...all, eventId: event.id });
+    const asked = { ...all, eventId: event.id, sort: "status", cursor: nextCursor } as const;
+    await expectRefusal(servers.system, organizer.ctx(), (ctx) => listAttendees(ctx, asked), "validation");
+  });
+});

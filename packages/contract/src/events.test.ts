@@ -191,7 +191,7 @@ test("a rejection needs a reason", () => {
 
 describe("a list", () => {
   test("is asked for page by page, also with the numbers of a query string", () => {
-    expect(listEventsInput.parse({})).toEqual({ limit: 20, offset: 0, order: "latest" });
+    expect(listEventsInput.parse({})).toEqual({ limit: 20, offset: 0 });
     expect(listEventsInput.parse({ limit: "100", offset: "40" })).toMatchObject({ limit: 100, offset: 40 });
   });
 
@@ -202,7 +202,7 @@ describe("a list", () => {
     [{ limit: 1.5 }, { limit: "Must be a whole number" }],
     [{ offset: -1 }, { offset: "Must be at least 0" }],
     [{ q: "a\u0000" }, { q: "Contains a character that cannot be stored" }],
-    [{ cursor: "x".repeat(201) }, { cursor: "Must be at most 200 characters" }],
+    [{ cursor: "x".repeat(1001) }, { cursor: "Must be at most 1000 characters" }],
   ])("refuses %j", (input, problems) => {
     expect(problemsOf(listEventsInput, input)).toEqual(problems);
   });

@@ -1,7 +1,8 @@
 import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
 import { createRefreshTokens } from "@eventmaster/core/accounts/refresh-tokens";
 import { ensureFirstAdmin } from "@eventmaster/core/accounts/ensure-first-admin";
-import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
+import { loadTicketKeys, type TicketKeys } from "@eventmaster/core/check-in/ticket-keys";
+import type { Logger } from "@eventmaster/core/context";
 import { demoLogins, seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
 import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
 import { createLiveFeed } from "@eventmaster/core/live/live-feed";
@@ -57,7 +58,7 @@ async function start(): Promise<void> {
     loadTicketKeys(db),
     openJobQueue(db),
   ]);
-  open.push(jobs.close);
+  open.push(jobs.close, learnOfNewKeys(ticketKeys, logger));
   const services = {
     pool: db,
     ticketKeys,
@@ -102,6 +103,19 @@ async function start(): Promise<void> {
   services.publicUrl = host.publicUrl = settings.publicUrl ?? addressOf(settings, port, lan);
   if (settings.role === "all") open.push(await startJobs());
   announce(settings, port, lan, hasDemo);
+}
+
+/** A key that was added while the server runs (`pnpm rotate:ticket-key`) is known a minute later. @returns what ends it */
+function learnOfNewKeys(keys: TicketKeys, logger: Logger): () => Promise<void> {
+  const timer = setInterval(() => {
+    keys
+      .reload()
+      .catch((error: unknown) => logger.error({ err: error }, "the ticket keys could not be read"));
+  }, 60_000);
+  return () => {
+    clearInterval(timer);
+    return Promise.resolve();
+  };
 }
 
 /** Where this machine reaches the server; phones on the network, with --lan. */

@@ -1,4 +1,4 @@
-import { generateSigningKey, signTicketCode } from "@eventmaster/admission/ticket-code";
+import { generateSigningKey, readTicketCode, signTicketCode } from "@eventmaster/admission/ticket-code";
 import { admissions, scans, ticketKeys } from "@eventmaster/db/schema/check-in";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
@@ -23,7 +23,7 @@ import {
 import { checkIn } from "./check-in.ts";
 import { addStaff, listStaff, removeStaff } from "./event-staff.ts";
 import { listDoorEvents } from "./list-door-events.ts";
-import { loadTicketKeys } from "./ticket-keys.ts";
+import { loadTicketKeys, rotateTicketKey } from "./ticket-keys.ts";
 import { walkIn } from "./walk-in.ts";
 
 let system: TestSystem;
@@ -553,6 +553,43 @@ test("a retired key's tickets still open the door, and the new key signs", async
   } finally {
     await own.close();
   }
+});
+
+test("a key that is added is known to a running server when it looks, and signs once all servers can know it", async () => {
+  const own = await startTestSystem();
+  try {
+    const keys = await loadTicketKeys(own.db);
+    const other = await loadTicketKeys(own.db);
+    const identity = { eventId: noId, registrationId: noId, generation: 1 };
+    const before = keys.sign(identity);
+    expect(await rotateTicketKey(own.db)).toBe(2);
+    await keys.reload();
+    expect([...keys.verifying.keys()]).toEqual([1, 2]);
+    expect(keys.sign(identity)).toBe(before);
+    await keys.reload(inFuture(6 * 60_000));
+    const after = keys.sign(identity);
+    expect(after).not.toBe(before);
+    expect(keys.read(before)).toMatchObject({ kind: "ticket", keyId: 1 });
+    // Who did not look would call it forged: hence the five minutes.
+    expect(other.read(after)).toMatchObject({ kind: "forged" });
+    await other.reload();
+    expect(other.read(after)).toMatchObject({ kind: "ticket", keyId: 2 });
+  } finally {
+    await own.close();
+  }
+});
+
+test("the server's own way to verify says of every code what the scanners' says", () => {
+  const { sign, read, verifying } = system.ticketKeys;
+  const code = sign({ eventId: noId, registrationId: noId, generation: 1 });
+  const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+  for (let at = 4; at < code.length; at += 3) {
+    const letter = letters[(letters.indexOf(code[at]!) + 7) % letters.length];
+    const altered = `${code.slice(0, at)}${letter}${code.slice(at + 1)}`;
+    expect(read(altered)).toEqual(readTicketCode(altered, verifying));
+  }
+  expect(read(code)).toEqual(readTicketCode(code, verifying));
+  expect(read(code).kind).toBe("ticket");
 });
 
 test("servers that start at once on a fresh database sign with the same key", async () => {

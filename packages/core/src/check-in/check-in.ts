@@ -1,5 +1,5 @@
 import type { Decision } from "@eventmaster/admission/decide";
-import { type ReadTicket, readTicketCode } from "@eventmaster/admission/ticket-code";
+import type { ReadTicket } from "@eventmaster/admission/ticket-code";
 import type { CheckInResult, verifyInput } from "@eventmaster/contract/check-in";
 import { can } from "@eventmaster/contract/permissions";
 import { eventStaff } from "@eventmaster/db/schema/events";
@@ -25,7 +25,7 @@ import { type Scan, unmarked } from "./settle.ts";
  */
 export async function checkIn(ctx: Context, input: z.infer<typeof verifyInput>): Promise<CheckInResult> {
   authorize(ctx, "ticket:scan");
-  const read = readTicketCode(input.qrCode, ctx.ticketKeys.verifying);
+  const read = ctx.ticketKeys.read(input.qrCode);
   return transaction(ctx, async (ctx) => {
     const eventId = input.eventId ?? (await eventNamedBy(ctx, read));
     if (eventId === null) return answerWithoutEvent(ctx, read, input.scanId ?? uuidv7());

@@ -3,14 +3,14 @@ import { standIn } from "@eventmaster/admission/stand-in";
 import type { ReadTicket } from "@eventmaster/admission/ticket-code";
 import { leasedSeats } from "@eventmaster/db/schema/door-devices";
 import { registrations } from "@eventmaster/db/schema/registrations";
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
 import type { RegistrationRow } from "../registrations/seats.ts";
 import type { CheckInPoint } from "./load-check-in-point.ts";
 import { findScan, type Scan, type SettledScan, settle } from "./settle.ts";
-import { loadTicketHistory, presenceAt } from "./ticket-history.ts";
+import { loadTicketHistory, presenceAt, type TicketHistory } from "./ticket-history.ts";
 
 interface Door {
   event: EventRow;
@@ -34,16 +34,24 @@ export async function judgeScan(
   return earlier ?? decideScan(ctx, door, scan, ticket);
 }
 
-/** Decides on a ticket whose registration is locked, and settles the scan. */
+/** What a scan is decided on; the registration is locked. */
+interface Ticket {
+  read: ReadTicket;
+  registration: RegistrationRow | null;
+  /** Read since it is locked; else it is read here. */
+  history?: TicketHistory | undefined;
+}
+
+/** Decides on a ticket, and settles the scan. */
 export async function decideScan(
   ctx: TenantContext,
   { event, points }: Door,
   scan: Scan,
-  { read, registration }: { read: ReadTicket; registration: RegistrationRow | null },
+  { read, registration, ...known }: Ticket,
 ): Promise<SettledScan> {
-  const history = registration
-    ? await loadTicketHistory(ctx, registration.id, points)
-    : { passages: [], points };
+  const history =
+    known.history ??
+    (registration ? await loadTicketHistory(ctx, registration.id, points) : { passages: [], points });
   const decision = decide({
     read,
     event,
@@ -69,7 +77,7 @@ async function lockTicket(
   event: EventRow,
   read: ReadTicket,
   scan: Scan,
-): Promise<{ read: ReadTicket; registration: RegistrationRow | null }> {
+): Promise<Ticket> {
   if (read.kind !== "ticket") return { read, registration: null };
   const { registrationId } = read.identity;
   const registration = await lockRegistration(ctx, event, registrationId);
@@ -98,10 +106,20 @@ async function lockRegistration(
   event: Pick<EventRow, "id">,
   registrationId: string,
 ): Promise<RegistrationRow | null> {
-  const [registration] = await ctx.db
+  return (await lockRegistrations(ctx, event, [registrationId])).get(registrationId) ?? null;
+}
+
+/** The event's registrations with these ids, locked in one order, so that two that lock many do not wait for each other. */
+export async function lockRegistrations(
+  ctx: TenantContext,
+  event: Pick<EventRow, "id">,
+  ids: string[],
+): Promise<Map<string, RegistrationRow>> {
+  const rows = await ctx.db
     .select()
     .from(registrations)
-    .where(and(eq(registrations.eventId, event.id), eq(registrations.id, registrationId)))
+    .where(and(eq(registrations.eventId, event.id), inArray(registrations.id, ids)))
+    .orderBy(asc(registrations.id))
     .for("update");
-  return registration ?? null;
+  return new Map(rows.map((row) => [row.id, row]));
 }

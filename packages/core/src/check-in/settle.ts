@@ -35,6 +35,8 @@ export interface SettledScan {
   decision: Decision;
   mark: ScanMark | null;
   isHeld: boolean;
+  /** What the ticket did so far, with this scan, where it was just settled. */
+  history?: TicketHistory;
 }
 
 /**
@@ -123,15 +125,12 @@ export async function settle(
     if (first) return first;
     throw new DomainError("scan_id_taken");
   }
-  if (decision.registrationId !== null && isThrough && !isHeld)
-    await keepAdmissions(
-      ctx,
-      { eventId: event.id, registrationId: decision.registrationId },
-      history,
-      { ...history, passages: [...history.passages, knownPassageOf(ctx, scan)] },
-      { scanId: scan.id, checkInPointId: scan.point.id },
-    );
-  return { scanId: scan.id, decision, mark: scan.mark, isHeld };
+  const settled = { scanId: scan.id, decision, mark: scan.mark, isHeld };
+  if (decision.registrationId === null || !isThrough || isHeld) return { ...settled, history };
+  const after = { ...history, passages: [...history.passages, knownPassageOf(ctx, scan)] };
+  const ticket = { eventId: event.id, registrationId: decision.registrationId };
+  await keepAdmissions(ctx, ticket, history, after, { scanId: scan.id, checkInPointId: scan.point.id });
+  return { ...settled, history: after };
 }
 
 /** As `isPassage` asks the database: with a good ticket, and not turned away by the device. */

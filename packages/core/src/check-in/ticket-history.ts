@@ -3,7 +3,7 @@ import type { KnownAdmission } from "@eventmaster/admission/decide";
 import { scans } from "@eventmaster/db/schema/check-in";
 import { checkInPoints } from "@eventmaster/db/schema/events";
 import { users } from "@eventmaster/db/schema/users";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { eq, and, inArray, type SQL, sql } from "drizzle-orm";
 import type { TenantContext } from "../context.ts";
 import type { CheckInPoint } from "./load-check-in-point.ts";
 
@@ -48,8 +48,19 @@ export async function loadTicketHistory(
   registrationId: string,
   points: readonly CheckInPoint[],
 ): Promise<TicketHistory> {
-  const passages = await ctx.db
+  const histories = await loadTicketHistories(ctx, [registrationId], points);
+  return histories.get(registrationId) ?? { passages: [], points };
+}
+
+/** The same of many tickets; of one that did nothing so far there is none. */
+export async function loadTicketHistories(
+  ctx: TenantContext,
+  registrationIds: string[],
+  points: readonly CheckInPoint[],
+): Promise<Map<string, TicketHistory>> {
+  const rows = await ctx.db
     .select({
+      registrationId: scans.registrationId,
       scanId: scans.id,
       checkInPointId: scans.checkInPointId,
       direction: scans.direction,
@@ -62,8 +73,15 @@ export async function loadTicketHistory(
     .from(scans)
     .innerJoin(checkInPoints, eq(checkInPoints.id, scans.checkInPointId))
     .leftJoin(users, eq(users.id, scans.scannedBy))
-    .where(and(eq(scans.registrationId, registrationId), isPassage()));
-  return { passages, points };
+    .where(and(inArray(scans.registrationId, registrationIds), isPassage()));
+  const histories = new Map<string, TicketHistory>();
+  for (const { registrationId, ...passage } of rows) {
+    const ticket = registrationId ?? "";
+    const history = histories.get(ticket) ?? { passages: [], points };
+    history.passages.push(passage);
+    histories.set(ticket, history);
+  }
+  return histories;
 }
 
 /** Where the ticket stands at this point now, for a scan that is being answered. */

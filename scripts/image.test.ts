@@ -46,6 +46,7 @@ test("what the Dockerfile installs and builds starts in production and answers",
     env: {
       PATH: process.env["PATH"],
       NODE_ENV: "production",
+      PUBLIC_URL: "https://events.example.org",
       PORT: "0",
       HOST: "127.0.0.1",
       SECRET_KEY: "only-for-this-test-0123456789-abcdef",

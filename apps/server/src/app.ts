@@ -1,4 +1,4 @@
-import { describeError, retryAfterOf } from "@eventmaster/api/error-shape";
+import { describeError, hostFailure, noteRequestId, retryAfterOf } from "@eventmaster/api/error-shape";
 import { restOperations } from "@eventmaster/api/rest/operations";
 import { type AppRouter, appRouter } from "@eventmaster/api/root";
 import compress from "@fastify/compress";
@@ -19,6 +19,7 @@ import Fastify, {
 import { randomUUID } from "node:crypto";
 import { sendPage, serveApps } from "./apps.ts";
 import { createContext, type Services } from "./create-context.ts";
+import { serveHealth } from "./health.ts";
 import { hostError, serveRest, uploadLimit } from "./rest.ts";
 
 interface AppOptions {
@@ -95,7 +96,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   await app.register(compress, { threshold: 1024 });
   await app.register(cookie);
   answerErrors(app);
-  serveHealth(app, services);
+  serveHealth(app, services.db, ["/health", "/api/v1/health"]);
   await serveTrpc(app, services);
   await serveApps(app);
   await serveRest(app, (request, reply) => createContext(services, request, reply));
@@ -113,6 +114,8 @@ async function serveTrpc(app: FastifyInstance, services: Services): Promise<void
       return waits.length > 0 ? { headers: { "retry-after": String(Math.max(...waits)) } } : {};
     },
     onError: ({ error, path, req }) => {
+      // Told before the answer is shaped, also where there is no context that knows the request.
+      noteRequestId(error, req.id);
       const { code } = describeError(error);
       if (code === "internal") req.log.error({ err: error.cause ?? error, path }, "request failed");
     },
@@ -145,21 +148,8 @@ function answerErrors(app: FastifyInstance): void {
     const given = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
     if (given >= 500) request.log.error({ err: error }, "request failed");
     const { status, body } = hostError(given);
+    // Refused before tRPC saw it, and answered as its clients read it.
+    if (request.url.startsWith("/api/trpc/")) return reply.code(status).send(hostFailure(status, request.id));
     return reply.code(status).send(body);
   });
-}
-
-function serveHealth(app: FastifyInstance, services: Services): void {
-  for (const prefix of ["/health", "/api/v1/health"]) {
-    app.get(`${prefix}/live`, () => ({ status: "ok" }));
-    app.get(`${prefix}/ready`, async (request, reply) => {
-      try {
-        await services.db.$client`select 1`;
-        return { status: "ok" };
-      } catch (error) {
-        request.log.error({ err: error }, "the database does not answer");
-        return reply.code(503).send({ status: "unavailable" });
-      }
-    });
-  }
 }

@@ -65,9 +65,10 @@ test("a list of origins and proxies is read with its spaces", () => {
   expect(settings.trustedProxies).toEqual(["10.0.0.0/8", "127.0.0.1"]);
 });
 
-test("production has no default secret, and refuses to throw its data away", () => {
+test("production has no default secret, wants to know its address, and refuses to throw its data away", () => {
   expect(refusal([], { NODE_ENV: "production" })).toMatch(/^SECRET_KEY must be set/u);
-  const production = { NODE_ENV: "production", SECRET_KEY: secret };
+  expect(refusal([], { NODE_ENV: "production", SECRET_KEY: secret })).toMatch(/^PUBLIC_URL must be set/u);
+  const production = { NODE_ENV: "production", SECRET_KEY: secret, PUBLIC_URL: "https://events.test" };
   expect(refusal(["--reset"], production)).toContain("--reset");
   expect(readSettings([], production)).toMatchObject({ isProduction: true, host: "0.0.0.0" });
 });

@@ -39,6 +39,7 @@ const variables = z.object({
     .enum(["development", "production", "test"], "must be development, production or test")
     .default("development"),
   PORT: wholeNumber(0, 65_535).default(3000),
+  HEALTH_PORT: wholeNumber(0, 65_535).optional(),
   HOST: z.string().min(1, "must be a host name or address").optional(),
   DATABASE_URL: z
     .string()
@@ -108,6 +109,8 @@ export interface Settings {
   isProduction: boolean;
   port: number;
   host: string;
+  /** Where a process that only works off jobs says how it is. Undefined: nowhere. */
+  healthPort: number | undefined;
   /** Undefined: the embedded PostgreSQL, with its data in `dataDir`. */
   databaseUrl: string | undefined;
   databasePoolSize: number;
@@ -161,6 +164,10 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv = pr
     throw new StartError(
       "SECRET_KEY must be set when NODE_ENV is production: at least 32 characters, such as `openssl rand -base64 48` prints.",
     );
+  if (isProduction && env.PUBLIC_URL === undefined)
+    throw new StartError(
+      "PUBLIC_URL must be set when NODE_ENV is production: where people reach this system, such as https://events.example.org. Links in mails begin with it.",
+    );
   if (isProduction && env.RATE_LIMITS === "off")
     throw new StartError("RATE_LIMITS=off is for tests and refused when NODE_ENV is production.");
   if (isProduction && flags.reset)
@@ -176,6 +183,7 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv = pr
     isProduction,
     port: env.PORT,
     host: flags.lan ? "0.0.0.0" : (env.HOST ?? (isProduction ? "0.0.0.0" : "localhost")),
+    healthPort: env.HEALTH_PORT,
     databaseUrl: env.DATABASE_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     dataDir,

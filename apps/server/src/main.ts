@@ -16,6 +16,7 @@ import { findUnbuiltApps } from "./apps.ts";
 import { readSettings, type Settings } from "./env.ts";
 import { openDataDir } from "./data-dir.ts";
 import { whenCommandEnds } from "./forebears.ts";
+import { openHealthPort } from "./health.ts";
 import { type Certificate, findLanAddress, loadCertificate } from "./lan.ts";
 import { openDatabase } from "./open-database.ts";
 import { openRateLimits } from "./open-rate-limits.ts";
@@ -48,6 +49,11 @@ async function start(): Promise<void> {
       }),
     },
   });
+  if (settings.isProduction && settings.smtpUrl === undefined)
+    logger.warn(
+      { folder: settings.outboxDir },
+      "SMTP_URL is not set: mails are kept as files and reach nobody",
+    );
   await openDataDir(settings.dataDir);
   const secretKey = await loadSecretKey(settings);
   const database = await openDatabase(settings, (line) => logger.info({ source: "postgres" }, line));
@@ -70,7 +76,12 @@ async function start(): Promise<void> {
   const startJobs = () => openWorker({ settings, url: database.url, services, logger });
   if (!servesPeople) {
     open.push(await startJobs());
-    process.stdout.write("EventMaster's worker is running. Ctrl-C stops it.\n");
+    const { healthPort, host } = settings;
+    const health =
+      healthPort === undefined ? null : await openHealthPort({ host, port: healthPort }, db, logger);
+    if (health !== null) open.push(health.close);
+    const where = health === null ? "" : ` Its health is at http://${host}:${health.port}/health/ready.`;
+    process.stdout.write(`EventMaster's worker is running.${where} Ctrl-C stops it.\n`);
     return;
   }
   if (settings.firstAdmin)

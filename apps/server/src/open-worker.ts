@@ -20,13 +20,6 @@ export async function openWorker({
   logger,
 }: WorkerParts): Promise<() => Promise<void>> {
   const { smtpUrl, outboxDir, mailFrom: from } = settings;
-  if (settings.isProduction && smtpUrl === undefined)
-    logger.warn({ folder: outboxDir }, "SMTP_URL is not set: mails are kept as files and reach nobody");
-  if (settings.isProduction && settings.publicUrl === undefined)
-    logger.warn(
-      { publicUrl: services.publicUrl },
-      "PUBLIC_URL is not set: links in mails lead to this address",
-    );
   const mailer =
     smtpUrl === undefined
       ? createOutboxMailer({ folder: outboxDir, from })

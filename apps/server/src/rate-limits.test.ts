@@ -45,6 +45,7 @@ async function startTwo(environment: Record<string, string> = {}) {
     HOST: "127.0.0.1",
     DATABASE_POOL_SIZE: "4",
     NODE_ENV: "production",
+    PUBLIC_URL: "https://events.example.org",
     ...environment,
   };
   const servers = [runServer(variables), runServer(variables)] as const;
@@ -159,6 +160,7 @@ test("limits can be turned off for tests, and not in production", async () => {
   const server = runServer({
     DATA_DIR: dataDir.path,
     NODE_ENV: "production",
+    PUBLIC_URL: "https://events.example.org",
     SECRET_KEY: "only-for-this-test-0123456789-abcdef",
     RATE_LIMITS: "off",
   });

@@ -124,6 +124,7 @@ describe("a server that runs", () => {
       DATA_DIR: `${dataDir.path}/production`,
       NODE_ENV: "production",
       SECRET_KEY: "only-for-this-test-0123456789-abcdef",
+      PUBLIC_URL: "https://events.example.org",
       ADMIN_EMAIL: "first@company.test",
       ADMIN_PASSWORD: "correct horse",
       HOST: "127.0.0.1",
@@ -132,6 +133,7 @@ describe("a server that runs", () => {
     const url = await server.url();
     expect(await eventIds(url)).toEqual([]);
     expect(server.output()).not.toContain("password123");
+    expect(server.output()).toContain("SMTP_URL is not set");
     const login = await fetch(`${url}/api/v1/auth/login`, {
       method: "POST",
       headers: { "content-type": "application/json" },

@@ -36,8 +36,13 @@ test("what an api process has queued, a worker process does; both end on the fir
   const waiting = await database.sql`select 1 from pgboss.job where name = 'mail.send' and state = 'created'`;
   expect(waiting.length).toBeGreaterThan(0);
 
-  const worker = runServer(environment, ["--role=worker"]);
-  if (worker.child.stdout) await once(worker.child.stdout, "data");
+  const worker = runServer({ ...environment, HEALTH_PORT: "0" }, ["--role=worker"]);
+  let said = "";
+  while (!said.includes("worker is running") && worker.child.stdout)
+    said += String((await once(worker.child.stdout, "data"))[0]);
+  const health = /http:\S+\/health/u.exec(said)?.[0] ?? "";
+  for (const [path, status] of Object.entries({ live: 200, ready: 200, "../api/v1/events": 404 }))
+    expect((await fetch(`${health}/${path}`)).status, path).toBe(status);
   const outbox = join(dataDir.path, "outbox");
   let files: string[] = [];
   while (files.length < waiting.length) {

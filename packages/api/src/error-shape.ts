@@ -1,6 +1,7 @@
 import { type ErrorCode, type ErrorData, errorCodes } from "@eventmaster/contract/error-codes";
 import { DomainError } from "@eventmaster/core/domain-error";
 import { TRPCError } from "@trpc/server";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { ZodError } from "zod";
 
 type TrpcCode = TRPCError["code"];
@@ -49,6 +50,25 @@ export function toTrpcError(error: DomainError): TRPCError {
     message: error.message,
     cause: error,
   });
+}
+
+const requestIds = new WeakMap<TRPCError, string>();
+
+/** Which request failed, for errors from before there was a context: a body that cannot be read, a token that is over. */
+export function noteRequestId(error: TRPCError, requestId: string): void {
+  requestIds.set(error, requestId);
+}
+
+export function requestIdOf(error: TRPCError): string | undefined {
+  return requestIds.get(error);
+}
+
+/** A refusal of the host itself, such as a body that is too large, in the shape of every other answer. */
+export function hostFailure(status: number, requestId: string): { error: object } {
+  const code = status === 413 ? "too_large" : status < 500 ? "bad_request" : "internal";
+  const { message } = errorCodes[code];
+  const data: ErrorData & { httpStatus: number } = { code, fields: {}, requestId, httpStatus: status };
+  return { error: { message, code: TRPC_ERROR_CODES_BY_KEY[trpcCodes[errorCodes[code].status]], data } };
 }
 
 /** One sentence per field, named by its path: `capacity`, `answers.2`. */

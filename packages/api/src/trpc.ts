@@ -5,7 +5,7 @@ import { may } from "@eventmaster/core/authorize";
 import { DomainError } from "@eventmaster/core/domain-error";
 import { initTRPC } from "@trpc/server";
 import type { ApiContext } from "./context.ts";
-import { describeError, retryAfterOf, toTrpcError } from "./error-shape.ts";
+import { describeError, requestIdOf, retryAfterOf, toTrpcError } from "./error-shape.ts";
 import { emailIn, isForgivenBySuccess, takePoints } from "./rate-limits.ts";
 
 export interface ProcedureMeta {
@@ -28,7 +28,7 @@ const t = initTRPC
       const data: ErrorData & { httpStatus: number; path: string | undefined } = {
         code,
         fields,
-        requestId: ctx?.requestId ?? "",
+        requestId: ctx?.requestId ?? requestIdOf(error) ?? "",
         conflict,
         retryAfterSeconds: retryAfterOf(error),
         httpStatus: status,

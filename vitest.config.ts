@@ -30,7 +30,7 @@ export default defineConfig({
       project("db", "packages/db/src", { database: true }),
       project("core", "packages/core/src", { database: true }),
       project("api", "packages/api/src", { database: true }),
-      project("client", "packages/client/src"),
+      project("client", "packages/client/src", { database: true }),
       project("i18n", "packages/i18n/src"),
       project("ui", "packages/ui/src"),
       project("server", "apps/server/src", { database: true }),

@@ -8,13 +8,14 @@ import {
   type TRPCLink,
 } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
+import { keepWatching, type Patience } from "./keep-watching.ts";
 import { refreshSession } from "./refresh-session.ts";
 
 const url = "/api/trpc";
 
 /** How both apps reach the server: requests of one moment in one call, and an expired session renewed behind the scenes. */
-export function apiLinks(): TRPCLink<AppRouter>[] {
-  return linksBy(httpBatchLink({ url, maxURLLength: 2000 }));
+export function apiLinks(patience?: Patience): TRPCLink<AppRouter>[] {
+  return linksBy(httpBatchLink({ url, maxURLLength: 2000 }), patience);
 }
 
 /** The same, each request for itself: none waits for a slow one of the same moment. */
@@ -22,14 +23,13 @@ export function singleApiLinks(): TRPCLink<AppRouter>[] {
   return linksBy(httpLink({ url }));
 }
 
-/** Subscriptions ride on server-sent events, which bring the cookie along and connect again by themselves. */
-function linksBy(requests: TRPCLink<AppRouter>): TRPCLink<AppRouter>[] {
+/** Subscriptions are a stream of events (SSE), which rides on the cookie and goes on where it was when it was cut off. */
+function linksBy(requests: TRPCLink<AppRouter>, patience?: Patience): TRPCLink<AppRouter>[] {
   return [
-    renewExpiredSession,
     splitLink({
       condition: ({ type }) => type === "subscription",
-      true: httpSubscriptionLink({ url }),
-      false: requests,
+      true: [keepWatching(patience), httpSubscriptionLink({ url })],
+      false: [renewExpiredSession, requests],
     }),
   ];
 }

@@ -6,13 +6,20 @@ import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
 import { createLiveFeed } from "@eventmaster/core/live/live-feed";
 import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
 import { createRateLimiter, noRateLimits } from "@eventmaster/core/rate-limits/rate-limiter";
-import { createTestDatabase } from "@eventmaster/db/test-database";
+import { createTestDatabase, type TestDatabase } from "@eventmaster/db/test-database";
 import { pino } from "pino";
 import { buildApp } from "../app.ts";
 
+interface TestAppOptions {
+  trustedProxies?: string[];
+  hasRateLimits?: boolean;
+  /** Of another host that it shares; whose it is closes it. */
+  database?: TestDatabase;
+}
+
 /** The host as it runs, on a database of its own; requests are injected, no port is opened. */
-export async function buildTestApp(options: { trustedProxies?: string[]; hasRateLimits?: boolean } = {}) {
-  const database = await createTestDatabase({ max: 10 });
+export async function buildTestApp(options: TestAppOptions = {}) {
+  const database = options.database ?? (await createTestDatabase({ max: 10 }));
   const { db } = database;
   const organizationId = await defaultOrganization(db);
   const ticketKeys = await loadTicketKeys(db);
@@ -38,13 +45,14 @@ export async function buildTestApp(options: { trustedProxies?: string[]; hasRate
   return {
     app,
     db,
+    live,
     organizationId,
     seed: () => seedDemoData({ db, organizationId, ticketKeys, now: new Date() }),
     close: async () => {
       await live.close();
       await app.close();
       await jobs.close();
-      await database.close();
+      if (!options.database) await database.close();
     },
   };
 }

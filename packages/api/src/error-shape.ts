@@ -73,14 +73,18 @@ export function hostFailure(status: number, requestId: string): { error: object 
 
 /** One sentence per field, named by its path: `capacity`, `answers.2`. */
 function fieldsOf(error: ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
+  // A map, because every object has a `constructor` already, and a field may be called so.
+  const fields = new Map<string, string>();
   for (const issue of error.issues) {
     const paths =
       issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     const message = issue.code === "unrecognized_keys" ? "Is not a field that exists" : sentenceOf(issue);
-    for (const path of paths) fields[path.map(String).join(".") || "input"] ??= message;
+    for (const path of paths) {
+      const field = path.map(String).join(".") || "input";
+      if (!fields.has(field)) fields.set(field, message);
+    }
   }
-  return fields;
+  return Object.fromEntries(fields);
 }
 
 function sentenceOf(issue: ZodError["issues"][number]): string {

@@ -3,7 +3,7 @@ import type { EventUpdate } from "@eventmaster/contract/live";
 import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
 import { createTestDatabase, type TestDatabase } from "@eventmaster/db/test-database";
 import { buildTestApp } from "@eventmaster/server/src/testing/build-test-app.ts";
-import { createTRPCClient, TRPCClientError } from "@trpc/client";
+import { createTRPCClient, type TRPCClientError } from "@trpc/client";
 import { EventSource } from "eventsource";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { apiLinks } from "./links.ts";

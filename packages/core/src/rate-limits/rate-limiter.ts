@@ -4,12 +4,12 @@ import type { Redis } from "ioredis";
 import { createHash } from "node:crypto";
 import {
   type RateLimiterAbstract,
-  RateLimiterMemory,
   RateLimiterPostgres,
   RateLimiterRedis,
   RateLimiterRes,
 } from "rate-limiter-flexible";
 import type { Logger } from "../context.ts";
+import { createLocalCounter } from "./local-counter.ts";
 
 /** Who asks, as far as a limit may count. */
 export interface LimitedRequest {
@@ -41,7 +41,7 @@ interface Counters {
   /** Shared by all processes. */
   store: RateLimiterAbstract;
   /** Counts in this process alone: what the store is not asked for, and all of it while the store is away. */
-  local: RateLimiterMemory;
+  local: ReturnType<typeof createLocalCounter>;
 }
 
 /**
@@ -60,7 +60,7 @@ export function createRateLimiter(
     const counter = counters.get(name);
     if (!limit || !counter) throw new Error(`There is no rate limit named ${name}`);
     const key = keyOf(limit, request);
-    const local = await settle(counter.local.consume(key));
+    const local = counter.local.consume(key);
     // The store is asked with the last of each block, and with every request once this process alone has seen too many.
     if (local.isAllowed && local.consumed % limit.every !== 0) return null;
     try {
@@ -84,7 +84,7 @@ export function createRateLimiter(
         const counter = counters.get(name);
         if (!limit || !counter) continue;
         const key = keyOf(limit, request);
-        await counter.local.delete(key);
+        counter.local.delete(key);
         await counter.store.delete(key).catch((error: unknown) => {
           logger.warn({ err: error, limit: name }, "the store of rate limits fails");
         });
@@ -113,7 +113,7 @@ function makeCounters(store: LimitStore, name: string, limit: RateLimit): Counte
             tableCreated: true,
             clearExpiredByTimeout: name === "reads",
           }),
-    local: new RateLimiterMemory({ points: limit.points, duration: limit.seconds }),
+    local: createLocalCounter(limit),
   };
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { buildTestApp } from "./testing/build-test-app.ts";
 
 let system: Awaited<ReturnType<typeof buildTestApp>>;
@@ -60,6 +60,86 @@ test.each([
   const answer = await get(`/registrations/${registrationId}/${file}`);
   if (field === null) expect(answer.statusCode).toBe(200);
   else expect(answer.json()).toMatchObject({ error: "ValidationError", details: { [field]: message } });
+});
+
+describe("a list as a file", () => {
+  let eventId: string;
+  let admin: string;
+
+  beforeAll(async () => {
+    const logIn = await system.app.inject({
+      method: "POST",
+      url: "/api/v1/auth/login",
+      payload: { email: "admin@company.com", password: "password123" },
+    });
+    admin = `Bearer ${logIn.json().access_token}`;
+    const events = await get("/events/managed?q=All-Hands", { authorization: admin });
+    eventId = events.json().items[0].id;
+  });
+
+  test.each([
+    ["attendees.csv", "text/csv; charset=utf-8", "Name,Email"],
+    ["attendees.csv?bom=true", "text/csv; charset=utf-8", "\u00ef\u00bb\u00bfName,Email"],
+    ["scans.csv?verdict=admitted", "text/csv; charset=utf-8", "Scanned (UTC)"],
+    [
+      "attendees.xlsx?status=cancelled",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "PK",
+    ],
+  ])("%s is sent with its name and its type", async (file, type, start) => {
+    const answer = await get(`/events/${eventId}/${file}`, { authorization: admin });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.rawPayload.toString("latin1").startsWith(start)).toBe(true);
+    expect(answer.headers).toMatchObject({
+      "content-type": type,
+      "cache-control": "no-store",
+      "content-disposition": expect.stringMatching(/^attachment; filename="Q1 All-Hands Meeting \w+\.\w+"$/u),
+    });
+  });
+
+  test("who may not see the list gets no file, and an unknown filter is told", async () => {
+    expect((await get(`/events/${eventId}/attendees.csv`)).statusCode).toBe(403);
+    expect((await get("/audit.csv")).statusCode).toBe(403);
+    const answer = await get(`/events/${eventId}/attendees.csv?limit=5`, { authorization: admin });
+    expect(answer.json()).toMatchObject({ error: "ValidationError", details: { limit: expect.any(String) } });
+    expect((await get("/audit.csv", { authorization: admin })).payload).toContain("audit.export");
+  });
+
+  test("a title of any script is in the name, and a plain one beside it for old clients", async () => {
+    await system.db.execute(`update events set title = '年會 "2026"' where id = '${eventId}'`);
+    const answer = await get(`/events/${eventId}/attendees.csv`, { authorization: admin });
+    expect(answer.headers["content-disposition"]).toBe(
+      `attachment; filename="?? 2026 attendees.csv"; filename*=UTF-8''${encodeURIComponent("年會 2026 attendees.csv")}`,
+    );
+  });
+
+  test("a client that leaves ends the query on the server", async () => {
+    await system.db.execute(`
+      insert into users (id, email, display_name)
+      select gen_random_uuid(), 'crowd-' || n || '@company.test', repeat('Somebody ', 10) || n from generate_series(1, 60000) n`);
+    await system.db.execute(`
+      insert into registrations (id, organization_id, event_id, user_id, qr_code, event_title, event_start_at)
+      select gen_random_uuid(), organization_id, '${eventId}', u.id, u.id::text, title, now()
+      from users u, events e where e.id = '${eventId}' and u.email like 'crowd-%'`);
+    const address = await system.app.listen({ port: 0, host: "127.0.0.1" });
+    const client = new AbortController();
+    const answer = await fetch(`${address}/api/v1/events/${eventId}/attendees.csv`, {
+      headers: { authorization: admin, "accept-encoding": "identity" },
+      signal: client.signal,
+    });
+    const reader = answer.body!.getReader();
+    await reader.read();
+    const openTransactions = async () =>
+      (
+        await system.db.execute(`
+          select from pg_stat_activity where datname = current_database() and query like '%all_rows%'
+            and state <> 'idle' and pid <> pg_backend_pid()`)
+      ).length;
+    // The rows that are not taken are not read either.
+    expect(await openTransactions()).toBe(1);
+    client.abort();
+    await vi.waitFor(async () => expect(await openTransactions()).toBe(0), { timeout: 10_000 });
+  }, 60_000);
 });
 
 test("files are not reached by tRPC", async () => {

@@ -358,6 +358,17 @@ const cases: Record<string, Case> = {
     about: "event",
     input: async ({ eventId }) => ({ eventId, importId: await importIn(system, eventId) }),
   },
+  "files.attendees": {
+    action: "attendee:list",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, format: "csv" }),
+  },
+  "files.scans": {
+    action: "attendee:list",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, format: "csv" }),
+  },
+  "files.audit": { action: "audit:read", about: "nothing", input: () => ({ format: "csv" }) },
 
   "waitlist.join": { action: "waitlist:join", about: "event", input: ofEvent, isFull: true },
   // About one's own place in it, whosever event it is.

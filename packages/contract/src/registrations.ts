@@ -205,25 +205,35 @@ export const listTicketsInput = z.strictObject({
 /** By the time of registration when left out; by name; or by status and then by name. */
 const attendeeSorts = ["registered_at", "name", "status"] as const;
 
+/** Which attendees: of the list, and of the same as a file. */
+export const attendeeFilters = {
+  eventId: id,
+  q: searchText.optional(),
+  status: z.enum(registrationStatuses, "Must be one of the statuses").optional(),
+  /** Who answered this question; with `answer`, in this way. */
+  questionId: id.optional(),
+  answer: storableText(1000).optional(),
+};
+
+export function refuseAnswerAlone(
+  { questionId, answer }: { questionId?: string | undefined; answer?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (answer !== undefined && questionId === undefined)
+    context.addIssue({ code: "custom", path: ["questionId"], message: "Is required with an answer" });
+}
+
 export const listAttendeesInput = z
   .strictObject({
     ...pageInput,
     /** More than elsewhere: an organizer scrolls through all of them. */
     limit: wholeNumber(1, 500).default(20),
-    eventId: id,
-    q: searchText.optional(),
-    status: z.enum(registrationStatuses, "Must be one of the statuses").optional(),
-    /** Who answered this question; with `answer`, in this way. */
-    questionId: id.optional(),
-    answer: storableText(1000).optional(),
+    ...attendeeFilters,
     sort: z.enum(attendeeSorts, `Must be one of ${attendeeSorts.join(", ")}`).optional(),
     /** Newest first by the time of registration, upwards by the others when left out. */
     direction: z.enum(["asc", "desc"], "Must be asc or desc").optional(),
   })
-  .superRefine(({ questionId, answer }, context) => {
-    if (answer !== undefined && questionId === undefined)
-      context.addIssue({ code: "custom", path: ["questionId"], message: "Is required with an answer" });
-  });
+  .superRefine(refuseAnswerAlone);
 export type ListAttendeesInput = z.infer<typeof listAttendeesInput>;
 
 /** The most registrations that are cancelled in one call. */

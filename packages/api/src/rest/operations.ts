@@ -20,6 +20,11 @@ export interface RestOperation {
   file?: { type: string; input?: Record<string, string> };
 }
 
+const tableTypes = {
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
 export const restOperations: RestOperation[] = [
   { method: "POST", path: "/auth/login", procedure: "accounts.token", status: 200, summary: "Log in" },
   {
@@ -318,6 +323,22 @@ export const restOperations: RestOperation[] = [
   },
   {
     method: "GET",
+    path: "/events/{event_id}/attendees.csv",
+    procedure: "files.attendees",
+    status: 200,
+    summary: "Everybody who comes to an event as CSV",
+    file: { type: tableTypes.csv, input: { format: "csv" } },
+  },
+  {
+    method: "GET",
+    path: "/events/{event_id}/attendees.xlsx",
+    procedure: "files.attendees",
+    status: 200,
+    summary: "Everybody who comes to an event as an Excel workbook",
+    file: { type: tableTypes.xlsx, input: { format: "xlsx" } },
+  },
+  {
+    method: "GET",
     path: "/me/registrations",
     procedure: "registrations.mine",
     status: 200,
@@ -512,6 +533,22 @@ export const restOperations: RestOperation[] = [
     summary: "Every scan of an event, with its outcome",
   },
   {
+    method: "GET",
+    path: "/events/{event_id}/scans.csv",
+    procedure: "files.scans",
+    status: 200,
+    summary: "Every scan of an event as CSV",
+    file: { type: tableTypes.csv, input: { format: "csv" } },
+  },
+  {
+    method: "GET",
+    path: "/events/{event_id}/scans.xlsx",
+    procedure: "files.scans",
+    status: 200,
+    summary: "Every scan of an event as an Excel workbook",
+    file: { type: tableTypes.xlsx, input: { format: "xlsx" } },
+  },
+  {
     method: "POST",
     path: "/scans/{scan_id}/undo",
     procedure: "checkIn.undo",
@@ -696,4 +733,20 @@ export const restOperations: RestOperation[] = [
     summary: "Try jobs that were given up again",
   },
   { method: "GET", path: "/audit", procedure: "audit.list", status: 200, summary: "Who did what" },
+  {
+    method: "GET",
+    path: "/audit.csv",
+    procedure: "files.audit",
+    status: 200,
+    summary: "Everything that was done as CSV",
+    file: { type: tableTypes.csv, input: { format: "csv" } },
+  },
+  {
+    method: "GET",
+    path: "/audit.xlsx",
+    procedure: "files.audit",
+    status: 200,
+    summary: "Everything that was done as an Excel workbook",
+    file: { type: tableTypes.xlsx, input: { format: "xlsx" } },
+  },
 ];

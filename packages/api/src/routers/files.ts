@@ -1,4 +1,8 @@
+import { exportAttendeesInput, exportAuditInput, exportScansInput } from "@eventmaster/contract/exports";
 import { ticketPdfInput, ticketQrInput } from "@eventmaster/contract/tickets";
+import { exportAttendees } from "@eventmaster/core/exports/export-attendees";
+import { exportAudit } from "@eventmaster/core/exports/export-audit";
+import { exportScans } from "@eventmaster/core/exports/export-scans";
 import { downloadTicketPdf, downloadTicketQr } from "@eventmaster/core/tickets/download-ticket";
 import { requires, router } from "../trpc.ts";
 
@@ -11,4 +15,16 @@ export const files = router({
   ticketPdf: requires("registration:list-own", "printTicket")
     .input(ticketPdfInput)
     .query(({ ctx, input }) => downloadTicketPdf(ctx, input)),
+
+  attendees: requires("attendee:list", "export")
+    .input(exportAttendeesInput)
+    .query(({ ctx, input }) => exportAttendees(ctx, input)),
+
+  scans: requires("attendee:list", "export")
+    .input(exportScansInput)
+    .query(({ ctx, input }) => exportScans(ctx, input)),
+
+  audit: requires("audit:read", "export")
+    .input(exportAuditInput)
+    .query(({ ctx, input }) => exportAudit(ctx, input)),
 });

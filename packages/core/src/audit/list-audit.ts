@@ -2,7 +2,7 @@ import type { AuditEntry, listAuditInput } from "@eventmaster/contract/audit";
 import type { Page } from "@eventmaster/contract/paging";
 import { auditLog } from "@eventmaster/db/schema/audit";
 import { users } from "@eventmaster/db/schema/users";
-import { and, eq, gte, lt } from "drizzle-orm";
+import { and, eq, gte, lt, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import { authorize } from "../authorize.ts";
 import { type Context, reading } from "../context.ts";
@@ -15,15 +15,7 @@ export async function listAudit(
 ): Promise<Page<AuditEntry>> {
   authorize(ctx, "audit:read");
   return reading(ctx, async (ctx) => {
-    const filter = and(
-      eq(auditLog.organizationId, ctx.organizationId),
-      input.actorId ? eq(auditLog.actorId, input.actorId) : undefined,
-      input.action ? eq(auditLog.action, input.action) : undefined,
-      input.subjectType ? eq(auditLog.subjectType, input.subjectType) : undefined,
-      input.subjectId ? eq(auditLog.subjectId, input.subjectId) : undefined,
-      input.from ? gte(auditLog.at, input.from) : undefined,
-      input.to ? lt(auditLog.at, input.to) : undefined,
-    );
+    const filter = auditWhere(ctx, input);
     const page = await pageThrough({
       paging: input,
       at: auditLog.at,
@@ -55,4 +47,18 @@ export async function listAudit(
       network: entry.network,
     }));
   });
+}
+
+type Filter = Omit<z.infer<typeof listAuditInput>, "limit" | "offset" | "cursor">;
+
+export function auditWhere(ctx: Context, input: Filter): SQL | undefined {
+  return and(
+    eq(auditLog.organizationId, ctx.organizationId),
+    input.actorId ? eq(auditLog.actorId, input.actorId) : undefined,
+    input.action ? eq(auditLog.action, input.action) : undefined,
+    input.subjectType ? eq(auditLog.subjectType, input.subjectType) : undefined,
+    input.subjectId ? eq(auditLog.subjectId, input.subjectId) : undefined,
+    input.from ? gte(auditLog.at, input.from) : undefined,
+    input.to ? lt(auditLog.at, input.to) : undefined,
+  );
 }

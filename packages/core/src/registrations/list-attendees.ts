@@ -19,12 +19,7 @@ export async function listAttendees(
 ): Promise<Page<AttendeeWithAnswers>> {
   return reading(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "attendee:list", input.eventId);
-    const filter = and(
-      eq(registrations.eventId, event.id),
-      input.status ? eq(registrations.status, input.status) : undefined,
-      input.q ? sql`(${users.displayName} || ' ' || ${users.email}) ilike ${containing(input.q)}` : undefined,
-      input.questionId ? hasAnswered(input.questionId, input.answer) : undefined,
-    );
+    const filter = attendeesWhere(event.id, input);
     const page = await pageSorted({
       paging: input,
       keys: keysOf(input),
@@ -96,4 +91,16 @@ async function countAttendees(ctx: TenantContext, filter: SQL | undefined): Prom
     .innerJoin(users, isHolder)
     .where(filter);
   return row?.rows ?? 0;
+}
+
+type Filter = Pick<ListAttendeesInput, "q" | "status" | "questionId" | "answer">;
+
+/** For a query of registrations with their holders as `users`. */
+export function attendeesWhere(eventId: string, { q, status, questionId, answer }: Filter): SQL | undefined {
+  return and(
+    eq(registrations.eventId, eventId),
+    status ? eq(registrations.status, status) : undefined,
+    q ? sql`(${users.displayName} || ' ' || ${users.email}) ilike ${containing(q)}` : undefined,
+    questionId ? hasAnswered(questionId, answer) : undefined,
+  );
 }

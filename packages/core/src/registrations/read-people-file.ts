@@ -4,6 +4,7 @@ import { displayName, email } from "@eventmaster/contract/text";
 import { CsvError, parse } from "csv-parse/sync";
 import type { z } from "zod";
 import { DomainError } from "../domain-error.ts";
+import { undoDefuse } from "../exports/csv.ts";
 
 type ImportError = ImportResult["errors"][number];
 
@@ -51,8 +52,8 @@ export async function readPeopleFile(csv: string): Promise<PeopleFile> {
   for (const [index, { line, cells }] of rows.entries()) {
     // Fifty thousand rows are work for the processor: others get their turn in between.
     if (index % 1000 === 999) await breathe();
-    const address = read(email, cells[emailAt]);
-    const name = cells[nameAt] ? read(displayName, cells[nameAt]) : { value: null };
+    const address = read(email, undoDefuse(cells[emailAt] ?? ""));
+    const name = cells[nameAt] ? read(displayName, undoDefuse(cells[nameAt])) : { value: null };
     if ("problem" in address) file.errors.push({ line, field: "email", message: address.problem });
     else if ("problem" in name) file.errors.push({ line, field: "displayName", message: name.problem });
     else file.people.push({ line, email: address.value, displayName: name.value });

@@ -1,0 +1,38 @@
+import readWorkbook from "read-excel-file/node";
+import { expect, test } from "vitest";
+import type { Cell } from "./table.ts";
+import { xlsxOf } from "./xlsx.ts";
+
+async function* piecesOf(...pieces: Cell[][][]) {
+  yield* pieces;
+}
+
+async function sheetsOf(rows: Cell[][], maxRowsPerSheet?: number) {
+  const table = { columns: [{ header: "a" }], rows: piecesOf(rows) };
+  const parts: Uint8Array[] = [];
+  const options = { sheet: "list", ...(maxRowsPerSheet === undefined ? {} : { maxRowsPerSheet }) };
+  for await (const part of xlsxOf(table, options)) parts.push(part);
+  return readWorkbook(Buffer.concat(parts));
+}
+
+test.each([
+  ["<b>&amp; \"'", "<b>&amp; \"'"],
+  ["=1+1", "=1+1"],
+  ["two\nlines", "two\nlines"],
+  ["a\u0001b", "a\uFFFDb"],
+  ["👩‍👩‍👧‍👦 名", "👩‍👩‍👧‍👦 名"],
+  ["007", "007"],
+  ["2026-01-01", "2026-01-01"],
+])("the text %j is read as %j", async (text, read) => {
+  const [sheet] = await sheetsOf([[{ text }]]);
+  expect(sheet?.data).toEqual([["a"], [read]]);
+});
+
+test("what a sheet has no room for goes on in another, with its header", async () => {
+  const rows = [1, 2, 3].map((n): Cell[] => [{ text: `row ${n}` }]);
+  const sheets = await sheetsOf(rows, 3);
+  expect(sheets.map(({ data }) => data)).toEqual([
+    [["a"], ["row 1"], ["row 2"]],
+    [["a"], ["row 3"]],
+  ]);
+});

@@ -51,14 +51,18 @@ interface LogIn {
   user: { id: string };
 }
 
-let adminToken: Promise<string> | undefined;
+/** By server: a test may have one of its own. */
+const adminTokens = new Map<string, Promise<string>>();
 
 /** The first admin is the demo's: somebody must be there to raise others. */
 function rootToken(): Promise<string> {
-  adminToken ??= call<LogIn>("POST", "/auth/login", {
+  const known = adminTokens.get(serverUrl());
+  if (known) return known;
+  const token = call<LogIn>("POST", "/auth/login", {
     body: { email: "admin@company.com", password: "password123" },
   }).then((login) => login.access_token);
-  return adminToken;
+  adminTokens.set(serverUrl(), token);
+  return token;
 }
 
 /** A person of this test only. */

@@ -5,6 +5,7 @@ import { moveFirstScans, openScanStore, type ScanStore } from "./store/scan-stor
 import { openVault, type Vault } from "./store/seal.ts";
 import { unusableDatabase } from "./store/unusable-database.ts";
 import { apiDoorServer } from "./sync/api-door-server.ts";
+import type { Pass } from "./sync/attendance.ts";
 import { startHeartbeat } from "./sync/heartbeat.ts";
 import { createLink, type Link } from "./sync/link.ts";
 import { type Pusher, startPusher } from "./sync/pusher.ts";
@@ -12,6 +13,11 @@ import { createServerClock, type ServerClock } from "./sync/server-clock.ts";
 
 const channelName = "eventmaster-scanner.scans";
 const clockName = "clock-offset";
+const passPrefix = "pass.";
+
+function passName(eventId: string, userId: string): string {
+  return `${passPrefix}${eventId}.${userId}`;
+}
 
 /** What this device is, whichever event it scans: its store, its clock, its line to the server, and what it still has to send. */
 export interface Device {
@@ -23,11 +29,15 @@ export interface Device {
   link: Link;
   clock: ServerClock;
   pusher: Pusher;
-  remember(name: string, value: unknown): Promise<void>;
+  /** Who is signed in on this page now: scans of others go by their pass. */
+  signedInAs: (userId: string | null) => void;
+  passOf: (eventId: string, userId: string) => Promise<Pass | null>;
+  keepPass: (eventId: string, userId: string, pass: Pass) => Promise<void>;
+  remember: (name: string, value: unknown) => Promise<void>;
   /** What was remembered, or null. The caller knows what it was. */
-  recall<Value>(name: string): Promise<Value | null>;
+  recall: <Value>(name: string) => Promise<Value | null>;
   /** Whatever of people is here goes. Scans that wait stay, without names; resolves to how many. */
-  forgetPeople(): Promise<number>;
+  forgetPeople: () => Promise<number>;
 }
 
 let opening: Promise<Device> | null = null;
@@ -81,7 +91,19 @@ async function openDevice(): Promise<Device> {
   const link = createLink(tick);
   const clock = createServerClock(now, await recall<number>(clockName));
   const rosters = createRosterStore(database, vault);
-  const pusher = startPusher({ server: apiDoorServer, scans, link, clock, now, chance });
+  const known = await recall<{ value: { id: string } | null }>("session");
+  let userId = known?.value?.id ?? null;
+  const passOf = (eventId: string, person: string) => recall<Pass>(passName(eventId, person));
+  const pusher = startPusher({
+    server: apiDoorServer,
+    scans,
+    link,
+    clock,
+    userId: () => userId,
+    passOf,
+    now,
+    chance,
+  });
   const isHidden = () => document.hidden;
   const heartbeat = startHeartbeat({ server: apiDoorServer, link, clock, now, tick, chance, isHidden });
 
@@ -111,10 +133,21 @@ async function openDevice(): Promise<Device> {
     pusher,
     remember,
     recall,
+    signedInAs: (next) => {
+      userId = next;
+      pusher.kick();
+    },
+    passOf,
+    keepPass: (eventId, person, pass) => remember(passName(eventId, person), pass),
     async forgetPeople() {
+      userId = null;
       await rosters.forgetAll().catch(() => {});
-      await database.remembered.clear().catch(() => {});
       const left = await scans.forgetSent();
+      // A pass says nothing of anybody, and what waits is handed in by it.
+      await database.remembered
+        .filter(({ name }) => left === 0 || !name.startsWith(passPrefix))
+        .delete()
+        .catch(() => {});
       // The key goes with the last thing that it keeps.
       if (left === 0) await vault.destroy().catch(() => {});
       return left;

@@ -72,7 +72,7 @@ export async function startSession(me: Me): Promise<void> {
   queryClient.setQueryData(sessionQuery.queryKey, me);
   const here = await device();
   await here.remember("session", { value: me, at: Date.now() } satisfies Remembered<Me>);
-  here.pusher.kick();
+  here.signedInAs(me.id);
 }
 
 /**
@@ -80,7 +80,7 @@ export async function startSession(me: Me): Promise<void> {
  * wait stay, without names; resolves to how many.
  */
 export async function endSession(): Promise<number> {
-  closeDoor();
+  await closeDoor({ isLeaving: true });
   const here = await device();
   const left = await here.forgetPeople();
   writeSetting(mustLogOut, "yes");

@@ -10,6 +10,8 @@ export type Answer =
       message: string;
       /** What this device could not know or do. */
       note?: AnswerNote | null;
+      /** A walk-in's ticket, to be shown on the spot. */
+      ticketCode?: string | null;
     }
   | { kind: "not_checked"; reason: ApiFailure["code"]; message: string };
 

@@ -6,6 +6,7 @@ import { dateFormat } from "@eventmaster/i18n/format";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { Card } from "@eventmaster/ui/card";
+import { Checkbox } from "@eventmaster/ui/checkbox";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { EmptyState } from "@eventmaster/ui/empty-state";
 import { Page } from "@eventmaster/ui/page";
@@ -43,9 +44,7 @@ export function ConflictsPage({ event, me, open }: { event: DoorEvent; me: Me; o
             <li key={scan.id}>
               <Card className="flex flex-col gap-2">
                 <h2 className="text-lg font-bold">{scan.registration?.holderName ?? t.unnamed}</h2>
-                <p className="font-semibold text-caution">
-                  {scan.conflict?.kind === "admitted_twice" ? t.admittedTwice : t.refused}
-                </p>
+                <p className="font-semibold text-caution">{wordsOf(scan, t)}</p>
                 <Times scan={scan} ownDeviceId={open.device.id} timeZone={event.timeZone} />
                 {mayResolve ? (
                   <Button
@@ -66,7 +65,7 @@ export function ConflictsPage({ event, me, open }: { event: DoorEvent; me: Me; o
       </Page>
       {resolving && (
         <ResolveDialog
-          scanId={resolving.id}
+          scan={resolving}
           onClose={() => setResolving(null)}
           onResolved={open.keeper.refreshConflicts}
         />
@@ -85,8 +84,10 @@ interface TimesProps {
 function Times({ scan, ownDeviceId, timeZone }: TimesProps) {
   const t = useText(conflictsText);
   const time = (at: string) => dateFormat({ timeStyle: "medium", timeZone }).format(new Date(at));
-  const device = (id: string | null) =>
-    id === null ? t.unknownDevice : id === ownDeviceId ? t.thisDevice : t.device(id.slice(-4));
+  const device = (id: string | null, name: string | null) => {
+    if (id === null) return t.unknownDevice;
+    return id === ownDeviceId ? t.thisDevice : (name ?? t.device(id.slice(-4)));
+  };
   const { conflict } = scan;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
@@ -95,25 +96,30 @@ function Times({ scan, ownDeviceId, timeZone }: TimesProps) {
           <dt className="text-ink-muted">{t.counted}</dt>
           <dd>
             {t.at(time(conflict.admittedAt), conflict.checkInPoint ?? "")}{" "}
-            {t.by(conflict.admittedBy ?? t.somebody, device(conflict.deviceId))}
+            {t.by(conflict.admittedBy ?? t.somebody, device(conflict.deviceId, conflict.deviceName))}
           </dd>
         </>
       )}
       <dt className="text-ink-muted">{t.extra}</dt>
       <dd>
         {t.at(time(scan.scannedAt), scan.checkInPoint.name)}{" "}
-        {t.by(scan.scannedBy?.displayName ?? t.somebody, device(scan.deviceId))}
+        {t.by(scan.scannedBy?.displayName ?? t.somebody, device(scan.deviceId, scan.deviceName))}
       </dd>
     </dl>
   );
 }
 
+function wordsOf({ conflict }: LoggedScan, t: typeof conflictsText.words): string {
+  if (conflict?.kind === "held") return t.held;
+  return conflict?.kind === "admitted_twice" ? t.admittedTwice : t.refused;
+}
+
 function ResolveDialog({
-  scanId,
+  scan,
   onClose,
   onResolved,
 }: {
-  scanId: string;
+  scan: LoggedScan;
   onClose: () => void;
   onResolved: () => void;
 }) {
@@ -121,6 +127,7 @@ function ResolveDialog({
   const t = useText(conflictsText);
   const resolve = api.checkIn.resolveConflict.useMutation();
   const [note, setNote] = useState("");
+  const [counts, setCounts] = useState(false);
   const [problem, setProblem] = useState<string>();
   const send = (submitted: FormEvent) => {
     submitted.preventDefault();
@@ -128,7 +135,7 @@ function ResolveDialog({
     const parsed = resolveConflictInput.shape.note.safeParse(note);
     if (!parsed.success) return setProblem(parsed.error.issues[0]?.message);
     resolve.mutate(
-      { scanId, note: parsed.data },
+      { scanId: scan.id, note: parsed.data, ...(scan.isHeld ? { counts } : {}) },
       {
         onSuccess: () => {
           onResolved();
@@ -167,6 +174,7 @@ function ResolveDialog({
           }}
           errorMessage={problem}
         />
+        {scan.isHeld && <Checkbox className="mt-4" label={t.itCounts} value={counts} onChange={setCounts} />}
       </form>
     </Dialog>
   );

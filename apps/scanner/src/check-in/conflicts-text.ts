@@ -10,6 +10,8 @@ export const conflictsText = text("scanner.conflicts", {
   unnamed: "A ticket",
   admittedTwice: "Let in twice",
   refused: "Let in, though the ticket was no good",
+  held: "Scanned by a device that was off the door: it does not count yet",
+  itCounts: "It counts: this person is in",
   counted: "Counts",
   extra: "Second time",
   at: (time: string, point: string) => `${time} at ${point}`,

@@ -5,6 +5,7 @@ import {
   type ScanDirection,
 } from "@eventmaster/admission/decide";
 import { presencesOf } from "@eventmaster/admission/passages";
+import { standIn } from "@eventmaster/admission/stand-in";
 import { type ReadTicket, readTicketCode, type VerifyingKeys } from "@eventmaster/admission/ticket-code";
 import type { RosterMeta } from "../store/roster-store.ts";
 import { isTakenBack, type OwnScan, wentThrough } from "./own-scan.ts";
@@ -34,7 +35,7 @@ interface Question {
 
 /** May the ticket of this code enter? By the same `decide()` as the server, from what this device knows. Pure. */
 export function decideCode(door: DoorKnowledge, code: string, question: Question): LocalDecision {
-  return decideRead(door, readTicketCode(code, door.keys), question);
+  return decideRead(door, standIn(readTicketCode(code, door.keys), door.roster.aliasOf), question);
 }
 
 /** The same for somebody who was found in the roster: it is known which ticket is theirs. */
@@ -44,7 +45,12 @@ export function decideHeld(door: DoorKnowledge, ticket: HeldTicket, question: Qu
 }
 
 /** Somebody without a ticket: let in, unless this device has let in the same person before. */
-export function decideWalkIn(door: DoorKnowledge, earlier: OwnScan | null): LocalDecision {
+export function decideWalkIn(
+  door: DoorKnowledge,
+  earlier: OwnScan | null,
+  /** The registration that their seat's code names. */
+  seatId: string | null,
+): LocalDecision {
   const admission = earlier && {
     admittedAt: new Date(earlier.at),
     admittedBy: door.ownName,
@@ -52,7 +58,7 @@ export function decideWalkIn(door: DoorKnowledge, earlier: OwnScan | null): Loca
     deviceId: earlier.deviceId,
   };
   const verdict = admission ? "already_admitted" : "admitted";
-  return { decision: { verdict, registrationId: null, admission }, ticket: null };
+  return { decision: { verdict, registrationId: admission ? null : seatId, admission }, ticket: null };
 }
 
 function decideRead(door: DoorKnowledge, read: ReadTicket, question: Question): LocalDecision {

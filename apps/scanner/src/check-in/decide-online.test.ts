@@ -39,7 +39,7 @@ describe("no answer", () => {
     expect(answer).toEqual({
       kind: "not_checked",
       reason: "network",
-      message: "No connection. Nobody knows yet whether this ticket may enter.",
+      message: "The server cannot be reached. Check the connection and try again.",
     });
   });
 

@@ -55,15 +55,5 @@ export function answerOf(result: CheckInResult, holder: HolderShown): Extract<An
 
 export function notChecked(error: unknown): Extract<Answer, { kind: "not_checked" }> {
   const { code, message } = describeFailure(error);
-  return { kind: "not_checked", reason: code, message: sentences[code] ?? message };
+  return { kind: "not_checked", reason: code, message };
 }
-
-const sentences: Partial<Record<string, string>> = {
-  network: "No connection. Nobody knows yet whether this ticket may enter.",
-  not_signed_in: "You are signed out.",
-  session_ended: "Your session has ended.",
-  forbidden: "You may not scan at this event any more.",
-  not_found: "This event or check-in point is gone, or not yours to scan any more.",
-  rate_limited: "Too many scans at once. Wait a moment and try again.",
-  validation: "This is too long to be a ticket code.",
-};

@@ -1,5 +1,7 @@
+import { textOf } from "@eventmaster/i18n/locale";
 import { useCallback, useSyncExternalStore } from "react";
 import { uuidv7 } from "uuidv7";
+import { deviceText } from "./device-text.ts";
 
 /** What this device remembers between visits. Where storage is blocked, it remembers until the page closes. */
 const memory = new Map<string, string>();
@@ -33,6 +35,20 @@ export function useDeviceSetting(name: string): [string | null, (value: string) 
   const choose = useCallback((next: string) => writeSetting(name, next), [name]);
   return [value, choose];
 }
+
+const nameSetting = "device-name";
+
+/** What people call this device; after who uses it, until somebody names it. */
+export function deviceName(person: string): string {
+  return readSetting(nameSetting) ?? textOf(deviceText).ofPerson(person).slice(0, longestName);
+}
+
+export function useDeviceName(): [string | null, (name: string) => void] {
+  return useDeviceSetting(nameSetting);
+}
+
+/** As long as the server takes. */
+export const longestName = 100;
 
 /** Names this device in every scan; made once. */
 export function deviceId(): string {

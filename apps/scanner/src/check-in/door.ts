@@ -52,7 +52,8 @@ export function createDoor(dependencies: DoorDependencies): Door {
   const show = (next: ShownScan | null) => {
     clearTimeout(leaving);
     shown = next;
-    const isWelcome = next?.answer?.kind === "decided" && isGood(next.answer.verdict);
+    const isWelcome =
+      next?.answer?.kind === "decided" && isGood(next.answer.verdict) && !next.answer.ticketCode;
     if (isWelcome) leaving = setTimeout(() => show(null), welcomeMs);
     for (const listener of listeners) listener();
   };

@@ -145,15 +145,26 @@ describe("offline", () => {
     });
   });
 
-  test("a walk-in is let in once, by the list if they are in it, and never into a full event", async () => {
+  test("a walk-in is let in once, by the list if they are in it, and not without a seat of this device", async () => {
     const ada = makeTicket();
     const { server, device } = await offlineWith(ada);
-    const walkIn = (email: string, displayName: string | null = "Walter") =>
+    const seat = makeTicket();
+    device.seats = [{ id: seat.entry.id, code: seat.code, expiresAt: "2099-01-01T00:00:00Z" }];
+    const walkIn = (
+      email: string,
+      displayName: string | null = "Walter",
+      overrideReason: string | null = null,
+    ) =>
       device.door.walkIn(
         { id: uuidv7(), code: null, source: "walk_in" },
-        { email, displayName, overrideReason: null },
+        { email, displayName, overrideReason },
       );
-    expect(await walkIn("walter@company.test")).toMatchObject({ verdict: "admitted", name: "Walter" });
+    expect(await walkIn("walter@company.test")).toMatchObject({
+      verdict: "admitted",
+      name: "Walter",
+      ticketCode: seat.code,
+    });
+    expect(await device.scan(seat.code)).toMatchObject({ verdict: "already_admitted" });
     expect(await walkIn("Walter@company.test")).toMatchObject({ verdict: "already_admitted" });
     expect(await walkIn("ADA@company.test", null)).toMatchObject({
       verdict: "admitted",
@@ -161,12 +172,17 @@ describe("offline", () => {
     });
     expect(await device.scan(ada.code)).toMatchObject({ verdict: "already_admitted" });
     await expect(walkIn("nobody@company.test", null)).rejects.toThrow(WalkInRefusal);
-    server.behave({ failure: null, event: { capacity: 1 } });
-    device.keeper.pull();
-    await device.pulled();
-    server.behave({ failure: noNetwork });
-    device.link.failed();
-    await expect(walkIn("late@company.test")).rejects.toThrow("event_full");
+    await expect(walkIn("late@company.test")).rejects.toThrow("no_seat");
+    expect(await walkIn("boss@company.test", "The boss", "Speaker")).toMatchObject({ verdict: "admitted" });
+    server.behave({ failure: null });
+    device.pusher.kick();
+    await device.sent();
+    expect(server.synced[0]?.scans[0]).toMatchObject({
+      email: "walter@company.test",
+      displayName: "Walter",
+      seatId: seat.entry.id,
+      deviceVerdict: "admitted",
+    });
   });
 });
 
@@ -256,6 +272,17 @@ describe("online", () => {
     server.behave({ failure: apiError("forbidden") });
     expect(await device.scan(ada.code)).toMatchObject({ kind: "not_checked", reason: "forbidden" });
     expect(device.scans.waiting()).toEqual([]);
+  });
+
+  test("a device that was taken off the door lets nobody in, whatever it knows", async () => {
+    const ada = makeTicket();
+    const { server, device } = await offlineWith(ada);
+    server.behave({ failure: apiError("device_revoked") });
+    device.link.answered(20);
+    expect(await device.scan(ada.code)).toMatchObject({ kind: "not_checked", reason: "device_revoked" });
+    server.behave({ failure: noNetwork });
+    device.link.failed();
+    expect(await device.scan(ada.code)).toMatchObject({ kind: "not_checked", reason: "device_revoked" });
   });
 
   test("an admission elsewhere is known as soon as it is heard, also after a reload without a network", async () => {

@@ -3,6 +3,7 @@ import { verdictMessage } from "@eventmaster/admission/verdict-message";
 import { describeFailure } from "@eventmaster/client/errors";
 import type { CheckInResult } from "@eventmaster/contract/check-in";
 import type { ScanStore } from "../store/scan-store.ts";
+import type { Attendance, Standing } from "../sync/attendance.ts";
 import type { DoorServer } from "../sync/door-server.ts";
 import { type Link, tooSlowMs } from "../sync/link.ts";
 import type { Pusher } from "../sync/pusher.ts";
@@ -29,6 +30,8 @@ export interface ScanPlace {
 export interface OfflineDoorOptions {
   eventId: string;
   deviceId: string;
+  userId: string;
+  attendance: Pick<Attendance, "standing" | "blankSeat" | "hear">;
   ownName: string | null;
   place: () => ScanPlace;
   server: Pick<DoorServer, "verify" | "walkIn">;
@@ -56,7 +59,7 @@ export interface OfflineDoor {
    * Registers somebody at the door and lets them in: by the server if it answers, else by this device, which tells it later.
    * @throws what the server refuses (no name, no seat), and `WalkInRefusal` where this device must refuse
    */
-  walkIn: (scan: Scan, person: DoorPerson) => Promise<Answer>;
+  walkIn: (scan: Scan, person: Omit<DoorPerson, "seatId">) => Promise<Answer>;
   /** Takes back what a scan of this device did: here at once, at the server as soon as it hears of it. */
   undo: (scanId: string, reason: string) => Promise<void>;
   /** Sends a scan again that the server did not want. */
@@ -80,6 +83,7 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
     at: clock.now(),
     ...place,
     deviceId,
+    userId: options.userId,
     source: scan.source,
     code: scan.code,
     person: null,
@@ -108,7 +112,12 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
       outcome: decision.verdict,
       isReEntry: decision.isReEntry === true,
       name,
-      message: verdictMessage(decision, { holderName: name, timeZone: door.event.timeZone, now }),
+      message: verdictMessage(decision, {
+        holderName: name,
+        timeZone: door.event.timeZone,
+        eventStatus: door.event.status,
+        now,
+      }),
       delivery: { state: "waiting" },
     };
     return [decided, await scans.put(decided)];
@@ -139,6 +148,7 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
       }
       link.answered(tick() - begin);
       if (!losesAccess.has(refusal.reason)) return null;
+      options.attendance.hear(refusal.reason === "device_revoked" ? "device_revoked" : "duty_ended");
       await scans.put({
         ...own,
         outcome: "not_checked",
@@ -194,7 +204,12 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
   };
 
   /** Whoever is in the list already, or was let in here a moment ago, is no second person. */
-  const walkInHere = async (door: DoorKnowledge, own: OwnScan, person: DoorPerson): Promise<Answer> => {
+  const walkInHere = async (
+    door: DoorKnowledge,
+    own: OwnScan,
+    person: DoorPerson,
+    ticketCode: string | null,
+  ): Promise<Answer> => {
     const question = { checkInPointId: own.checkInPointId ?? "", direction: "entry" as const, at: own.at };
     const earlier = scans
       .ofEmail(eventId, person.email)
@@ -202,10 +217,15 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
     const known = keeper.index.findByEmail(person.email);
     const isLive = known !== null && known.status !== "cancelled";
     if (!isLive && !earlier) refuseWalkIn(door, own, person);
-    const local = isLive ? decideHeld(door, known, question) : decideWalkIn(door, earlier ?? null);
-    const [decided, isSaved] = await record(own, local, door, person.displayName);
+    const local = isLive
+      ? decideHeld(door, known, question)
+      : decideWalkIn(door, earlier ?? null, person.seatId);
+    const isNew = !isLive && !earlier;
+    const mine = isNew ? own : { ...own, person: { ...person, seatId: null } };
+    const [decided, isSaved] = await record(mine, local, door, person.displayName);
     pusher.kick();
-    return shown(decided, isSaved);
+    const answer = shown(decided, isSaved);
+    return isNew && answer.kind === "decided" ? { ...answer, ticketCode } : answer;
   };
 
   /** @throws WalkInRefusal */
@@ -213,14 +233,11 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
     if (event.status !== "published") throw new WalkInRefusal("not_published");
     if (Date.parse(event.endAt) <= own.at) throw new WalkInRefusal("event_over");
     if (person.displayName === null) throw new WalkInRefusal("name_needed");
-    const unsent = scans
-      .of(eventId)
-      .filter(
-        (scan) => scan.source === "walk_in" && scan.delivery.state === "waiting" && wentThrough(scan),
-      ).length;
-    if (event.registeredCount + unsent >= event.capacity && person.overrideReason === null)
-      throw new WalkInRefusal("event_full");
+    // Only a seat that is kept for this device is nobody else's.
+    if (person.seatId === null && person.overrideReason === null) throw new WalkInRefusal("no_seat");
   };
+
+  const isGivenOut = (seatId: string) => scans.of(eventId).some(({ person }) => person?.seatId === seatId);
 
   return {
     async decide(scan) {
@@ -229,6 +246,8 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
       const earlier = scans.get(scan.id);
       if (earlier && earlier.outcome !== "not_checked") return shown(earlier, true);
       await keeper.loaded;
+      const refusal = refusedBy(options.attendance.standing());
+      if (refusal) return refusal;
       const door = knowledge();
       const pointId = door && pointAt(door, place);
       if (!door || pointId === null) return undecided(scan, place);
@@ -255,13 +274,23 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
       const pointId = door && pointAt(door, place);
       if (!door || pointId === null) return { kind: "not_checked", reason: "network", message: notReady };
       const own = blank(scan, { direction: "entry", checkInPointId: pointId });
-      own.person = { email: ticket.email ?? "", displayName: ticket.holderName, overrideReason: null };
+      own.person = {
+        email: ticket.email ?? "",
+        displayName: ticket.holderName,
+        overrideReason: null,
+        seatId: null,
+      };
       const local = decideHeld(door, ticket, { checkInPointId: pointId, direction: "entry", at: own.at });
       const [decided, isSaved] = await record(own, local, door);
       pusher.kick();
       return shown(decided, isSaved);
     },
-    async walkIn(scan, person) {
+    async walkIn(scan, somebody) {
+      const refusal = refusedBy(options.attendance.standing());
+      if (refusal) return refusal;
+      // With a seat of this device there is a code to give them, whether the server answers or not.
+      const seat = options.attendance.blankSeat(isGivenOut);
+      const person: DoorPerson = { ...somebody, seatId: seat?.id ?? null };
       const door = knowledge();
       const place: ScanPlace = { checkInPointId: options.place().checkInPointId, direction: "entry" };
       const checkInPointId = (door && pointAt(door, place)) ?? place.checkInPointId;
@@ -280,18 +309,21 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
             message: answer.message,
             delivery: { state: "sent", at: Date.now(), verdict: answer.verdict, conflict: null },
           });
-          return answer;
+          const isTheirs = seat !== null && result.registration?.id === seat.id;
+          return isTheirs ? { ...answer, ticketCode: seat.code } : answer;
         } catch (error) {
           if (!door || describeFailure(error).code !== "network") throw error;
           link.failed();
         }
       }
-      return walkInHere(door, own, person);
+      return walkInHere(door, own, person, seat?.code ?? null);
     },
     async undo(scanId, reason) {
       const scan = scans.get(scanId);
       if (!scan || scan.undo) return;
-      await scans.put({ ...scan, undo: { reason, state: "waiting", message: null } });
+      // What the server would not have needs no undoing there.
+      const state = scan.delivery.state === "refused" ? "done" : "waiting";
+      await scans.put({ ...scan, undo: { reason, state, message: null } });
       pusher.kick();
     },
     async sendAgain(scanId) {
@@ -303,9 +335,20 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
   };
 }
 
+/** A device that was told that it has no business at the door lets nobody in, whatever it knows. */
+function refusedBy(standing: Standing): Answer | null {
+  if (standing === "device_revoked" || standing === "duty_ended")
+    return {
+      kind: "not_checked",
+      reason: standing === "duty_ended" ? "forbidden" : standing,
+      message: standing,
+    };
+  return null;
+}
+
 /** Why this device alone lets nobody in without a ticket. */
 export class WalkInRefusal extends Error {
-  readonly reason: "not_published" | "event_over" | "name_needed" | "event_full";
+  readonly reason: "not_published" | "event_over" | "name_needed" | "no_seat";
   constructor(reason: WalkInRefusal["reason"]) {
     super(reason);
     this.reason = reason;
@@ -322,7 +365,7 @@ function pointAt({ event }: DoorKnowledge, { checkInPointId }: ScanPlace): strin
 }
 
 /** Answers after which this person lets nobody in any more, whatever the device knows. */
-const losesAccess: ReadonlySet<string> = new Set(["forbidden"]);
+const losesAccess: ReadonlySet<string> = new Set(["forbidden", "device_revoked"]);
 
 const notReady = "This device has not loaded the event yet.";
 

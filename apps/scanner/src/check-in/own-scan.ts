@@ -31,6 +31,8 @@ export interface DoorPerson {
   displayName: string | null;
   /** An admin's, to let one more into a full event. */
   overrideReason: string | null;
+  /** The seat of this device whose code they were given. */
+  seatId: string | null;
 }
 
 /** One scan of this device. What it showed (`outcome`) never changes afterwards: that is what happened at the door. */
@@ -42,6 +44,8 @@ export interface OwnScan {
   checkInPointId: string | null;
   direction: ScanDirection;
   deviceId: string;
+  /** Who scanned: it is sent in their name. Null for scans of the app's first version. */
+  userId: string | null;
   source: ScanSource;
   /** Null for a person; and once it was sent, because nothing needs it any more. */
   code: string | null;

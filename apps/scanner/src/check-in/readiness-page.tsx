@@ -4,12 +4,14 @@ import { formatNumber } from "@eventmaster/i18n/format";
 import { textOf, useText } from "@eventmaster/i18n/locale";
 import { Button, buttonStyles } from "@eventmaster/ui/button";
 import { Page } from "@eventmaster/ui/page";
+import { TextField } from "@eventmaster/ui/text-field";
 import { Link } from "@tanstack/react-router";
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { openCamera } from "../camera/open-camera.ts";
 import { BackToDoor } from "./back-to-door.tsx";
-import { useDeviceSetting } from "./device-settings.ts";
+import { deviceName, longestName, useDeviceName, useDeviceSetting } from "./device-settings.ts";
+import { deviceText } from "./device-text.ts";
 import type { OpenDoor } from "./open-door.ts";
 import { allowSound, playSignal } from "./play-signal.ts";
 import {
@@ -72,6 +74,7 @@ export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
             </li>
           ))}
         </ul>
+        <DeviceNameField me={me} onSettled={open.attendance.report} />
         <div className="mt-8 flex flex-wrap gap-3">
           <Link to="/events/$eventId" params={{ eventId: event.id }} className={buttonStyles()}>
             {t.toTheDoor}
@@ -79,6 +82,31 @@ export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
         </div>
       </Page>
     </main>
+  );
+}
+
+/** What the organizer calls this device by. */
+function DeviceNameField({ me, onSettled }: { me: Me; onSettled: () => void }) {
+  const t = useText(deviceText);
+  const [name, setName] = useDeviceName();
+  const known = name ?? deviceName(me.displayName);
+  const [typed, setTyped] = useState(known);
+  const settle = () => {
+    const next = typed.trim().slice(0, longestName);
+    if (next === "" || next === known) return;
+    setName(next);
+    onSettled();
+  };
+  return (
+    <TextField
+      label={t.label}
+      description={t.hint}
+      className="mt-6"
+      maxLength={longestName}
+      value={typed}
+      onChange={setTyped}
+      onBlur={settle}
+    />
   );
 }
 
@@ -127,6 +155,8 @@ function detailOf(item: ReadinessItem, facts: DeviceFacts, me: Me, open: OpenDoo
       return formatNumber(Math.round(Math.abs(facts.clockOffsetMs ?? 0) / 60_000));
     case "scans":
       return formatNumber(facts.waiting);
+    case "seats":
+      return formatNumber(facts.seats);
     default:
       return "";
   }

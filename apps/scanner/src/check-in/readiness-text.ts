@@ -21,6 +21,7 @@ export const readinessText = text("scanner.readiness", {
     camera: "Camera",
     sound: "Sound",
     scans: "Scans to send",
+    seats: "Seats for walk-ins",
   },
   session: {
     signed_in: (name: string) => `As ${name}.`,
@@ -82,6 +83,10 @@ export const readinessText = text("scanner.readiness", {
     sent: () => "All are at the server.",
     waiting: (count: string) => `${count} are on this device only. They are sent by themselves.`,
     refused: () => "The server did not take some of them. Look at the log.",
+  },
+  seats: {
+    kept: (count: string) => `${count} are kept for this device while it is offline.`,
+    none: () => "None: without a network nobody can be let in without a ticket.",
   },
   free: (megabytes: number) => `: ${formatNumber(megabytes)} MB are free`,
   loadAgain: "Load again",

@@ -29,6 +29,8 @@ export interface DeviceFacts {
   canSound: boolean;
   waiting: number;
   refused: number;
+  /** For people who walk in while there is no network. */
+  seats: number;
 }
 
 export const readinessItems = [
@@ -42,6 +44,7 @@ export const readinessItems = [
   "camera",
   "sound",
   "scans",
+  "seats",
 ] as const;
 export type ReadinessItem = (typeof readinessItems)[number];
 
@@ -77,6 +80,8 @@ export function readinessOf(facts: DeviceFacts): Record<ReadinessItem, Finding> 
     clock: clockOf(facts),
     camera: cameraOf(facts),
     sound: facts.isMuted ? warn("muted") : facts.canSound ? good("on") : warn("untouched"),
+    // A full event has none to give; walk-ins then need a network or an admin.
+    seats: facts.seats > 0 ? good("kept") : warn("none"),
     scans: facts.refused > 0 ? warn("refused") : facts.waiting > 0 ? warn("waiting") : good("sent"),
   };
 }

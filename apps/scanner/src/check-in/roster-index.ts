@@ -1,4 +1,5 @@
 import type { Passage } from "@eventmaster/admission/passages";
+import type { Alias } from "@eventmaster/admission/stand-in";
 import type { ScanDirection } from "@eventmaster/admission/decide";
 import type { RosterEntry } from "@eventmaster/contract/check-in";
 import { foldText } from "./fold-text.ts";
@@ -29,6 +30,8 @@ export interface Segment {
   /** With a time of their own where several answers were put together. */
   entries: (RosterEntry & { asOf?: number })[];
   removed: string[];
+  /** Codes that stand for another registration; segments of before there were any have none. */
+  aliases?: Alias[];
   heard: HeardScan[];
   undone: string[];
 }
@@ -42,6 +45,7 @@ export interface RosterIndex {
   countLive: () => number;
   apply: (segment: Segment) => void;
   clear: () => void;
+  aliasOf: (registrationId: string) => Alias | undefined;
   find: (registrationId: string) => HeldTicket | null;
   findByEmail: (email: string) => HeldTicket | null;
   /** What others let in or out, as far as it was heard: without what was undone. */
@@ -57,6 +61,7 @@ export function createRosterIndex(): RosterIndex {
   const tickets = new Map<string, HeldTicket>();
   const heard = new Map<string, Map<string, HeardScan>>();
   const undone = new Set<string>();
+  const aliases = new Map<string, Alias>();
   /** Folded name and email by ticket, made when somebody first searches. */
   let texts: Map<string, string> | null = null;
 
@@ -92,6 +97,7 @@ export function createRosterIndex(): RosterIndex {
         tickets.delete(id);
         texts?.delete(id);
       }
+      for (const alias of segment.aliases ?? []) aliases.set(alias.id, alias);
       for (const scan of segment.heard) hear(scan);
       for (const scanId of segment.undone) undone.add(scanId);
     },
@@ -99,8 +105,10 @@ export function createRosterIndex(): RosterIndex {
       tickets.clear();
       heard.clear();
       undone.clear();
+      aliases.clear();
       texts = null;
     },
+    aliasOf: (registrationId) => aliases.get(registrationId),
     find: (registrationId) => tickets.get(registrationId) ?? null,
     findByEmail(email) {
       const wanted = email.trim().toLowerCase();
@@ -140,6 +148,7 @@ export function createRosterIndex(): RosterIndex {
         asOf: 0,
         entries: [...tickets.values()],
         removed: [],
+        aliases: [...aliases.values()],
         heard: [...heard.values()].flatMap((scans) => [...scans.values()]),
         undone: [...undone],
       };

@@ -28,6 +28,9 @@ const TypedCodeDialog = lazy(async () => ({
 }));
 const SearchDialog = lazy(async () => ({ default: (await import("./search-dialog.tsx")).SearchDialog }));
 const WalkInDialog = lazy(async () => ({ default: (await import("./walk-in-dialog.tsx")).WalkInDialog }));
+const WalkInTicketDialog = lazy(async () => ({
+  default: (await import("./walk-in-ticket-dialog.tsx")).WalkInTicketDialog,
+}));
 
 export interface ScanPageProps {
   event: DoorEvent;
@@ -46,7 +49,8 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
   const t = useText(doorText);
 
   const { door, shown } = useDoor(open);
-  const isBusy = dialog !== null;
+  const [ticketCode, setTicketCode] = useState<string | null>(null);
+  const isBusy = dialog !== null || ticketCode !== null;
   const camera = useCamera(cameraName, (texts) => door.see(texts, { isBusy }));
   useKeyboardWedge(door.enter, { isEnabled: !isBusy });
   useWakeLock();
@@ -118,6 +122,7 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
             onAnswer={door.admitPerson}
           />
         )}
+        {ticketCode && <WalkInTicketDialog code={ticketCode} onClose={() => setTicketCode(null)} />}
       </Suspense>
       {shown && answer && (
         <VerdictOverlay
@@ -127,6 +132,10 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
           answer={answer}
           isOffline={link === "none"}
           canRetry={shown.code !== null}
+          onShowTicket={() => {
+            if (answer.kind === "decided") setTicketCode(answer.ticketCode ?? null);
+            door.dismiss();
+          }}
           onRetry={door.retry}
           onDismiss={door.dismiss}
         />

@@ -1,5 +1,5 @@
 import type { Me } from "@eventmaster/contract/accounts";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useDeviceSetting } from "./device-settings.ts";
 import { needsAttention } from "./log-filter.ts";
 import type { OpenDoor } from "./open-door.ts";
@@ -30,12 +30,13 @@ const unprobed: Probed = {
 
 /** What this device can say of itself, looked at again and again. `look` looks at once. */
 export function useDeviceFacts(open: OpenDoor, me: Me | null): { facts: DeviceFacts; look: () => void } {
-  const { device, keeper, eventId } = open;
+  const { device, keeper, attendance, eventId } = open;
   const [probed, setProbed] = useState<Probed>(unprobed);
   const [muted] = useDeviceSetting("muted");
   const { meta, wasUnreadable, problem } = useKeeper(keeper);
   const status = useDeviceStatus(open);
   const scans = useOwnScans(device.scans, eventId);
+  const standing = useSyncExternalStore(attendance.subscribe, attendance.standing);
   const access = device.pusher.access();
 
   const look = () => void probe().then(setProbed);
@@ -52,11 +53,13 @@ export function useDeviceFacts(open: OpenDoor, me: Me | null): { facts: DeviceFa
 
   const facts: DeviceFacts = {
     isSignedIn: me !== null,
-    refusal: problem?.code ?? (access.kind === "none" ? access.code : null),
+    refusal:
+      standing === "good" ? (problem?.code ?? (access.kind === "none" ? access.code : null)) : standing,
+    seats: attendance.blankSeats((seatId) => scans.some(({ person }) => person?.seatId === seatId)),
     link: status.link,
     roster: status.roster,
     ticketsHere: keeper.index.countLive(),
-    ticketsThere: meta?.event.registeredCount ?? null,
+    ticketsThere: attendance.ticketCount() ?? meta?.event.registeredCount ?? null,
     rosterAgeMs: meta?.completeAt ? Math.max(0, probed.now - meta.completeAt) : null,
     wasRosterUnreadable: wasUnreadable,
     keys: keeper.keys()?.size ?? 0,

@@ -6,6 +6,13 @@ import { type Answer, isSignedOut } from "./answer.ts";
 import { NotCheckedPanel } from "./not-checked-panel.tsx";
 import { doorText } from "./text.ts";
 
+function notCheckedWords({ reason, message }: NotChecked, t: typeof doorText.words): string {
+  const known: Partial<Record<string, string>> = t.notChecked;
+  return known[reason] ?? message;
+}
+
+type NotChecked = Extract<Answer, { kind: "not_checked" }>;
+
 export interface VerdictOverlayProps {
   eventId: string;
   answer: Answer;
@@ -15,6 +22,7 @@ export interface VerdictOverlayProps {
   canRetry: boolean;
   onRetry: () => void;
   onDismiss: () => void;
+  onShowTicket?: () => void;
 }
 
 /** The verdict over the whole screen. A tap anywhere, Enter or Escape is done with it. */
@@ -25,6 +33,7 @@ export function VerdictOverlay({
   canRetry,
   onRetry,
   onDismiss,
+  onShowTicket,
 }: VerdictOverlayProps) {
   const first = useRef<HTMLButtonElement>(null);
   const dismiss = useEffectEvent(onDismiss);
@@ -56,9 +65,16 @@ export function VerdictOverlay({
         note={answer.note ? t.notes[answer.note] : isOffline ? t.notes.offline : undefined}
         className="cursor-pointer"
         actions={
-          <button ref={first} type="button" onClick={onDismiss} className={verdictButtonStyles()}>
-            {t.next}
-          </button>
+          <>
+            {answer.ticketCode && (
+              <button type="button" onClick={onShowTicket} className={verdictButtonStyles()}>
+                {t.showTicket}
+              </button>
+            )}
+            <button ref={first} type="button" onClick={onDismiss} className={verdictButtonStyles()}>
+              {t.next}
+            </button>
+          </>
         }
       />
     );
@@ -66,7 +82,7 @@ export function VerdictOverlay({
   const mustSignIn = isSignedOut(answer);
   return (
     <NotCheckedPanel
-      message={answer.message}
+      message={notCheckedWords(answer, t)}
       actions={
         <>
           {mustSignIn && (

@@ -45,13 +45,10 @@ export function WalkInDialog({ open, canOverride, onClose, onAnswer }: WalkInDia
 
   const fail = (error: unknown) => {
     if (error instanceof WalkInRefusal) {
-      setIsFull(error.reason === "event_full");
+      setIsFull(error.reason === "no_seat" && canOverride);
       if (error.reason === "name_needed")
         setError("displayName", { message: t.nameNeeded }, { shouldFocus: true });
-      else
-        setError("root", {
-          message: error.reason === "event_full" ? fullAdvice() : t.refusals[error.reason],
-        });
+      else setError("root", { message: t.refusals[error.reason] });
       return;
     }
     const { code, message, fields } = describeFailure(error);

@@ -21,5 +21,6 @@ export const walkInText = text("scanner.walk-in", {
   refusals: {
     not_published: "This event is not published.",
     event_over: "This event is over.",
+    no_seat: "This device has no free seat left. Go online, or ask an administrator.",
   },
 });

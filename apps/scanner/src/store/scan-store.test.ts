@@ -30,6 +30,7 @@ function makeScan(fields: Partial<OwnScan> = {}): OwnScan {
     checkInPointId: "gate",
     direction: "entry",
     deviceId: "phone",
+    userId: "bob",
     source: "camera",
     code: "EM1:A",
     person: null,

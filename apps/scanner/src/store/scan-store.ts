@@ -205,6 +205,7 @@ function fromFirst(row: FirstScan, deviceId: string): OwnScan {
     checkInPointId: null,
     direction: "entry",
     deviceId,
+    userId: null,
     source,
     code: row.code,
     person: null,

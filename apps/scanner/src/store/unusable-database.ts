@@ -4,14 +4,14 @@ function refuse(): never {
   throw new Error("This browser keeps nothing for this page");
 }
 
-const table = {
+const table: Record<string, unknown> = {
   toArray: async () => [],
   get: async () => undefined,
   put: async () => refuse(),
   add: async () => refuse(),
   delete: async () => {},
   bulkDelete: async () => {},
-  clear: async () => {},
+  filter: () => table,
 };
 
 /** Where storage is blocked: what is read is empty, what is written fails, so that everybody is told. */

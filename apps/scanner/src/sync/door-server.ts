@@ -6,7 +6,9 @@ import type {
   SyncResult,
   UndoneScan,
 } from "@eventmaster/contract/check-in";
+import type { OpenedDoor, openDoorInput } from "@eventmaster/contract/door-devices";
 import type { EventUpdate } from "@eventmaster/contract/live";
+import type { z } from "zod";
 
 interface CallOptions {
   signal: AbortSignal;
@@ -27,6 +29,7 @@ export interface WalkInRequest {
   email: string;
   displayName: string | null;
   overrideReason: string | null;
+  seatId: string | null;
   checkInPointId: string | null;
   deviceId: string;
 }
@@ -35,13 +38,25 @@ export interface WalkInRequest {
 export interface DoorServer {
   /** The quickest question there is: how late is it, and is anybody there? */
   clock: (options: CallOptions) => Promise<{ serverTime: string }>;
-  roster: (input: { eventId: string; cursor: string | null }, options: CallOptions) => Promise<Roster>;
+  roster: (
+    input: { eventId: string; deviceId: string; cursor: string | null },
+    options: CallOptions,
+  ) => Promise<Roster>;
   keys: (options: CallOptions) => Promise<DoorKeys>;
   verify: (input: VerifyRequest, options: CallOptions) => Promise<CheckInResult>;
+  openDoor: (input: z.input<typeof openDoorInput>, options: CallOptions) => Promise<OpenedDoor>;
+  closeDoor: (
+    input: { eventId: string; deviceId: string; keepSeats: string[] },
+    options: CallOptions,
+  ) => Promise<unknown>;
+  handIn: (input: { token: string; scans: unknown[] }, options: CallOptions) => Promise<SyncResult>;
   walkIn: (input: WalkInRequest, options: CallOptions) => Promise<CheckInResult>;
   sync: (input: { eventId: string; scans: unknown[] }, options: CallOptions) => Promise<SyncResult>;
   undo: (input: { scanId: string; reason: string }, options: CallOptions) => Promise<UndoneScan>;
   conflicts: (input: { eventId: string }, options: CallOptions) => Promise<LoggedScan[]>;
   /** Tells what happens at an event, from now on or from where it was left, until it is stopped. */
-  watch: (eventId: string, on: { update: (update: EventUpdate) => void; lost: () => void }) => () => void;
+  watch: (
+    at: { eventId: string; deviceId: string },
+    on: { update: (update: EventUpdate) => void; lost: () => void },
+  ) => () => void;
 }

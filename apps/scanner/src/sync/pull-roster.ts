@@ -8,6 +8,7 @@ const pagePatienceMs = 30_000;
 
 export interface PullOptions {
   eventId: string;
+  deviceId: string;
   /** What is here already; null before the first pull. */
   meta: RosterMeta | null;
   server: Pick<DoorServer, "roster">;
@@ -26,13 +27,13 @@ export interface PullOptions {
 
 /** Asks what changed since the cursor until that is all. Every page is kept with its cursor, so that a pull that breaks off goes on there. */
 export async function pullRoster(options: PullOptions): Promise<void> {
-  const { eventId, server, store, index, keys, now, signal } = options;
+  const { eventId, deviceId, server, store, index, keys, now, signal } = options;
   let { meta } = options;
   let isSaved = true;
   for (;;) {
     const askedAt = now();
     const page = await server.roster(
-      { eventId, cursor: meta?.cursor ?? null },
+      { eventId, deviceId, cursor: meta?.cursor ?? null },
       { signal: AbortSignal.any([signal, AbortSignal.timeout(pagePatienceMs)]) },
     );
     const replaces = page.isFresh;
@@ -41,6 +42,7 @@ export async function pullRoster(options: PullOptions): Promise<void> {
       asOf: askedAt,
       entries: page.entries,
       removed: page.removed,
+      aliases: page.aliases,
       heard: [],
       undone: [],
     };
@@ -54,7 +56,7 @@ export async function pullRoster(options: PullOptions): Promise<void> {
       completeAt: isComplete ? now() : replaces ? null : (meta?.completeAt ?? null),
       clockOffset: options.clockOffset(),
     };
-    const hasNews = page.entries.length > 0 || page.removed.length > 0;
+    const hasNews = page.entries.length > 0 || page.removed.length > 0 || page.aliases.length > 0;
     // After one page is lost, the ones behind it must not be kept under a cursor that skips it.
     if (isSaved || replaces) {
       isSaved = await store.append(meta, hasNews ? segment : null, { replaces }).then(

@@ -33,6 +33,8 @@ function push(server: FakeServer): Promise<PushOutcome> {
   return pushScans({
     server,
     scans: device.scans,
+    userId: () => device.userId,
+    passOf: async () => device.pass,
     now: () => Date.now(),
     onSynced: () => {},
     signal: new AbortController().signal,
@@ -120,6 +122,22 @@ describe("scans that wait", () => {
     server.behave({ failure: apiError("session_ended") });
     expect(await push(server)).toMatchObject({ kind: "no_access", code: "session_ended" });
     expect(device.scans.waiting()).toHaveLength(1);
+  });
+
+  test("whose session has ended go by the pass of whoever scanned, and so do those of somebody else", async () => {
+    const server = await withWaiting(2);
+    device.pass = { token: "a pass", expiresAt: "2099-01-01T00:00:00Z" };
+    const { sync } = server;
+    server.sync = () => Promise.reject(apiError("session_ended"));
+    await push(server);
+    expect(server.handedIn).toMatchObject([{ token: "a pass", scans: [{}, {}] }]);
+    server.sync = sync;
+    await device.scan(makeTicket().code);
+    device.userId = "carol";
+    await push(server);
+    expect(server.handedIn).toHaveLength(2);
+    expect(server.synced).toEqual([]);
+    expect(device.scans.waiting()).toEqual([]);
   });
 
   test("and are undone while they are being sent are undone at the server as well", async () => {

@@ -1,7 +1,8 @@
 import { describeFailure } from "@eventmaster/client/errors";
-import { maxSyncScans, type SyncedScan, syncResult } from "@eventmaster/contract/check-in";
+import { maxSyncScans, type SyncedScan, type SyncResult, syncResult } from "@eventmaster/contract/check-in";
 import type { OwnScan } from "../check-in/own-scan.ts";
 import type { ScanStore } from "../store/scan-store.ts";
+import type { Pass } from "./attendance.ts";
 import type { DoorServer } from "./door-server.ts";
 
 /** Milliseconds for one batch: five hundred scans are five hundred decisions. */
@@ -16,11 +17,15 @@ export type PushOutcome =
   | { kind: "no_access"; code: string; message: string };
 
 export interface PushOptions {
-  server: Pick<DoorServer, "sync" | "undo">;
+  server: Pick<DoorServer, "sync" | "handIn" | "undo">;
   scans: ScanStore;
+  /** Who is signed in here, as far as the page knows. */
+  userId: () => string | null;
+  /** What lets this device speak for somebody who is not signed in any more; null if it never got one. */
+  passOf: (eventId: string, userId: string) => Promise<Pass | null>;
   /** Milliseconds since 1970 by this device. */
   now: () => number;
-  onSynced: (serverTime: string, askedAt: number, results: readonly SyncedScan[]) => void;
+  onSynced: (eventId: string, answer: SyncResult, askedAt: number) => void;
   signal: AbortSignal;
 }
 
@@ -29,7 +34,8 @@ export interface PushOptions {
  * id), so a lost answer is no harm. What the server refuses stays on the device, with the reason.
  */
 export async function pushScans(options: PushOptions): Promise<PushOutcome> {
-  const eventIds = new Set(options.scans.waiting().map(({ eventId }) => eventId));
+  const waiting = options.scans.waiting();
+  const eventIds = new Set(waiting.map(({ eventId }) => eventId));
   let outcome: PushOutcome = { kind: "done" };
   for (const eventId of eventIds) {
     const sent = await pushEvent(options, eventId);
@@ -55,6 +61,8 @@ async function pushEvent(options: PushOptions, eventId: string): Promise<PushOut
       .filter(
         ({ id, eventId: of, delivery }) => of === eventId && delivery.state === "waiting" && !tried.has(id),
       )
+      // What one person scanned goes in one call: it may have to go by their pass.
+      .filter(({ userId }, _index, all) => userId === all[0]?.userId)
       .slice(0, size);
     if (batch.length === 0) break;
     try {
@@ -81,15 +89,10 @@ async function pushEvent(options: PushOptions, eventId: string): Promise<PushOut
 
 /** Whether all of them are settled: none has to be sent again. */
 async function sendBatch(options: PushOptions, eventId: string, batch: readonly OwnScan[]): Promise<boolean> {
-  const { server, now, signal } = options;
+  const { now } = options;
   const askedAt = now();
-  const answer = syncResult.parse(
-    await server.sync(
-      { eventId, scans: batch.map(queuedOf) },
-      { signal: AbortSignal.any([signal, AbortSignal.timeout(batchPatienceMs)]) },
-    ),
-  );
-  options.onSynced(answer.serverTime, askedAt, answer.results);
+  const answer = syncResult.parse(await deliver(options, eventId, batch));
+  options.onSynced(eventId, answer, askedAt);
   const results = new Map(answer.results.map((result) => [result.scanId, result]));
   let settled = 0;
   for (const scan of batch) {
@@ -97,6 +100,27 @@ async function sendBatch(options: PushOptions, eventId: string, batch: readonly 
     if (result && (await settle(options, scan, result))) settled += 1;
   }
   return settled === batch.length;
+}
+
+/** By the session of whoever scanned; by their pass where that has ended, or where somebody else is signed in by now. */
+async function deliver(
+  options: PushOptions,
+  eventId: string,
+  batch: readonly OwnScan[],
+): Promise<SyncResult> {
+  const { server, signal, userId, passOf } = options;
+  const scans = batch.map(queuedOf);
+  const call = () => ({ signal: AbortSignal.any([signal, AbortSignal.timeout(batchPatienceMs)]) });
+  const scannedBy = batch[0]?.userId ?? null;
+  const pass = scannedBy === null ? null : await passOf(eventId, scannedBy);
+  const isSomebodyElses = scannedBy !== null && scannedBy !== userId();
+  if (pass && isSomebodyElses) return server.handIn({ token: pass.token, scans }, call());
+  try {
+    return await server.sync({ eventId, scans }, call());
+  } catch (error) {
+    if (!pass || !accessCodes.has(describeFailure(error).code)) throw error;
+    return server.handIn({ token: pass.token, scans }, call());
+  }
 }
 
 /** Whether it does not wait any more. */
@@ -158,6 +182,7 @@ const accessCodes: ReadonlySet<string> = new Set([
   "session_ended",
   "forbidden",
   "not_found",
+  "device_revoked",
 ]);
 
 function outcomeOf(error: unknown): Exclude<PushOutcome, { kind: "done" }> {

@@ -1,10 +1,8 @@
-import type { SyncedScan } from "@eventmaster/contract/check-in";
-import type { ScanStore } from "../store/scan-store.ts";
+import type { SyncResult } from "@eventmaster/contract/check-in";
 import { ifAlone } from "./alone.ts";
 import { backoffMs } from "./backoff.ts";
-import type { DoorServer } from "./door-server.ts";
 import type { Link } from "./link.ts";
-import { pushScans } from "./push-scans.ts";
+import { type PushOptions, pushScans } from "./push-scans.ts";
 import { repeat } from "./repeat.ts";
 import type { ServerClock } from "./server-clock.ts";
 
@@ -14,6 +12,8 @@ const accessAgainMs = 60_000;
 /** Milliseconds after which another tab, which is sending, may have ended. */
 const otherTabMs = 3000;
 
+type SyncListener = (eventId: string, answer: SyncResult) => void;
+
 export type Access = { kind: "good" } | { kind: "none"; code: string; message: string };
 
 /** Sends this device's scans, of all events, whenever the server can be reached. */
@@ -22,14 +22,12 @@ export interface Pusher {
   /** Whether the server still lets this person scan, as far as sending has told. */
   access: () => Access;
   isSending: () => boolean;
-  onSynced: (listener: (results: readonly SyncedScan[]) => void) => () => void;
+  onSynced: (listener: SyncListener) => () => void;
   subscribe: (onChange: () => void) => () => void;
   stop: () => void;
 }
 
-export interface PusherOptions {
-  server: Pick<DoorServer, "sync" | "undo">;
-  scans: ScanStore;
+export interface PusherOptions extends Pick<PushOptions, "server" | "scans" | "userId" | "passOf"> {
   link: Link;
   clock: ServerClock;
   now: () => number;
@@ -39,7 +37,7 @@ export interface PusherOptions {
 export function startPusher(options: PusherOptions): Pusher {
   const { scans, link, clock, now } = options;
   const ended = new AbortController();
-  const listeners = new Set<(results: readonly SyncedScan[]) => void>();
+  const listeners = new Set<SyncListener>();
   const watchers = new Set<() => void>();
   let failures = 0;
   let isSending = false;
@@ -56,9 +54,9 @@ export function startPusher(options: PusherOptions): Pusher {
     const outcome = await pushScans({
       ...options,
       signal: ended.signal,
-      onSynced: (serverTime, askedAt, results) => {
-        clock.learn(serverTime, askedAt, now());
-        for (const listener of listeners) listener(results);
+      onSynced: (eventId, answer, askedAt) => {
+        clock.learn(answer.serverTime, askedAt, now());
+        for (const listener of listeners) listener(eventId, answer);
       },
     }).catch(() => ({ kind: "later" as const, code: "internal" }));
     change({ isSending: false });

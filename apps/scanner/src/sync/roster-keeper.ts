@@ -59,12 +59,15 @@ export interface RosterKeeper {
   loaded: Promise<void>;
   pull: () => void;
   refreshConflicts: () => void;
+  /** Nothing of it stays, here or on the disk. */
+  forget: () => void;
   subscribe: (onChange: () => void) => () => void;
   stop: () => void;
 }
 
 export interface KeeperOptions {
   eventId: string;
+  deviceId: string;
   server: DoorServer;
   store: RosterStore;
   link: Link;
@@ -76,7 +79,7 @@ export interface KeeperOptions {
 }
 
 export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
-  const { eventId, server, store, link, clock, now } = options;
+  const { eventId, deviceId, server, store, link, clock, now } = options;
   const index = createRosterIndex();
   const ended = new AbortController();
   const watchers = new Set<() => void>();
@@ -143,6 +146,7 @@ export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
     await pullKeys();
     await pullRoster({
       eventId,
+      deviceId,
       meta: state.meta,
       server,
       store,
@@ -169,6 +173,8 @@ export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
       if (isMine === null) return otherTabMs;
       failures = 0;
       change({ problem: null });
+      // Should a message be lost, this is where it is made good.
+      conflictsLoop.kick();
       return pullEveryMs;
     } catch (error) {
       if (ended.signal.aborted) return null;
@@ -221,10 +227,10 @@ export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
     if (update.scans.length === 0) pullInAMoment();
   };
 
-  const stopWatching = server.watch(eventId, {
-    update: onUpdate,
-    lost: () => change({ isListening: false }),
-  });
+  const stopWatching = server.watch(
+    { eventId, deviceId },
+    { update: onUpdate, lost: () => change({ isListening: false }) },
+  );
   const stopFollowingLink = link.subscribe((status) => {
     if (status !== "fast" && status !== "slow") return;
     failures = 0;
@@ -243,6 +249,12 @@ export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
     loaded,
     pull: loop.kick,
     refreshConflicts: conflictsLoop.kick,
+    forget() {
+      index.clear();
+      verifying = null;
+      change({ meta: null, status: "none", conflicts: [], occupancy: null });
+      void store.forget(eventId).catch(() => {});
+    },
     subscribe(onChange) {
       watchers.add(onChange);
       return () => watchers.delete(onChange);
@@ -262,7 +274,8 @@ export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
 function heardOf(scan: LiveScan, heardAt: number): HeardScan[] {
   const { scanId, registrationId, checkInPointId, direction, verdict, deviceVerdict, deviceId } = scan;
   const shown = deviceVerdict ?? verdict;
-  if (registrationId === null || (shown !== "admitted" && shown !== "left")) return [];
+  // A held one admits nobody until somebody says so; then the roster tells.
+  if (registrationId === null || scan.isHeld || (shown !== "admitted" && shown !== "left")) return [];
   const at = Date.parse(scan.scannedAt);
   return [
     { scanId, registrationId, checkInPointId, direction, at, heardAt, admittedBy: scan.scannedBy, deviceId },

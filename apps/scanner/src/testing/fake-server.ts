@@ -46,6 +46,7 @@ export interface FakeServer extends DoorServer {
   tickets: RosterEntry[];
   /** What was received, call by call. */
   synced: { eventId: string; scans: Record<string, unknown>[] }[];
+  handedIn: { token: string; scans: Record<string, unknown>[] }[];
   verified: VerifyRequest[];
   undone: { scanId: string; reason: string }[];
   /** Tells whoever watches. */
@@ -109,6 +110,7 @@ export function createFakeServer(tickets: RosterEntry[] = []): FakeServer {
   const server: FakeServer = {
     tickets,
     synced: [],
+    handedIn: [],
     verified: [],
     undone: [],
     behave: (next) => (behaviour = { ...behaviour, ...next }),
@@ -170,6 +172,16 @@ export function createFakeServer(tickets: RosterEntry[] = []): FakeServer {
     async walkIn(request) {
       refuse();
       return answering("admitted")({ ...request, qrCode: "", direction: "entry" });
+    },
+    async openDoor() {
+      throw new Error("Attendance has tests of its own");
+    },
+    async closeDoor() {},
+    async handIn({ token, scans }) {
+      refuse();
+      server.handedIn.push({ token, scans: scans as Record<string, unknown>[] });
+      const results = scans.map((row) => behaviour.settle(row as Record<string, unknown>));
+      return { results, standing: "signed_out", serverTime: serverTime() };
     },
     async sync({ eventId: of, scans }) {
       refuse();

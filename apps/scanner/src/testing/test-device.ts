@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import type { LeasedSeat } from "@eventmaster/contract/door-devices";
 import { uuidv7 } from "uuidv7";
 import { createOfflineDoor, type OfflineDoor, type ScanPlace } from "../check-in/offline-door.ts";
 import { openDatabase, type ScannerDatabase } from "../store/database.ts";
@@ -8,6 +9,7 @@ import { openVault, type Vault } from "../store/seal.ts";
 import type { DoorServer } from "../sync/door-server.ts";
 import { createLink, type Link } from "../sync/link.ts";
 import { type Pusher, startPusher } from "../sync/pusher.ts";
+import type { Attendance, Pass, Standing } from "../sync/attendance.ts";
 import { openRosterKeeper, type RosterKeeper } from "../sync/roster-keeper.ts";
 import { createServerClock, type ServerClock } from "../sync/server-clock.ts";
 import { eventId as testEventId, gate } from "./fake-server.ts";
@@ -24,6 +26,10 @@ export interface TestDevice {
   keeper: RosterKeeper;
   door: OfflineDoor;
   place: ScanPlace;
+  userId: string | null;
+  pass: Pass | null;
+  standing: Standing;
+  seats: LeasedSeat[];
   /** A scan of this code, as if it were typed. */
   scan: (code: string) => ReturnType<OfflineDoor["decide"]>;
   /** Resolves once nothing waits to be sent. */
@@ -45,6 +51,8 @@ export interface TestDeviceOptions {
 /** A device as the page puts it together, without a page: on a fake IndexedDB. */
 export async function openTestDevice(options: TestDeviceOptions): Promise<TestDevice> {
   const { server, disk = uuidv7(), eventId = testEventId, deviceNow = () => Date.now() } = options;
+  // What the parts ask of the device while it is put together.
+  const device = { userId: "bob", pass: null, standing: "good", seats: [] } as unknown as TestDevice;
   const database = openDatabase(disk);
   const vault = await openVault(database);
   const scans = await openScanStore({ database, vault });
@@ -57,11 +65,14 @@ export async function openTestDevice(options: TestDeviceOptions): Promise<TestDe
     scans,
     link,
     clock,
+    userId: () => device.userId,
+    passOf: async () => device.pass,
     now: deviceNow,
     chance: () => 0,
   });
   const keeper = openRosterKeeper({
     eventId,
+    deviceId: disk,
     server,
     store: rosters,
     link,
@@ -74,6 +85,12 @@ export async function openTestDevice(options: TestDeviceOptions): Promise<TestDe
   const door = createOfflineDoor({
     eventId,
     deviceId: disk,
+    userId: "bob",
+    attendance: {
+      standing: () => device.standing,
+      hear: (standing) => (device.standing = standing),
+      blankSeat: (isTaken) => device.seats.find(({ id }) => !isTaken(id)) ?? null,
+    } satisfies Pick<Attendance, "standing" | "hear" | "blankSeat">,
     ownName: "Bob",
     place: () => place,
     server,
@@ -86,7 +103,7 @@ export async function openTestDevice(options: TestDeviceOptions): Promise<TestDe
     tick,
   });
   await keeper.loaded;
-  return {
+  Object.assign(device, {
     id: disk,
     database,
     vault,
@@ -98,7 +115,7 @@ export async function openTestDevice(options: TestDeviceOptions): Promise<TestDe
     keeper,
     door,
     place,
-    scan: (code) => door.decide({ id: uuidv7(), code, source: "typed" }),
+    scan: (code: string) => door.decide({ id: uuidv7(), code, source: "typed" }),
     sent: () => until(scans.subscribe, () => scans.waiting().length === 0),
     pulled: () =>
       until(keeper.subscribe, () => keeper.state().status === "complete" && !keeper.state().isPulling),
@@ -107,7 +124,8 @@ export async function openTestDevice(options: TestDeviceOptions): Promise<TestDe
       keeper.stop();
       database.close();
     },
-  };
+  });
+  return device;
 }
 
 function until(subscribe: (onChange: () => void) => () => void, isSo: () => boolean): Promise<void> {

@@ -5,11 +5,14 @@ import { checkIn } from "./check-in/check-in.ts";
 import { walkIn } from "./check-in/walk-in.ts";
 import { DomainError } from "./domain-error.ts";
 import { acceptRevision } from "./events/decide-revision.ts";
+import { deleteEvent } from "./events/delete-event.ts";
 import { listRevisions } from "./events/list-revisions.ts";
 import { updateEvent } from "./events/update-event.ts";
 import { findBrokenInvariants } from "./invariants.ts";
+import { cancelMany } from "./registrations/cancel-many.ts";
 import { cancelRegistration } from "./registrations/cancel-registration.ts";
 import { importPeople } from "./registrations/import-people.ts";
+import { listAttendees } from "./registrations/list-attendees.ts";
 import { findTicketForEvent } from "./registrations/list-tickets.ts";
 import { registerForEvent } from "./registrations/register-for-event.ts";
 import {
@@ -51,6 +54,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: fc.constant("let offers expire" as const), whose }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("leave waitlist" as const), whose }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("import" as const), whose }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("cancel many" as const), whose }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("propose" as const), whose }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("accept revision" as const), whose }) },
   {
@@ -113,6 +117,11 @@ async function take(next: Step, { event, members, organizer, admin }: Scene, at:
       const csv = ["email", ...members.slice(next.whose).map(({ email }) => email)].join("\n");
       return importPeople(organizer.ctx(at), { eventId, csv, mode: "valid_rows", dryRun: false });
     }
+    case "cancel many": {
+      const all = await listAttendees(organizer.ctx(at), { eventId, limit: 3, offset: next.whose });
+      const registrationIds = all.items.map(({ id }) => id);
+      return registrationIds.length > 0 && cancelMany(organizer.ctx(at), { eventId, registrationIds });
+    }
     case "propose":
       return updateEvent(organizer.ctx(at), { eventId, title: `Proposal ${next.whose}` });
     case "accept revision": {
@@ -163,21 +172,33 @@ test(
             joinWaitlist(person.ctx(), { eventId: event.id }),
           );
         const scene = { event, members, organizer, admin };
+        const attempt = async (name: string, work: Promise<unknown>, allowed = refusals) => {
+          const outcome = await work.then(
+            () => "ok",
+            (error: unknown) => {
+              if (error instanceof DomainError && allowed.has(error.code)) return error.code;
+              throw new Error(`${name} crashed`, { cause: error });
+            },
+          );
+          const key = `${name}: ${outcome}`;
+          outcomes.set(key, (outcomes.get(key) ?? 0) + 1);
+        };
+        const serverOf = (index: number) => (index % 2 === 0 ? {} : { db: otherServer.db });
         await Promise.all(
           scripts.map(async (script, index) => {
-            for (const next of script) {
-              const outcome = await take(next, scene, index % 2 === 0 ? {} : { db: otherServer.db }).then(
-                () => "ok",
-                (error: unknown) => {
-                  if (error instanceof DomainError && refusals.has(error.code)) return error.code;
-                  throw new Error(`${next.does} crashed`, { cause: error });
-                },
-              );
-              const key = `${next.does}: ${outcome}`;
-              outcomes.set(key, (outcomes.get(key) ?? 0) + 1);
-            }
+            for (const next of script) await attempt(next.does, take(next, scene, serverOf(index)));
           }),
         );
+        expect(await findBrokenInvariants(system.db)).toEqual([]);
+        // In the end the event is deleted, in the middle of what everybody does.
+        const orGone = new Set([...refusals, "not_found"]);
+        await Promise.all([
+          ...scripts.map(async (script, index) => {
+            for (const next of script.slice(0, 3))
+              await attempt(next.does, take(next, scene, serverOf(index)), orGone);
+          }),
+          attempt("delete", deleteEvent(organizer.ctx(), { eventId: event.id })),
+        ]);
         expect(await findBrokenInvariants(system.db)).toEqual([]);
       }),
       // A race is not found again by shrinking; the seed in the message gives the same steps again.
@@ -195,6 +216,8 @@ test(
       "accept offer: ok",
       "leave waitlist: ok",
       "import: ok",
+      "cancel many: ok",
+      "delete: ok",
       "propose: ok",
       "accept revision: ok",
     ])

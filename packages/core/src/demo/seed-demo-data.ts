@@ -3,15 +3,16 @@ import type { RegistrationStatus } from "@eventmaster/contract/registrations";
 import { type DatabaseOrTransaction, inTransaction } from "@eventmaster/db/client";
 import { auditLog } from "@eventmaster/db/schema/audit";
 import { admissions, scans } from "@eventmaster/db/schema/check-in";
-import { checkInPoints, events } from "@eventmaster/db/schema/events";
+import { checkInPoints, eventRevisions, events } from "@eventmaster/db/schema/events";
 import { memberships } from "@eventmaster/db/schema/organizations";
-import { registrations } from "@eventmaster/db/schema/registrations";
+import { answers, questions, registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
 import { inArray } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { hashPassword } from "../accounts/passwords.ts";
 import type { TicketKeys } from "../check-in/ticket-keys.ts";
 import type { OrganizationId } from "../context.ts";
+import { addPoint, ask, disturb, type Life, type LifeRows, propose, queue } from "./demo-life.ts";
 import { familyNames, givenNames } from "./demo-people.ts";
 import { demoProgramme } from "./demo-programme.ts";
 
@@ -48,13 +49,11 @@ export async function seedDemoData(seeding: Seeding): Promise<boolean> {
   });
 }
 
-interface Rows {
+interface Rows extends LifeRows {
   users: (typeof users.$inferInsert)[];
   memberships: (typeof memberships.$inferInsert)[];
   events: (typeof events.$inferInsert)[];
-  checkInPoints: (typeof checkInPoints.$inferInsert)[];
   registrations: (typeof registrations.$inferInsert)[];
-  scans: (typeof scans.$inferInsert)[];
   admissions: (typeof admissions.$inferInsert)[];
   audit: (typeof auditLog.$inferInsert)[];
 }
@@ -65,7 +64,11 @@ async function insertRows(db: DatabaseOrTransaction, rows: Rows): Promise<void> 
     [memberships, rows.memberships],
     [events, rows.events],
     [checkInPoints, rows.checkInPoints],
+    [questions, rows.questions],
     [registrations, rows.registrations],
+    [answers, rows.answers],
+    [waitlistEntries, rows.waitlistEntries],
+    [eventRevisions, rows.revisions],
     [scans, rows.scans],
     [admissions, rows.admissions],
     [auditLog, rows.audit],
@@ -85,6 +88,10 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
     memberships: [],
     events: [],
     checkInPoints: [],
+    questions: [],
+    answers: [],
+    waitlistEntries: [],
+    revisions: [],
     registrations: [],
     scans: [],
     admissions: [],
@@ -190,6 +197,7 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
     if (row) row.registeredCount = (row.registeredCount ?? 0) + 1;
     record("registration.create", "registration", id, createdAt, userId, { eventId: event.id });
     if (status === "checked_in") admit(event, id);
+    return id;
   }
 
   function admit(event: ReturnType<typeof addEvent>, registrationId: string) {
@@ -220,6 +228,7 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
     });
   }
 
+  const life: Life = { rows, organizationId, now, random, record };
   const alice = addPerson("Alice Member", demoLogins[0].email, "member", hashedPassword);
   const bob = addPerson("Bob Organizer", demoLogins[1].email, "organizer", hashedPassword);
   const charlie = addPerson("Charlie Admin", demoLogins[2].email, "admin", hashedPassword);
@@ -284,6 +293,20 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
     status: "pending",
     organizerId: bob,
   });
+  const [, dana = bob] = organizers;
+  addEvent({
+    ...berlin,
+    title: "Photo Walk at Dawn",
+    description: "From the harbour to the market hall before the city wakes. Phones are cameras too.",
+    category: "social",
+    tags: ["photography"],
+    location: "Landing Stage 3",
+    startAt: atHour(now, 16, 6, "Europe/Berlin"),
+    hours: 2,
+    capacity: 12,
+    status: "pending",
+    organizerId: dana,
+  });
   register(allHands, alice, "registered");
   register(techTalk, alice, "registered");
   register(allHands, charlie, "checked_in");
@@ -297,12 +320,55 @@ function makeRows(seeding: Seeding, hashedPassword: string): Rows {
       const isPast = startAt.getTime() + series.hours * hour < now.getTime();
       const organizerId = organizers[index % organizers.length] ?? bob;
       const event = addEvent({ ...common, startAt, status: "published", organizerId });
+      // This week's full ones have a queue, of which two were offered the seats that others gave back.
+      const offers = series.demand === 1 && !isPast && daysAhead <= 14 ? 2 : 0;
       const seats = Math.min(
         peopleCount,
-        Math.round(series.capacity * demand * (isPast ? 1 : fillingUp(daysAhead))),
+        Math.round(series.capacity * demand * (isPast ? 1 : fillingUp(daysAhead))) - offers,
       );
-      for (const person of pick(people, seats, random))
-        register(event, person, isPast && random() < 0.87 ? "checked_in" : "registered");
+      const [comers, others] = split(pick(people, peopleCount, random), seats);
+      const sideDoor =
+        series.title === "TypeScript Meetup" ? addPoint(life, event, "Side door", "gate") : null;
+      const ids = comers.map((person, number) =>
+        register(
+          sideDoor && number % 3 === 2 ? { ...event, pointId: sideDoor } : event,
+          person,
+          isPast && random() < 0.87 ? "checked_in" : "registered",
+        ),
+      );
+      if (offers > 0) {
+        queue(
+          life,
+          event,
+          series.capacity < 20
+            ? [alice, ...others.slice(0, 6)]
+            : [...others.slice(0, 4), alice, ...others.slice(4, 19)],
+          offers,
+        );
+        const row = rows.events.find(({ id }) => id === event.id);
+        if (row) row.offeredCount = offers;
+      }
+      if (series.title === "Autumn Engineering Conference") ask(life, event, ids);
+      if (sideDoor && isPast) {
+        const atEntrance = new Set(
+          rows.admissions.flatMap((row) =>
+            row.checkInPointId === event.pointId ? [row.registrationId] : [],
+          ),
+        );
+        disturb(
+          life,
+          event,
+          ids.filter((id) => atEntrance.has(id)),
+        );
+      }
+      if (sideDoor && daysAhead === 12)
+        propose(life, event, {
+          title: { before: event.title, after: "TypeScript Meetup: Types at the Border" },
+          startAt: {
+            before: event.startAt.toISOString(),
+            after: new Date(event.startAt.getTime() + hour).toISOString(),
+          },
+        });
     }
   }
   return rows;
@@ -323,6 +389,10 @@ function randomFrom(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+function split<Value>(from: Value[], at: number): [Value[], Value[]] {
+  return [from.slice(0, at), from.slice(at)];
 }
 
 function pick(from: string[], count: number, random: () => number): string[] {

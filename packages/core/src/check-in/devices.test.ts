@@ -22,6 +22,7 @@ import {
   type TestSystem,
 } from "../testing/test-system.ts";
 import { checkIn } from "./check-in.ts";
+import { deleteCheckInPoint } from "./check-in-points.ts";
 import { listConflicts, resolveConflict } from "./conflicts.ts";
 import { addStaff, removeStaff } from "./event-staff.ts";
 import { getRoster } from "./get-roster.ts";
@@ -132,6 +133,29 @@ describe("a device at the door", () => {
     expect(opened).toMatchObject({ pass: null, device: { name: "The red phone", pendingScans: 0 } });
     expect(Date.parse(opened.device.lastSeenAt)).toBeGreaterThan(Date.parse(opened.device.firstSeenAt));
     expect(await system.auditOf(again)).toEqual([]);
+  });
+
+  test("whose check-in point was removed goes on: its scans there are taken, and it learns of it by its roster", async () => {
+    await system.makeCheckInPoint(event, "Gate B");
+    const at = opening({ checkInPointId: entrance });
+    const { pass } = await openDoor(staff.ctx(), at);
+    await deleteCheckInPoint(organizer.ctx(), { checkInPointId: entrance, evenWithAdmissions: false });
+    expect(await openDoor(staff.ctx(), at)).toMatchObject({
+      device: { checkInPoint: { id: entrance, name: "Entrance" } },
+    });
+    expect(await handIn(pass!.token, queued())).toMatchObject({
+      results: [{ ok: true, verdict: "admitted" }],
+    });
+    const roster = await getRoster(staff.ctx(), { eventId: event.id, deviceId: phone, limit: 10 });
+    expect(roster.event.checkInPoints.map(({ name }) => name)).toEqual(["Gate B"]);
+    expect(roster.entries).toMatchObject([{ admissions: [{ checkInPointId: entrance }] }]);
+    expect((await listScans(organizer.ctx(), { ...page, eventId: event.id })).items).toMatchObject([
+      { checkInPoint: { id: entrance, name: "Entrance" }, isAdmission: true },
+    ]);
+    expect((await getOccupancy(organizer.ctx(), { eventId: event.id })).points).toMatchObject([
+      { id: entrance, admitted: 1 },
+      { name: "Gate B", admitted: 0 },
+    ]);
   });
 
   test("has its name in the log and in conflicts", async () => {

@@ -12,7 +12,7 @@ import { loadEventFor } from "../events/load-event.ts";
 import { loadDevice } from "./device-view.ts";
 import { makeDoorPass } from "./door-passes.ts";
 import { keepSeatsFor } from "./lease-seats.ts";
-import { chooseCheckInPoint, loadCheckInPoints } from "./load-check-in-point.ts";
+import { loadCheckInPoints } from "./load-check-in-point.ts";
 
 type Opening = z.infer<typeof openDoorInput>;
 
@@ -25,10 +25,7 @@ export async function openDoor(ctx: Context, input: Opening): Promise<OpenedDoor
   authorize(ctx, "ticket:scan");
   return transaction(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "ticket:scan", input.eventId);
-    const pointId = input.checkInPointId
-      ? chooseCheckInPoint(await loadCheckInPoints(ctx, event.id), input.checkInPointId).id
-      : null;
-    await keepDevice(ctx, event, input, pointId);
+    await keepDevice(ctx, event, input, await pointOf(ctx, event, input));
     const pass = input.needsPass ? await makeDoorPass(ctx, event, input.deviceId) : null;
     const seats = await keepSeatsFor(ctx, event, input);
     return {
@@ -39,6 +36,15 @@ export async function openDoor(ctx: Context, input: Opening): Promise<OpenedDoor
       serverTime: new Date().toISOString(),
     };
   });
+}
+
+/** A device may stand at a point that was removed meanwhile: it learns of that by its roster, and is no worse for it here. */
+async function pointOf(ctx: TenantContext, event: EventRow, input: Opening): Promise<string | null> {
+  if (!input.checkInPointId) return null;
+  const points = await loadCheckInPoints(ctx, event.id);
+  const point = points.find(({ id }) => id === input.checkInPointId);
+  if (!point) throw new DomainError("not_found", { message: "There is no such check-in point." });
+  return point.id;
 }
 
 /** @throws device_revoked */

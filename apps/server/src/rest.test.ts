@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildTestApp } from "./testing/build-test-app.ts";
@@ -240,6 +241,51 @@ describe("registrations and the door", () => {
       user_display_name: expect.any(String),
     });
     expect(JSON.stringify(attendees.body)).not.toContain("qr_code");
+  });
+
+  test("a device opens the door, signs out, and hands its scans in; once it is revoked they are held", async () => {
+    const event = await publishedEvent();
+    const helper = await newMember();
+    const { body: me } = await rest("GET", "/auth/me", { token: helper });
+    await rest("POST", `/events/${event.id}/staff`, { token: tokens.organizer, body: { email: me.email } });
+    const { body: points } = await rest("GET", `/events/${event.id}/check-in-points`, { token: helper });
+    const codes: string[] = [];
+    for (let count = 0; count < 2; count++) {
+      const path = `/events/${event.id}/registrations`;
+      codes.push((await rest("POST", path, { token: await newMember() })).body.qr_code);
+    }
+    const devices = `/events/${event.id}/devices`;
+    const phone = { device_id: "phone-1", name: "A phone", needs_pass: true };
+    const opened = await rest("POST", devices, { token: helper, body: phone });
+    expect(opened).toMatchObject({ status: 200, body: { seats: [], ticket_count: 2 } });
+    const passToken: string = opened.body.pass.token;
+    await rest("POST", "/auth/logout", { token: helper });
+    expect((await rest("GET", `/events/${event.id}/roster`, { token: helper })).status).toBe(401);
+
+    const scanOf = (qrCode: string | undefined) => ({
+      scan_id: randomUUID(),
+      qr_code: qrCode,
+      check_in_point_id: points[0].id,
+      scanned_at: new Date().toISOString(),
+      device_verdict: "admitted",
+    });
+    // The browser still sends its cookie or token along: it is no hindrance.
+    const handIn = (scan: object) =>
+      rest("POST", "/door/scans", { token: helper, body: { token: passToken, scans: [scan] } });
+    expect((await handIn(scanOf(codes[0]))).body).toMatchObject({
+      standing: "signed_out",
+      results: [{ ok: true, verdict: "admitted", mark: "signed_out", is_held: false }],
+    });
+    expect((await rest("GET", devices, { token: helper })).status).toBe(401);
+    const revoked = await rest("POST", `${devices}/phone-1/revoke`, { token: tokens.organizer, body: {} });
+    expect(revoked.body.revoked).toMatchObject({ by: "Bob Organizer" });
+    expect((await handIn(scanOf(codes[1]))).body).toMatchObject({
+      standing: "device_revoked",
+      results: [{ ok: true, mark: "device_revoked", is_held: true, conflict: { kind: "held" } }],
+    });
+    expect((await rest("GET", "/door/clock", { token: helper })).status).toBe(200);
+    const wrong = await rest("POST", "/door/scans", { body: { token: "hello", scans: [] } });
+    expect([wrong.status, wrong.body.error]).toEqual([401, "pass_expired"]);
   });
 
   test("a full event is a 409, and a walk-in needs an admin's reason", async () => {

@@ -1,8 +1,14 @@
 import { connect, type Connection } from "@eventmaster/db/client";
 import fc from "fast-check";
+import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkIn } from "./check-in/check-in.ts";
+import { listCheckInPoints } from "./check-in/check-in-points.ts";
+import { closeDoor } from "./check-in/close-door.ts";
+import { openDoor } from "./check-in/open-door.ts";
+import { syncScans } from "./check-in/sync-scans.ts";
 import { walkIn } from "./check-in/walk-in.ts";
+import type { Context } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
 import { acceptRevision } from "./events/decide-revision.ts";
 import { deleteEvent } from "./events/delete-event.ts";
@@ -48,6 +54,8 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ does: fc.constant("scan" as const), whose }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("walk in" as const), whose }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("walk in by an admin" as const), whose }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("walk in offline" as const), whose }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("close the door" as const), whose }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("rename" as const), whose }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constant("join waitlist" as const), whose }) },
   { weight: 8, arbitrary: fc.record({ does: fc.constant("accept offer" as const), whose }) },
@@ -97,6 +105,10 @@ async function take(next: Step, { event, members, organizer, admin }: Scene, at:
       return walkIn(organizer.ctx(at), { eventId, email: person.email });
     case "walk in by an admin":
       return walkIn(admin.ctx(at), { eventId, email: person.email, overrideReason: "A speaker" });
+    case "walk in offline":
+      return walkInOffline(organizer.ctx(at), event, next.whose, person.email);
+    case "close the door":
+      return closeDoor(organizer.ctx(at), { eventId, deviceId: deviceOf(next.whose), keepSeats: [] });
     case "join waitlist":
       return joinWaitlist(person.ctx(at), { eventId });
     case "accept offer": {
@@ -137,6 +149,37 @@ async function take(next: Step, { event, members, organizer, admin }: Scene, at:
   }
 }
 
+const deviceOf = (whose: number) => `phone ${whose % 2}`;
+
+/** A device is given seats, goes away, lets somebody in, and comes back. */
+async function walkInOffline(ctx: Context, event: EventRow, whose: number, email: string): Promise<void> {
+  const device = { eventId: event.id, deviceId: deviceOf(whose) };
+  const { seats } = await openDoor(ctx, {
+    ...device,
+    name: "A phone",
+    pendingScans: 0,
+    pendingWalkIns: 0,
+    needsPass: false,
+    wantsSeats: true,
+  });
+  const [seat] = seats;
+  if (!seat) throw new DomainError("event_full");
+  const [point] = await listCheckInPoints(ctx, device);
+  const scan = {
+    scanId: uuidv7(),
+    email,
+    seatId: seat.id,
+    deviceId: device.deviceId,
+    checkInPointId: point?.id,
+    scannedAt: new Date().toISOString(),
+    deviceVerdict: "admitted",
+  };
+  const { results } = await syncScans(ctx, { eventId: event.id, scans: [scan] });
+  const [result] = results;
+  if (result?.ok === false && result.code === "event_full") throw new DomainError("event_full");
+  if (result?.ok !== true) throw new Error(`The walk-in came to nothing: ${JSON.stringify(result)}`);
+}
+
 const refusals = new Set([
   "already_registered",
   "event_full",
@@ -166,6 +209,8 @@ test(
         const isCrowded = ++lives % 2 === 0;
         const event = await organization.makeEvent(organizer, {
           capacity: isCrowded ? people / 2 : capacity,
+          // So soon that doors are prepared.
+          startAt: inFuture(72_000_000),
         });
         for (const person of isCrowded ? members : [])
           await registerForEvent(person.ctx(), { eventId: event.id }).catch(() =>
@@ -211,6 +256,8 @@ test(
       "cancel: ok",
       "scan: ok",
       "walk in: ok",
+      "walk in offline: ok",
+      "close the door: ok",
       "set capacity: ok",
       "join waitlist: ok",
       "accept offer: ok",

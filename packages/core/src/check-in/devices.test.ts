@@ -203,7 +203,7 @@ describe("a device that was taken off the door", () => {
       {
         action: "event.revoke_device",
         subjectId: event.id,
-        details: { deviceId: phone, endedSession: staff.actor.sessionId },
+        details: { deviceId: phone, endedSessions: [staff.actor.sessionId] },
       },
     ]);
     const [session] = await system.db.select().from(sessions).where(eq(sessions.id, staff.actor.sessionId!));
@@ -229,6 +229,18 @@ describe("a device that was taken off the door", () => {
     const again = organizer.ctx();
     expect(await revokeDevice(again, device)).toEqual(revoked);
     expect(await system.auditOf(again)).toEqual([]);
+  });
+
+  test("has every sign-in ended that it was opened with, and no other", async () => {
+    const before = await organization.makeUser("admin");
+    await open(before);
+    await open();
+    const other = await organization.makeUser("admin");
+    await openDoor(other.ctx(), opening({ deviceId: "another" }));
+    await revoke();
+    const rows = await system.db.select().from(sessions);
+    const hasEnded = ({ actor }: Person) => rows.find(({ id }) => id === actor.sessionId)?.endedAt !== null;
+    expect([before, staff, other, organizer].map(hasEnded)).toEqual([true, true, false, false]);
   });
 
   test("is told at once while it watches", async () => {
@@ -404,6 +416,15 @@ describe("a pass", () => {
       standing: "duty_ended",
       results: [{ ok: true, mark: "duty_ended", isHeld: true }],
     });
+  });
+
+  test("is forgotten when a device has asked for ten more", async () => {
+    const first = await open();
+    for (let count = 0; count < 9; count++) await open();
+    expect(await handIn(first)).toMatchObject({ standing: "good" });
+    await open();
+    await expect(handIn(first)).rejects.toMatchObject({ code: "pass_expired" });
+    expect(await system.db.$count(doorPasses, eq(doorPasses.eventId, event.id))).toBe(10);
   });
 
   test("is for the scans of one event, and for nothing else", async () => {

@@ -4,7 +4,7 @@ import type { OpenedDoor } from "@eventmaster/contract/door-devices";
 import { doorDevices, doorPasses } from "@eventmaster/db/schema/door-devices";
 import { memberships } from "@eventmaster/db/schema/organizations";
 import { sessions } from "@eventmaster/db/schema/sessions";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import { hashToken } from "../accounts/refresh-tokens.ts";
 import { randomBytes } from "node:crypto";
 import { uuidv7 } from "uuidv7";
@@ -18,6 +18,8 @@ import { trustOrganizationId } from "../organizations/organization-id.ts";
 const day = 24 * 60 * 60 * 1000;
 /** Days after the event's end in which scans are still handed in. */
 const daysAfter = 7;
+/** Passes of one person at one device that work beside the newest. */
+const passesKept = 9;
 
 /** Lets this device hand in what this person scans there, whatever becomes of their sign-in. Only its hash is kept. */
 export async function makeDoorPass(
@@ -29,6 +31,16 @@ export async function makeDoorPass(
   const id = uuidv7();
   const token = `${id}.${randomBytes(32).toString("base64url")}`;
   const expiresAt = new Date(event.endAt.getTime() + scanGraceMs + daysAfter * day);
+  // A device that asks again and again forgot what it was given.
+  const kept = ctx.db
+    .select({ id: doorPasses.id })
+    .from(doorPasses)
+    .where(mine(event.id, deviceId, actor.userId))
+    .orderBy(desc(doorPasses.createdAt), desc(doorPasses.id))
+    .limit(passesKept);
+  await ctx.db
+    .delete(doorPasses)
+    .where(and(mine(event.id, deviceId, actor.userId), notInArray(doorPasses.id, kept)));
   await ctx.db.insert(doorPasses).values({
     id,
     organizationId: ctx.organizationId,
@@ -41,6 +53,14 @@ export async function makeDoorPass(
     expiresAt,
   });
   return { token, expiresAt: expiresAt.toISOString() };
+}
+
+function mine(eventId: string, deviceId: string, userId: string) {
+  return and(
+    eq(doorPasses.eventId, eventId),
+    eq(doorPasses.deviceId, deviceId),
+    eq(doorPasses.userId, userId),
+  );
 }
 
 /** Whose scans a pass hands in, and how its device stands. */

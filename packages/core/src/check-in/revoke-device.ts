@@ -1,7 +1,7 @@
 import type { DoorDevice, restoreDeviceInput, revokeDeviceInput } from "@eventmaster/contract/door-devices";
-import { doorDevices, leasedSeats } from "@eventmaster/db/schema/door-devices";
+import { doorDevices, doorPasses, leasedSeats } from "@eventmaster/db/schema/door-devices";
 import { sessions } from "@eventmaster/db/schema/sessions";
-import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
@@ -35,13 +35,13 @@ export async function revokeDevice(
       )
       .returning({ sessionId: doorDevices.sessionId });
     if (revoked) {
-      const endedSession = await endSessionOf(ctx, revoked.sessionId);
+      const endedSessions = await endSessionsOn(ctx, event.id, input.deviceId, revoked.sessionId);
       await touchSeats(ctx, event.id, input.deviceId);
       await recordAudit(ctx, {
         action: "event.revoke_device",
         subjectType: "event",
         subjectId: event.id,
-        details: { deviceId: input.deviceId, endedSession },
+        details: { deviceId: input.deviceId, endedSessions },
       });
     }
     return loadDevice(ctx, event.id, input.deviceId);
@@ -79,14 +79,24 @@ export async function restoreDevice(
   });
 }
 
-async function endSessionOf(ctx: TenantContext, sessionId: string | null): Promise<string | null> {
-  if (sessionId === null) return null;
-  const [ended] = await ctx.db
+/** Every sign-in that it opened this door with: also of somebody who used it before. */
+async function endSessionsOn(
+  ctx: TenantContext,
+  eventId: string,
+  deviceId: string,
+  last: string | null,
+): Promise<string[]> {
+  const ofPasses = ctx.db
+    .select({ id: doorPasses.sessionId })
+    .from(doorPasses)
+    .where(and(eq(doorPasses.eventId, eventId), eq(doorPasses.deviceId, deviceId)));
+  const isThere = last === null ? undefined : eq(sessions.id, last);
+  const ended = await ctx.db
     .update(sessions)
     .set({ endedAt: ctx.now, endedReason: "device_revoked" })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .where(and(or(inArray(sessions.id, ofPasses), isThere), isNull(sessions.endedAt)))
     .returning({ id: sessions.id });
-  return ended?.id ?? null;
+  return ended.map(({ id }) => id);
 }
 
 /** Other devices learn with their next roster whether this one's blank tickets are good. */

@@ -39,6 +39,7 @@ const names: Record<Action, string> = {
   "user:change-role": "change a role",
   "user:invite": "invite people",
   "user:remove": "remove people from the organization",
+  "mail:manage": "see and lift addresses that mail does not reach",
   "audit:read": "read the audit log",
   "organization:join": "accept an invitation",
   "organization:leave": "leave an organization",

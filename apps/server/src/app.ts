@@ -20,6 +20,7 @@ import { randomUUID } from "node:crypto";
 import { sendPage, serveApps } from "./apps.ts";
 import { createContext, type Services } from "./create-context.ts";
 import { serveHealth } from "./health.ts";
+import { serveUnsubscribe } from "./unsubscribe-page.ts";
 import { hostError, serveRest, uploadLimit } from "./rest.ts";
 
 interface AppOptions {
@@ -99,6 +100,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   serveHealth(app, services.db, ["/health", "/api/v1/health"]);
   await serveTrpc(app, services);
   await serveApps(app);
+  await serveUnsubscribe(app, (request, reply) => createContext(services, request, reply));
   await serveRest(app, (request, reply) => createContext(services, request, reply));
   return app;
 }

@@ -9,6 +9,7 @@ import type { OrganizationId } from "@eventmaster/core/context";
 import { DomainError } from "@eventmaster/core/domain-error";
 import type { JobQueue } from "@eventmaster/core/jobs/job-queue";
 import type { LiveFeed } from "@eventmaster/core/live/live-feed";
+import type { MailLinks } from "@eventmaster/core/notifications/mail-links";
 import { findOrganization } from "@eventmaster/core/organizations/find-organization";
 import type { ProcessFacts } from "@eventmaster/core/system/get-system-state";
 import type { RateLimiter } from "@eventmaster/core/rate-limits/rate-limiter";
@@ -25,6 +26,7 @@ export interface Services {
   refreshTokens: RefreshTokens;
   ticketKeys: TicketKeys;
   jobs: JobQueue;
+  mailLinks: MailLinks;
   publicUrl: string;
   rateLimiter: RateLimiter;
   live: LiveFeed;
@@ -34,7 +36,7 @@ export interface Services {
 
 /** Procedures that make, renew or recover a session, or need none, must work with an expired token at hand. */
 const needNoSession =
-  /\/(?:accounts\.(?:logIn|signUp|refresh|signUpForToken|token|refreshToken|forgotPassword|resetPassword|claim|verifyEmail)|checkIn\.(?:handIn|clock)|door\/(?:scans|clock)|auth\/(?:login|signup|refresh|claim|password\/(?:forgot|reset)|email\/verify))$/u;
+  /^\/unsubscribe\/|\/(?:accounts\.(?:logIn|signUp|refresh|signUpForToken|token|refreshToken|forgotPassword|resetPassword|claim|verifyEmail)|checkIn\.(?:handIn|clock)|door\/(?:scans|clock)|auth\/(?:login|signup|refresh|claim|password\/(?:forgot|reset)|email\/verify))$/u;
 
 /**
  * The gate: who asks, from where, and in which organization.
@@ -47,8 +49,8 @@ export async function createContext(
   reply: FastifyReply,
 ): Promise<ApiContext> {
   const now = new Date();
-  const { db, organizationId, accessTokens, refreshTokens, ticketKeys, jobs, publicUrl } = services;
-  const { rateLimiter, live, facts } = services;
+  const { db, organizationId, accessTokens, refreshTokens, ticketKeys, jobs, mailLinks } = services;
+  const { publicUrl, rateLimiter, live, facts } = services;
   const base: ApiContext = {
     pool: db,
     organizationId,
@@ -56,6 +58,7 @@ export async function createContext(
     refreshTokens,
     ticketKeys,
     jobs,
+    mailLinks,
     publicUrl,
     actor: null,
     now,

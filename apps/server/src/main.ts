@@ -6,6 +6,7 @@ import type { Logger } from "@eventmaster/core/context";
 import { demoLogins, seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
 import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
 import { createLiveFeed } from "@eventmaster/core/live/live-feed";
+import { createMailLinks } from "@eventmaster/core/notifications/mail-links";
 import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
 import type { ProcessFacts } from "@eventmaster/core/system/get-system-state";
 import { createServer } from "node:net";
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
     accessTokens: createAccessTokens(secretKey, settings.accessTokenSeconds),
     refreshTokens: createRefreshTokens(secretKey),
     jobs,
+    mailLinks: createMailLinks(secretKey),
     publicUrl: settings.publicUrl ?? addressOf(settings, settings.port, lan),
   };
   const startJobs = () => openWorker({ settings, url: database.url, services, logger });

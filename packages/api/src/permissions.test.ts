@@ -17,6 +17,7 @@ import { addStaff } from "@eventmaster/core/check-in/event-staff";
 import { openDoor } from "@eventmaster/core/check-in/open-door";
 import { deviceAt, pointIn, scanIn } from "@eventmaster/core/testing/door-things";
 import { importIn, offerTo, proposalFor } from "@eventmaster/core/testing/event-things";
+import { suppressionIn } from "@eventmaster/core/testing/mail-things";
 import {
   day,
   inFuture,
@@ -217,6 +218,26 @@ const cases: Record<string, Case> = {
     action: "api-key:manage",
     about: "own key",
     input: ({ apiKeyId }) => ({ apiKeyId }),
+  },
+
+  "notifications.preferences": { action: "account:manage", about: "nothing" },
+  "notifications.setPreference": {
+    action: "account:manage",
+    about: "nothing",
+    input: () => ({ kind: "reminder_day", isOn: true }),
+  },
+  "notifications.unsubscribe": {
+    action: "account:recover",
+    about: "nothing",
+    input: () => ({
+      token: system.mailLinks.unsubscribing({ userId: people.member.userId, kind: "reminder_hour" }),
+    }),
+  },
+  "notifications.suppressed": { action: "mail:manage", about: "nothing", input: () => ({}) },
+  "notifications.liftSuppression": {
+    action: "mail:manage",
+    about: "nothing",
+    input: async () => ({ suppressionId: await suppressionIn(system, organization) }),
   },
 
   "organizations.mine": { action: "account:manage", about: "nothing" },

@@ -6,6 +6,7 @@ import { checkIn } from "./routers/check-in.ts";
 import { events } from "./routers/events.ts";
 import { files } from "./routers/files.ts";
 import { live } from "./routers/live.ts";
+import { notifications } from "./routers/notifications.ts";
 import { organizations } from "./routers/organizations.ts";
 import { registrations } from "./routers/registrations.ts";
 import { system } from "./routers/system.ts";
@@ -21,6 +22,7 @@ const domains = {
   checkIn,
   events,
   live,
+  notifications,
   organizations,
   registrations,
   reports,

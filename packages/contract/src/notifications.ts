@@ -1,3 +1,7 @@
+import { z } from "zod";
+import { pageInput, pageOf } from "./paging.ts";
+import { flag, id, idOut, instantOut, line, unlessMissing } from "./text.ts";
+
 /** What a mail is about. Kept with its job, so that operators see what waits without seeing for whom. */
 export const mailKinds = [
   "verify_email",
@@ -14,6 +18,8 @@ export const mailKinds = [
   "event_changed",
   "event_cancelled",
   "event_deleted",
+  "reminder_day",
+  "reminder_hour",
   "event_approved",
   "event_rejected",
   "revision_accepted",
@@ -21,3 +27,53 @@ export const mailKinds = [
 ] as const;
 
 export type MailKind = (typeof mailKinds)[number];
+
+/**
+ * What a person may do without. The rest is sent whatever they prefer: it answers something that they asked for, guards
+ * their account, or tells that a ticket which they hold means something else now.
+ */
+const optionalMailKinds: ReadonlySet<MailKind> = new Set<MailKind>([
+  "registration_confirmed",
+  "registration_cancelled",
+  "reminder_day",
+  "reminder_hour",
+  "event_approved",
+  "event_rejected",
+  "revision_accepted",
+  "revision_refused",
+]);
+
+export function isOptionalMail(kind: MailKind): boolean {
+  return optionalMailKinds.has(kind);
+}
+
+/** One kind of mail, and whether its person wants it. */
+export const mailPreference = z.object({
+  kind: z.enum(mailKinds),
+  isOn: z.boolean(),
+  /** Mandatory ones are always on. */
+  isMandatory: z.boolean(),
+});
+export type MailPreference = z.infer<typeof mailPreference>;
+export const mailPreferences = z.object({ items: z.array(mailPreference) });
+
+export const setMailPreferenceInput = z.strictObject({
+  kind: z.enum(mailKinds, unlessMissing("Must be a kind of mail")),
+  isOn: flag,
+});
+
+/** What the link in a mail carries. */
+export const unsubscribeInput = z.strictObject({ token: line(200) });
+
+/** An address that a mail server says does not exist: nothing is sent to it until somebody lifts that. */
+export const suppressedAddress = z.object({
+  id: idOut,
+  address: z.string(),
+  /** What the server answered, by its codes. */
+  reason: z.string(),
+  createdAt: instantOut,
+});
+export type SuppressedAddress = z.infer<typeof suppressedAddress>;
+export const suppressedAddressPage = pageOf(suppressedAddress);
+export const listSuppressedInput = z.strictObject(pageInput);
+export const suppressedIdInput = z.strictObject({ suppressionId: id });

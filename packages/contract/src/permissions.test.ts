@@ -41,6 +41,7 @@ const matrix: Record<
   "user:change-role": [null, null, null, "any"],
   "user:invite": [null, null, null, "any"],
   "user:remove": [null, null, null, "any"],
+  "mail:manage": [null, null, null, "any"],
   "audit:read": [null, null, null, "any"],
   "organization:join": [null, "own", "own", "own"],
   "organization:leave": [null, "own", "own", "own"],

@@ -61,6 +61,7 @@ export const permissions = {
   "user:change-role": adminOnly,
   "user:invite": adminOnly,
   "user:remove": adminOnly,
+  "mail:manage": adminOnly,
   "audit:read": adminOnly,
   "organization:join": accountOwn,
   "organization:leave": onOwn,

@@ -11,6 +11,7 @@ import type { AccessTokens } from "./accounts/access-tokens.ts";
 import type { RefreshTokens } from "./accounts/refresh-tokens.ts";
 import type { TicketKeys } from "./check-in/ticket-keys.ts";
 import { DomainError } from "./domain-error.ts";
+import type { MailLinks } from "./notifications/mail-links.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
 
 declare const organizationBrand: unique symbol;
@@ -43,6 +44,7 @@ export interface Services {
   ticketKeys: TicketKeys;
   /** Verbs go through `enqueueJob` and `enqueueMail`. */
   jobs: JobQueue;
+  mailLinks: MailLinks;
   /** Where people reach this system, for links in mails: without a slash at its end. */
   publicUrl: string;
 }

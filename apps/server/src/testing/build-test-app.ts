@@ -4,6 +4,7 @@ import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import { seedDemoData } from "@eventmaster/core/demo/seed-demo-data";
 import { openJobQueue } from "@eventmaster/core/jobs/job-queue";
 import { createLiveFeed } from "@eventmaster/core/live/live-feed";
+import { createMailLinks } from "@eventmaster/core/notifications/mail-links";
 import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
 import { createRateLimiter, noRateLimits } from "@eventmaster/core/rate-limits/rate-limiter";
 import { createTestDatabase, type TestDatabase } from "@eventmaster/db/test-database";
@@ -24,6 +25,7 @@ export async function buildTestApp(options: TestAppOptions = {}) {
   const organizationId = await defaultOrganization(db);
   const ticketKeys = await loadTicketKeys(db);
   const jobs = await openJobQueue(db);
+  const secretKey = "a secret key of which nothing but tests knows";
   const logger = pino({ level: "silent" });
   const live = createLiveFeed(db, logger);
   const app = await buildApp(
@@ -31,9 +33,10 @@ export async function buildTestApp(options: TestAppOptions = {}) {
       db,
       organizationId,
       ticketKeys,
-      accessTokens: createAccessTokens("a secret key of which nothing but tests knows"),
-      refreshTokens: createRefreshTokens("a secret key of which nothing but tests knows"),
+      accessTokens: createAccessTokens(secretKey),
+      refreshTokens: createRefreshTokens(secretKey),
       jobs,
+      mailLinks: createMailLinks(secretKey),
       publicUrl: "https://events.test",
       rateLimiter: options.hasRateLimits ? createRateLimiter({ kind: "postgres", db }) : noRateLimits,
       live,

@@ -150,6 +150,20 @@ export const restOperations: RestOperation[] = [
   },
   {
     method: "GET",
+    path: "/me/mail-preferences",
+    procedure: "notifications.preferences",
+    status: 200,
+    summary: "Which kinds of mails you get",
+  },
+  {
+    method: "PATCH",
+    path: "/me/mail-preferences",
+    procedure: "notifications.setPreference",
+    status: 200,
+    summary: "Switch a kind of mail off or on",
+  },
+  {
+    method: "GET",
     path: "/me/organizations",
     procedure: "organizations.mine",
     status: 200,
@@ -675,6 +689,20 @@ export const restOperations: RestOperation[] = [
     procedure: "organizations.removeMember",
     status: 204,
     summary: "Remove a person from the organization",
+  },
+  {
+    method: "GET",
+    path: "/mail/suppressed-addresses",
+    procedure: "notifications.suppressed",
+    status: 200,
+    summary: "Addresses that get no mail because their server refused them for good",
+  },
+  {
+    method: "DELETE",
+    path: "/mail/suppressed-addresses/{suppression_id}",
+    procedure: "notifications.liftSuppression",
+    status: 204,
+    summary: "Let mails go to such an address again",
   },
   {
     method: "GET",

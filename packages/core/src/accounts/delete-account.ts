@@ -40,7 +40,7 @@ export async function deleteAccount(ctx: Context, input: z.infer<typeof deleteAc
     }
     const addresses = await addressesOf(ctx, actor.userId);
     await ctx.db.delete(users).where(eq(users.id, actor.userId));
-    await forgetMailsTo(ctx, addresses);
+    await forgetMailsTo(ctx, { userId: actor.userId, addresses });
   });
 }
 

@@ -5,7 +5,6 @@ import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction } from "../context.ts";
 import { enqueueMail } from "../notifications/enqueue-mail.ts";
-import { resetPasswordMail } from "../notifications/mails/reset-password.ts";
 import { membershipOf } from "../organizations/membership-of.ts";
 import { issueAccountToken } from "./account-tokens.ts";
 import { findAccount } from "./find-account.ts";
@@ -43,13 +42,11 @@ export async function forgotPassword(
       email: user.email,
       purpose: "reset_password",
     });
-    await enqueueMail(
-      ctx,
-      resetPasswordMail({
-        to: user.email,
-        displayName: user.displayName,
-        link: `${ctx.publicUrl}/reset-password?token=${token}`,
-      }),
-    );
+    await enqueueMail(ctx, {
+      to: user.email,
+      userId: user.id,
+      kind: "reset_password",
+      about: { link: `${ctx.publicUrl}/reset-password?token=${token}` },
+    });
   });
 }

@@ -257,16 +257,28 @@ describe("deleting the account", () => {
     await changeEmail(person.ctx(), { newEmail: asked, currentPassword: password });
     await transaction(admin.ctx(), async (ctx) => {
       for (const to of [ofPerson.toUpperCase(), ofPerson, organizer.email])
-        await enqueueMail(ctx, { to, kind: "invitation", subject: "Hello", text: "Hello" });
+        await enqueueMail(ctx, {
+          to,
+          userId: null,
+          kind: "invitation",
+          about: { organizationName: "A", inviterName: "B", role: "member", link: "https://events.test" },
+        });
+      await enqueueMail(ctx, {
+        to: null,
+        userId: person.userId,
+        kind: "event_approved",
+        about: { eventTitle: "A", reason: null, link: "https://events.test" },
+      });
     });
     await system.sql`update pgboss.job set name = ${deadLetters}, source_name = 'mail.send'
       where data -> 'payload' ->> 'to' = ${ofPerson}`;
     const waiting = async () =>
       (
         await system.sql<{ to: string }[]>`select data -> 'payload' ->> 'to' as to from pgboss.job
-          where lower(data -> 'payload' ->> 'to') in (${ofPerson}, ${asked}, ${organizer.email}) order by 1`
+          where lower(data -> 'payload' ->> 'to') in (${ofPerson}, ${asked}, ${organizer.email})
+            or data -> 'payload' ->> 'userId' = ${person.userId} order by 1`
       ).map(({ to }) => to);
-    expect(await waiting()).toHaveLength(4);
+    expect(await waiting()).toHaveLength(5);
     const ctx = person.ctx();
     await deleteAccount(ctx, { password });
     expect(await waiting()).toEqual([organizer.email]);

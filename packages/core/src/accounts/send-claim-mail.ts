@@ -1,12 +1,11 @@
 import type { TenantContext } from "../context.ts";
 import { enqueueMail } from "../notifications/enqueue-mail.ts";
-import { claimAccountMail } from "../notifications/mails/claim-account.ts";
 import { issueAccountToken } from "./account-tokens.ts";
 
 /** Offers the account to somebody who was registered by others and has no password, in the transaction that made them. */
 export async function sendClaimMail(
   ctx: TenantContext,
-  person: { id: string; email: string; displayName: string },
+  person: { id: string; email: string },
   eventTitle: string,
 ): Promise<void> {
   const token = await issueAccountToken(ctx, {
@@ -14,13 +13,10 @@ export async function sendClaimMail(
     email: person.email,
     purpose: "claim_account",
   });
-  await enqueueMail(
-    ctx,
-    claimAccountMail({
-      to: person.email,
-      displayName: person.displayName,
-      eventTitle,
-      link: `${ctx.publicUrl}/claim?token=${token}`,
-    }),
-  );
+  await enqueueMail(ctx, {
+    to: person.email,
+    userId: person.id,
+    kind: "claim_account",
+    about: { eventTitle, link: `${ctx.publicUrl}/claim?token=${token}` },
+  });
 }

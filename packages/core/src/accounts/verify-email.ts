@@ -8,7 +8,6 @@ import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { membershipOf } from "../organizations/membership-of.ts";
 import { enqueueMail } from "../notifications/enqueue-mail.ts";
-import { emailChangedMail } from "../notifications/mails/email-changed.ts";
 import { holderOf, issueAccountToken, spendAccountToken, voidAccountTokens } from "./account-tokens.ts";
 
 /**
@@ -55,5 +54,5 @@ async function tellOldAddress(ctx: TenantContext, before: typeof users.$inferSel
       ? null
       : await issueAccountToken(ctx, { userId: before.id, email: before.email, purpose: "restore_email" });
   const link = token === null ? null : `${ctx.publicUrl}/reset-password?token=${token}`;
-  await enqueueMail(ctx, emailChangedMail({ to: before.email, displayName: before.displayName, link }));
+  await enqueueMail(ctx, { to: before.email, userId: before.id, kind: "email_changed", about: { link } });
 }

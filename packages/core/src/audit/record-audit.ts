@@ -12,6 +12,7 @@ export interface AuditRecord {
     | "session"
     | "organization"
     | "invitation"
+    | "suppressed_address"
     | "api_key"
     | "system";
   subjectId: string;

@@ -5,8 +5,10 @@ import { and, eq, gt, lte, ne, sql } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
-import { instantText } from "../notifications/mails/instant-text.ts";
 import { closeAtStart } from "../waitlist/close-waitlist.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { z } from "zod";
+import type { eventDate } from "../notifications/mail.ts";
 import { offerFreeSeats } from "../waitlist/offer-free-seats.ts";
 import { haveEventAlone } from "../waitlist/take-turns.ts";
 import { wakeForOffers } from "../waitlist/wake-for-offers.ts";
@@ -89,17 +91,16 @@ async function endOffersByStart(ctx: TenantContext, event: EventSeats): Promise<
 
 /** Many mails: a job's work, not the request's. */
 async function tellHolders(ctx: TenantContext, event: EventRow, changes: EventChanges): Promise<void> {
-  const startAt = changes.startAt ?? event.startAt;
-  const endAt = changes.endAt ?? event.endAt;
-  const timeZone = changes.timeZone ?? event.timeZone;
-  const told = [
-    {
-      label: "Begins",
-      before: instantText(event.startAt, event.timeZone),
-      after: instantText(startAt, timeZone),
-    },
-    { label: "Ends", before: instantText(event.endAt, event.timeZone), after: instantText(endAt, timeZone) },
-    { label: "Place", before: event.location, after: changes.location ?? event.location },
-  ].filter(({ before, after }) => before !== after);
-  if (told.length > 0) await enqueueJob(ctx, "event.tell-change", { eventId: event.id, changes: told });
+  const before = dateOf(event);
+  const after = dateOf({ ...event, ...definedOf(changes) });
+  if (isDeepStrictEqual(before, after)) return;
+  await enqueueJob(ctx, "event.tell-change", { eventId: event.id, before, after });
+}
+
+function dateOf({ startAt, endAt, timeZone, location }: EventRow): z.output<typeof eventDate> {
+  return { startAt: startAt.toISOString(), endAt: endAt.toISOString(), timeZone, location };
+}
+
+function definedOf(changes: EventChanges): Partial<EventRow> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

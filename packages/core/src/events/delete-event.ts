@@ -35,10 +35,14 @@ export async function deleteEvent(ctx: Context, input: { eventId: string }): Pro
   });
 }
 
-/** Afterwards nobody knows any more who they were, so the jobs carry their ids. */
+/** Afterwards nobody knows any more who they were and what they held, so the jobs carry that. */
 async function tellPeople(ctx: TenantContext, event: EventRow): Promise<void> {
   const holders = await ctx.db
-    .select({ userId: registrations.userId })
+    .select({
+      userId: registrations.userId,
+      registrationId: registrations.id,
+      generation: registrations.generation,
+    })
     .from(registrations)
     .where(and(eq(registrations.eventId, event.id), ne(registrations.status, "cancelled")))
     .orderBy(asc(registrations.userId));
@@ -49,8 +53,15 @@ async function tellPeople(ctx: TenantContext, event: EventRow): Promise<void> {
       and(eq(waitlistEntries.eventId, event.id), inArray(waitlistEntries.status, ["waiting", "offered"])),
     )
     .orderBy(asc(waitlistEntries.userId));
-  const about = { eventTitle: event.title, startAt: event.startAt.toISOString(), timeZone: event.timeZone };
-  const jobsFor = (people: { userId: string }[], heldTickets: boolean) =>
-    chunksOf(people).map((part) => ({ ...about, heldTickets, userIds: part.map(({ userId }) => userId) }));
-  await enqueueJobs(ctx, "event.tell-deletion", [...jobsFor(holders, true), ...jobsFor(waiting, false)]);
+  const people = [
+    ...holders.map(({ userId, ...ticket }) => ({ userId, ticket })),
+    ...waiting.map(({ userId }) => ({ userId, ticket: null })),
+  ];
+  const { title, version, startAt, endAt, timeZone, location } = event;
+  const about = { title, version, startAt: startAt.toISOString(), endAt: endAt.toISOString() };
+  await enqueueJobs(
+    ctx,
+    "event.tell-deletion",
+    chunksOf(people).map((part) => ({ event: { ...about, timeZone, location }, people: part })),
+  );
 }

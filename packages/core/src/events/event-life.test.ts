@@ -1,6 +1,7 @@
 import { setQuestionsInput } from "@eventmaster/contract/registrations";
 import { checkInPoints, events } from "@eventmaster/db/schema/events";
 import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cancelRegistration } from "../registrations/cancel-registration.ts";
 import { listQuestions, setQuestions } from "../registrations/set-questions.ts";
@@ -120,7 +121,7 @@ describe("what is decided is told", () => {
     const [job] = await system.sql<{ payload: { eventId: string; reason: string } }[]>`
       select data -> 'payload' as payload from pgboss.job where name = 'event.tell-cancellation'
         and data -> 'payload' ->> 'eventId' = ${event.id}`;
-    await tellCancellation(system.contextFor(organization.organizationId, null), job!.payload);
+    await tellCancellation(system.contextFor(organization.organizationId, null), job!.payload, uuidv7());
     expect((await system.mailsTo(member.email)).kinds).toContain("event_cancelled");
     expect((await system.mailsTo(gone.email)).kinds).toEqual(before);
   });
@@ -132,10 +133,19 @@ describe("what is decided is told", () => {
       insert into registrations (id, organization_id, event_id, user_id, qr_code, event_title, event_start_at)
       select gen_random_uuid(), ${organization.organizationId}, ${event.id}, id, id::text, ${event.title}, now()
       from users where email = any(${crowd.map(({ email }) => email)})`;
-    const changes = [{ label: "Place", before: "Hall 1", after: "Hall 2" }];
-    await tellChange(system.contextFor(organization.organizationId, null), { eventId: event.id, changes });
+    const before = {
+      startAt: event.startAt.toISOString(),
+      endAt: event.endAt.toISOString(),
+      timeZone: event.timeZone,
+      location: "Hall 1",
+    };
+    const change = { eventId: event.id, before, after: { ...before, location: "Hall 2" } };
+    const jobId = uuidv7();
+    // The job is done again when its worker died before it could say so: nobody is told twice.
+    for (let time = 0; time < 2; time++)
+      await tellChange(system.contextFor(organization.organizationId, null), change, jobId);
     const [told] = await system.sql`
-      select count(*)::int as mails, count(distinct data -> 'payload' ->> 'to')::int as people from pgboss.job
+      select count(*)::int as mails, count(distinct data -> 'payload' ->> 'userId')::int as people from pgboss.job
       where name = 'mail.send' and data -> 'payload' ->> 'kind' = 'event_changed'`;
     expect(told).toEqual({ mails: 1500, people: 1500 });
   });

@@ -148,7 +148,7 @@ describe("accepting a proposal", () => {
     const jobs = await system.sql<{ payload: unknown }[]>`
       select data -> 'payload' as payload from pgboss.job where name = 'event.tell-change'
         and data -> 'payload' ->> 'eventId' = ${event.id}`;
-    expect(jobs).toMatchObject([{ payload: { changes: [{ label: "Begins" }] } }]);
+    expect(jobs).toMatchObject([{ payload: { before: { startAt: event.startAt.toISOString() } } }]);
     expect(await findBrokenInvariants(system.db)).toEqual([]);
   });
 

@@ -1,20 +1,23 @@
-import { eventDeletedMail } from "../notifications/mails/event-deleted.ts";
-import { enqueueMails } from "../notifications/enqueue-mail.ts";
 import { type Context, transaction } from "../context.ts";
 import type { JobPayload } from "../jobs/job-payloads.ts";
-import { findAddresses } from "../notifications/find-addresses.ts";
+import { enqueueMails } from "../notifications/enqueue-mail.ts";
 
 /** A job's work: mails to those who held a ticket of an event that is gone, or waited for one. */
 export async function tellDeletion(
   ctx: Context,
-  { eventTitle, startAt, timeZone, userIds, heldTickets }: JobPayload<"event.tell-deletion">,
+  { event, people }: JobPayload<"event.tell-deletion">,
+  jobId: string,
 ): Promise<void> {
-  await transaction(ctx, async (ctx) => {
-    const people = await findAddresses(ctx, userIds);
-    const about = { eventTitle, startAt: new Date(startAt), timeZone, heldTicket: heldTickets };
-    await enqueueMails(
+  await transaction(ctx, (ctx) =>
+    enqueueMails(
       ctx,
-      people.map(({ email, displayName }) => eventDeletedMail({ ...about, to: email, displayName })),
-    );
-  });
+      people.map(({ userId, ticket }) => ({
+        to: null,
+        userId,
+        kind: "event_deleted",
+        about: { event, ticket },
+      })),
+      { parent: jobId },
+    ),
+  );
 }

@@ -2,10 +2,9 @@ import { users } from "@eventmaster/db/schema/users";
 import { eq } from "drizzle-orm";
 import type { TenantContext } from "../context.ts";
 import { enqueueMail } from "../notifications/enqueue-mail.ts";
-import { eventDecisionMail } from "../notifications/mails/event-decision.ts";
 import type { EventRow } from "./event-view.ts";
 
-type Decision = Parameters<typeof eventDecisionMail>[0]["decision"];
+type Decision = "event_approved" | "event_rejected" | "revision_accepted" | "revision_refused";
 
 /** Tells an event's organizer what an admin decided, unless it was themselves. */
 export async function tellOrganizer(
@@ -16,19 +15,14 @@ export async function tellOrganizer(
 ): Promise<void> {
   if (ctx.actor?.userId === event.organizerId) return;
   const [organizer] = await ctx.db
-    .select({ email: users.email, displayName: users.displayName })
+    .select({ email: users.email })
     .from(users)
     .where(eq(users.id, event.organizerId));
   if (!organizer) return;
-  await enqueueMail(
-    ctx,
-    eventDecisionMail({
-      to: organizer.email,
-      displayName: organizer.displayName,
-      eventTitle: event.title,
-      decision,
-      reason,
-      link: `${ctx.publicUrl}/manage/${event.id}`,
-    }),
-  );
+  await enqueueMail(ctx, {
+    to: organizer.email,
+    userId: event.organizerId,
+    kind: decision,
+    about: { eventTitle: event.title, reason, link: `${ctx.publicUrl}/manage/${event.id}` },
+  });
 }

@@ -7,6 +7,11 @@ interface Timing {
   startAfter?: Date | undefined;
 }
 
+interface Bulk extends Timing {
+  /** One for each job, where the same one may be asked for twice: it is there once. */
+  ids?: string[] | undefined;
+}
+
 /**
  * Puts a job in its queue, in the transaction of the change that needs it: none for a change that was rolled back, none
  * lost. It is worked off at least once, so its handler must bear to run twice.
@@ -25,12 +30,16 @@ export async function enqueueJobs<Name extends JobName>(
   ctx: TenantContext,
   name: Name,
   payloads: JobPayload<Name>[],
-  { startAfter }: Timing = {},
+  { startAfter, ids }: Bulk = {},
 ): Promise<void> {
   const { organizationId, requestId } = ctx;
   await ctx.jobs.add(
     ctx.db,
     name,
-    payloads.map((payload) => ({ data: { organizationId, requestId, payload }, startAfter })),
+    payloads.map((payload, index) => ({
+      id: ids?.[index],
+      data: { organizationId, requestId, payload },
+      startAfter,
+    })),
   );
 }

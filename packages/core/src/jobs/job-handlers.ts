@@ -8,6 +8,7 @@ import { continueImport } from "../registrations/run-import.ts";
 import { tellCancelled } from "../registrations/tell-cancelled.ts";
 import { tellRegistered } from "../registrations/tell-registered.ts";
 import { closeBegunWaitlist } from "../waitlist/close-waitlist.ts";
+import { sendMail } from "../notifications/send-mail.ts";
 import { expireOffers } from "../waitlist/expire-offers.ts";
 import { tellClosed } from "../waitlist/tell-closed.ts";
 import type { JobPayload } from "./job-payloads.ts";
@@ -24,18 +25,18 @@ export type JobHandlers = { [Name in JobName]: JobHandler<JobPayload<Name>> };
 /** What each kind of job does. */
 export function createJobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
   return {
-    "mail.send": (_, mail, jobId) => mailer.deliver(jobId, mail),
-    "event.tell-change": (ctx, payload) => tellChange(ctx, payload),
-    "event.tell-cancellation": (ctx, payload) => tellCancellation(ctx, payload),
+    "mail.send": (ctx, mail, jobId) => sendMail(ctx, mailer, mail, jobId),
+    "event.tell-change": tellChange,
+    "event.tell-cancellation": tellCancellation,
+    "event.tell-deletion": tellDeletion,
+    "registrations.tell-registered": tellRegistered,
+    "registrations.tell-cancelled": tellCancelled,
+    "registrations.continue-import": (ctx, payload) => continueImport(ctx, payload),
+    "waitlist.close": (ctx, payload) => closeBegunWaitlist(ctx, payload),
+    "waitlist.tell-closed": tellClosed,
     "system.keep-house": async (ctx) => {
       await keepHouse(ctx);
     },
-    "event.tell-deletion": (ctx, payload) => tellDeletion(ctx, payload),
-    "registrations.tell-registered": (ctx, payload) => tellRegistered(ctx, payload),
-    "registrations.continue-import": (ctx, payload) => continueImport(ctx, payload),
-    "registrations.tell-cancelled": (ctx, payload) => tellCancelled(ctx, payload),
-    "waitlist.close": (ctx, payload) => closeBegunWaitlist(ctx, payload),
-    "waitlist.tell-closed": (ctx, payload) => tellClosed(ctx, payload),
     "waitlist.expire-offers": async (ctx, payload) => {
       await expireOffers(ctx, payload);
     },

@@ -1,6 +1,6 @@
 import type { JobName } from "@eventmaster/db/job-queues";
 import { z } from "zod";
-import { mailSchema } from "../notifications/mail.ts";
+import { deletedEvent, eventDate, mailSchema, ticketOfDeleted } from "../notifications/mail.ts";
 
 /**
  * What each kind of job carries. A new kind has three places, and the compiler asks for the missing ones: its queue in
@@ -10,16 +10,13 @@ export const jobPayloads = {
   "mail.send": mailSchema,
   "event.tell-change": z.strictObject({
     eventId: z.guid(),
-    changes: z.array(z.strictObject({ label: z.string(), before: z.string(), after: z.string() })),
+    before: eventDate,
+    after: eventDate,
   }),
   "event.tell-cancellation": z.strictObject({ eventId: z.guid(), reason: z.string().nullable() }),
   "event.tell-deletion": z.strictObject({
-    eventTitle: z.string(),
-    startAt: z.iso.datetime(),
-    timeZone: z.string(),
-    userIds: z.array(z.guid()),
-    /** Whether they held tickets; else they were on the waitlist. */
-    heldTickets: z.boolean(),
+    event: deletedEvent,
+    people: z.array(z.strictObject({ userId: z.guid(), ticket: ticketOfDeleted })),
   }),
   "waitlist.expire-offers": z.strictObject({ eventId: z.guid() }),
   "system.keep-house": z.strictObject({}),

@@ -6,6 +6,8 @@ import { uuidv7 } from "uuidv7";
 import type { JobEnvelope } from "./job-payloads.ts";
 
 export interface QueuedJob {
+  /** Absent: a new one. */
+  id?: string | undefined;
   data: JobEnvelope;
   startAfter?: Date | undefined;
 }
@@ -41,9 +43,11 @@ export async function openJobQueue(db: Database): Promise<JobQueue> {
       for (let from = 0; from < jobs.length; from += chunk) {
         await boss.insert(
           name,
-          jobs
-            .slice(from, from + chunk)
-            .map(({ data, startAfter }) => ({ id: uuidv7(), data, ...(startAfter ? { startAfter } : {}) })),
+          jobs.slice(from, from + chunk).map(({ id = uuidv7(), data, startAfter }) => ({
+            id,
+            data,
+            ...(startAfter ? { startAfter } : {}),
+          })),
           { db: fromDrizzle(tx, sql) },
         );
       }

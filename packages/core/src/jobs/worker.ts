@@ -60,6 +60,8 @@ export async function startWorker({ url, services, handlers, logger }: WorkerOpt
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tables bind schema and handler by name
       const handle = handlers[name] as JobHandler<unknown>;
       await handle(systemContext(services, origin, logger), payload, job.id);
+      // Said at once and not with the rest of the batch: a worker that dies now has not this one to do again.
+      await boss.complete(name, job.id);
       logger.info(log, "job done");
       return { id: job.id, status: "completed" };
     } catch (error) {

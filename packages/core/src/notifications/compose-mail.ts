@@ -1,62 +1,77 @@
-import type { MailKind } from "@eventmaster/contract/notifications";
+import { isOptionalMail } from "@eventmaster/contract/notifications";
+import type { Locale } from "@eventmaster/contract/locales";
+import { organizations } from "@eventmaster/db/schema/organizations";
+import { eq } from "drizzle-orm";
+import type { TenantContext } from "../context.ts";
+import { draftMail } from "./draft-mail.ts";
 import type { Mail } from "./mail.ts";
+import { htmlOf, type MailPage, textOf } from "./mail-parts.ts";
+import type { ReadyMail } from "./ready-mail.ts";
+import { mailTexts } from "./texts/mail-texts.ts";
 
-export interface MailContent {
+/** Who reads a mail, as far as we know them. */
+export interface Reader {
   to: string;
-  kind: MailKind;
-  subject: string;
-  /** What it says, as plain text; each entry is a paragraph. */
-  paragraphs: string[];
-  /** What the reader can do about it. */
-  action?: { label: string; link: string } | undefined;
-  /** One sentence: why this person gets this mail. */
-  why: string;
+  displayName: string | null;
+  locale: Locale;
+  timeZone: string | null;
 }
 
-/** The same content as text and as HTML. What people typed is escaped here, and nowhere else. */
-export function composeMail({ to, kind, subject, paragraphs, action, why }: MailContent): Mail {
-  const oneLine = subject.replaceAll(/\s+/gu, " ").trim();
-  const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.link}`] : []), `--\n${why}`];
+/**
+ * A mail in its reader's language, as text and as HTML, with what goes with it.
+ * @returns null when what it tells of is not so any more, such as a ticket that was cancelled meanwhile
+ */
+export async function composeMail(
+  ctx: TenantContext,
+  mail: Mail,
+  reader: Reader,
+  from: { name: string; email: string },
+): Promise<ReadyMail | null> {
+  const texts = mailTexts(reader.locale);
+  const draft = await draftMail(ctx, mail, reader, from);
+  if (draft === null) return null;
+  const [organization] = await ctx.db
+    .select({ name: organizations.name })
+    .from(organizations)
+    .where(eq(organizations.id, ctx.organizationId));
+  const unsubscribe =
+    mail.userId !== null && isOptionalMail(mail.kind)
+      ? `${ctx.publicUrl}/unsubscribe/${ctx.mailLinks.unsubscribing({ userId: mail.userId, kind: mail.kind })}`
+      : null;
+  const hello = reader.displayName === null ? texts.helloThere : texts.hello(reader.displayName);
+  const { wording } = draft;
+  const page: MailPage = {
+    lang: reader.locale,
+    subject: oneLine(wording.subject),
+    preview: wording.paragraphs[0] ?? "",
+    sender: organization?.name ?? "EventMaster",
+    heading: oneLine(wording.subject),
+    parts: [{ type: "paragraph", text: hello }, ...draft.parts],
+    why: wording.why,
+    linkFallback: texts.linkFallback,
+    footer: [
+      ...(mail.userId === null ? [] : [{ label: texts.settings, link: `${ctx.publicUrl}/settings/mails` }]),
+      ...(unsubscribe === null ? [] : [{ label: texts.unsubscribe, link: unsubscribe }]),
+    ],
+  };
   return {
-    to,
-    kind,
-    subject: oneLine,
-    text: `${text.join("\n\n")}\n`,
-    html: pageOf(oneLine, paragraphs, action, why),
+    to: reader.to,
+    kind: mail.kind,
+    subject: page.subject,
+    text: textOf(page),
+    html: htmlOf(page),
+    // One click in the mail program is enough (RFC 8058).
+    headers:
+      unsubscribe === null
+        ? {}
+        : { "List-Unsubscribe": `<${unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+    files: draft.files ?? [],
+    ...(draft.ticket ? { ticket: { shown: draft.ticket, locale: reader.locale } } : {}),
+    ...(draft.calendar ? { calendar: draft.calendar } : {}),
   };
 }
 
-/** Styles stand at the elements: many mail programs drop everything else. */
-function pageOf(subject: string, paragraphs: string[], action: MailContent["action"], why: string): string {
-  const body = paragraphs.map((text) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`).join("\n");
-  const button = action
-    ? `<p style="margin:24px 0"><a href="${escapeHtml(action.link)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#2540d6;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(action.label)}</a></p>
-<p style="margin:0 0 16px;font-size:14px;color:#575b69">If the button does not work, open this address: <a href="${escapeHtml(action.link)}" style="color:#2540d6;word-break:break-all">${escapeHtml(action.link)}</a></p>`
-    : "";
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
-<body style="margin:0;padding:24px;background:#f1f1ec;color:#14161f;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
-<div style="max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border-radius:12px">
-${body}
-${button}
-<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #dfdfd8;font-size:14px;color:#575b69">${escapeHtml(why)}</p>
-</div>
-</body>
-</html>
-`;
-}
-
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll(/[&<>"']/gu, (character) => entities[character] ?? character)
-    .replaceAll("\n", "<br>\n");
+/** What people typed cannot begin another header. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/gu, " ").trim();
 }

@@ -20,9 +20,9 @@ afterAll(() => system.close());
 
 const mail: Mail = {
   to: "ada@company.test",
+  userId: null,
   kind: "verify_email",
-  subject: "Confirm",
-  text: "Please confirm.",
+  about: { link: "https://events.test/verify-email?token=abc" },
 };
 
 function waiting() {

@@ -14,6 +14,7 @@ export function createOutboxMailer({ folder, from }: { folder: string; from: str
   const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   let tidyAt = 0;
   return {
+    from,
     async deliver(id, mail) {
       const { message } = await transport.sendMail(messageOf(id, mail, from));
       await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import { z } from "zod";
 import { JobFailure } from "../jobs/job-failure.ts";
-import { type Mailer, messageOf } from "./mailer.ts";
+import { AddressRefused, type Mailer, messageOf } from "./mailer.ts";
 
 /** Sends by the server of SMTP_URL, over up to five connections, none of them opened before the first mail. */
 export function createSmtpMailer({ url, from }: { url: string; from: string }): Mailer {
@@ -17,6 +17,7 @@ export function createSmtpMailer({ url, from }: { url: string; from: string }): 
   // Errors of idle connections; those of a mail are thrown where it is sent.
   transport.on("error", () => {});
   return {
+    from,
     async deliver(id, mail) {
       try {
         await transport.sendMail(messageOf(id, mail, from));
@@ -32,6 +33,7 @@ const smtpErrorSchema = z.object({
   code: z.string().optional().catch(undefined),
   command: z.string().optional().catch(undefined),
   responseCode: z.number().optional().catch(undefined),
+  response: z.string().optional().catch(undefined),
 });
 
 /**
@@ -39,11 +41,24 @@ const smtpErrorSchema = z.object({
  * the message is final; one to our log-in, or to the greeting, is for an operator to mend, and worth another attempt.
  */
 function explain(error: unknown): JobFailure {
-  const { code, command, responseCode } = smtpErrorSchema.parse(error);
+  const { code, command, responseCode, response } = smtpErrorSchema.parse(error);
+  const verb = command?.split(" ", 1)[0];
+  const message = `SMTP ${[code, verb, responseCode].filter(Boolean).join(" ")}`;
+  const detail = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/u.exec(response ?? "")?.[1];
+  if (verb === "RCPT" && isNoSuchAddress(responseCode, detail))
+    return new AddressRefused(message, [responseCode, detail].filter(Boolean).join(" "));
   const isAboutMail = code === "EENVELOPE" || code === "EMESSAGE";
-  const message = `SMTP ${[code, command?.split(" ", 1)[0], responseCode].filter(Boolean).join(" ")}`;
   // 530: "log in first", said to whatever came first.
   const isFinal =
     isAboutMail && (responseCode === undefined || (responseCode >= 500 && responseCode !== 530));
   return new JobFailure(message, { isFinal });
+}
+
+/**
+ * Whether the address itself is what is wrong. A server that gives an enhanced code (RFC 3463) says so: 5.1.x is the
+ * address, 5.2.1 a mailbox that takes nothing; 5.7.x would be our own fault, and 5.2.2 a full mailbox.
+ */
+function isNoSuchAddress(code: number | undefined, detail: string | undefined): boolean {
+  if (detail !== undefined) return /^5\.(?:1\.\d+|2\.1)$/u.test(detail);
+  return code === 550 || code === 551 || code === 553;
 }

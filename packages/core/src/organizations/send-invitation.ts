@@ -9,7 +9,6 @@ import { hashToken } from "../accounts/refresh-tokens.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
 import { enqueueMail } from "../notifications/enqueue-mail.ts";
-import { invitationMail } from "../notifications/mails/invitation.ts";
 
 /** Days that an invitation can be accepted. */
 const invitationDays = 7;
@@ -47,7 +46,7 @@ export async function sendInvitation(
     .returning();
   if (!made) throw new Error("The invitation was not made");
   const [about] = await ctx.db
-    .select({ organizationName: organizations.name, inviterName: users.displayName })
+    .select({ organizationName: organizations.name, inviterName: users.displayName, locale: users.locale })
     .from(organizations)
     .innerJoin(users, eq(users.id, inviterId))
     .where(eq(organizations.id, ctx.organizationId));
@@ -58,14 +57,13 @@ export async function sendInvitation(
     subjectId: made.id,
     details: { role: invite.role },
   });
-  await enqueueMail(
-    ctx,
-    invitationMail({
-      ...about,
-      to: invite.email,
-      role: invite.role,
-      link: `${ctx.publicUrl}/invitation?token=${token}`,
-    }),
-  );
+  const { locale, ...names } = about;
+  await enqueueMail(ctx, {
+    to: invite.email,
+    userId: null,
+    locale,
+    kind: "invitation",
+    about: { ...names, role: invite.role, link: `${ctx.publicUrl}/invitation?token=${token}` },
+  });
   return made;
 }

@@ -5,6 +5,7 @@ import { authorize } from "../authorize.ts";
 import { type Context, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { enterEvent } from "../waitlist/take-turns.ts";
+import { enqueueMail } from "../notifications/enqueue-mail.ts";
 import { returnSeat } from "./seats.ts";
 
 /**
@@ -27,7 +28,7 @@ export async function cancelRegistration(ctx: Context, input: { registrationId: 
       .update(registrations)
       .set({ status: "cancelled", cancelledAt: ctx.now })
       .where(and(mine, eq(registrations.status, "registered")))
-      .returning({ eventId: registrations.eventId });
+      .returning({ eventId: registrations.eventId, generation: registrations.generation });
     if (!cancelled) {
       const [found] = await ctx.db.select({ status: registrations.status }).from(registrations).where(mine);
       if (!found) throw new DomainError("not_found");
@@ -39,6 +40,12 @@ export async function cancelRegistration(ctx: Context, input: { registrationId: 
       subjectType: "registration",
       subjectId: input.registrationId,
       details: { eventId: cancelled.eventId },
+    });
+    await enqueueMail(ctx, {
+      to: null,
+      userId: actor.userId,
+      kind: "registration_cancelled",
+      about: { registrationId: input.registrationId, generation: cancelled.generation },
     });
     await returnSeat(ctx, cancelled.eventId);
   });

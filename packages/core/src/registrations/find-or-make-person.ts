@@ -38,7 +38,7 @@ export async function findOrMakePerson(
     if (userId === undefined) throw new Error("A person with this email was neither found nor made");
     if (made) {
       await recordAudit(ctx, { action: audit, subjectType: "user", subjectId: userId });
-      await sendClaimMail(ctx, { id: userId, email, displayName }, event.title);
+      await sendClaimMail(ctx, { id: userId, email }, event.title);
     }
   }
   await ctx.db

@@ -7,6 +7,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { EventRow } from "../events/event-view.ts";
+import { enqueueMail } from "../notifications/enqueue-mail.ts";
 import { lockEvent, seatColumns } from "../events/lock-event.ts";
 import { type CheckedAnswers, keepAnswers, refuseWrongAnswers } from "./answers.ts";
 import { offerFreeSeats } from "../waitlist/offer-free-seats.ts";
@@ -57,6 +58,7 @@ export async function takeSeat(
   if (!registration) throw await reasonOf(ctx, event.id, person.userId);
   if (person.answers && (existing || person.answers.values.length > 0))
     await keepAnswers(ctx, registration.id, person.answers);
+  await sendTicket(ctx, registration);
   const seat =
     isInQueue || holdsLease ? await countHeldSeat(ctx, event.id, person) : await countSeat(ctx, event.id);
   return keepInStep(ctx, registration, seat);
@@ -65,6 +67,17 @@ export async function takeSeat(
 /** Somebody registered them at the same moment; or all of it went with the event. */
 async function reasonOf(ctx: TenantContext, eventId: string, userId: string): Promise<DomainError> {
   return new DomainError((await findRegistration(ctx, eventId, userId)) ? "already_registered" : "not_found");
+}
+
+/** Whoever came in at the door has no use for a mail with a ticket. */
+async function sendTicket(ctx: TenantContext, registration: RegistrationRow): Promise<void> {
+  if (registration.source === "walk_in") return;
+  await enqueueMail(ctx, {
+    to: null,
+    userId: registration.userId,
+    kind: registration.source === "import" ? "registered_by_organizer" : "registration_confirmed",
+    about: { registrationId: registration.id, generation: registration.generation },
+  });
 }
 
 async function findRegistration(

@@ -1,23 +1,40 @@
+import { registrations } from "@eventmaster/db/schema/registrations";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { type Context, transaction } from "../context.ts";
-import { findEvent } from "../events/load-event.ts";
 import type { JobPayload } from "../jobs/job-payloads.ts";
 import { enqueueMails } from "../notifications/enqueue-mail.ts";
-import { findAddresses } from "../notifications/find-addresses.ts";
-import { cancelledByOrganizerMail } from "../notifications/mails/cancelled-by-organizer.ts";
 
 /** A job's work: tells people that an organizer has cancelled their registration. */
 export async function tellCancelled(
   ctx: Context,
   { eventId, userIds, reason }: JobPayload<"registrations.tell-cancelled">,
+  jobId: string,
 ): Promise<void> {
   await transaction(ctx, async (ctx) => {
-    const event = await findEvent(ctx, eventId);
-    if (!event) return;
-    const people = await findAddresses(ctx, userIds);
-    const about = { eventTitle: event.title, reason, link: `${ctx.publicUrl}/events/${eventId}` };
+    const cancelled = await ctx.db
+      .select({
+        userId: registrations.userId,
+        registrationId: registrations.id,
+        generation: registrations.generation,
+      })
+      .from(registrations)
+      .where(
+        and(
+          eq(registrations.eventId, eventId),
+          inArray(registrations.userId, userIds),
+          eq(registrations.status, "cancelled"),
+        ),
+      )
+      .orderBy(asc(registrations.userId));
     await enqueueMails(
       ctx,
-      people.map(({ email, displayName }) => cancelledByOrganizerMail({ ...about, to: email, displayName })),
+      cancelled.map(({ userId, ...ticket }) => ({
+        to: null,
+        userId,
+        kind: "cancelled_by_organizer",
+        about: { ...ticket, reason },
+      })),
+      { parent: jobId },
     );
   });
 }

@@ -1,41 +1,49 @@
+import { registrations } from "@eventmaster/db/schema/registrations";
+import { users } from "@eventmaster/db/schema/users";
+import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { sendClaimMail } from "../accounts/send-claim-mail.ts";
 import { type Context, transaction } from "../context.ts";
 import { findEvent } from "../events/load-event.ts";
 import type { JobPayload } from "../jobs/job-payloads.ts";
 import { enqueueMails } from "../notifications/enqueue-mail.ts";
-import { findAddresses } from "../notifications/find-addresses.ts";
-import { registeredByOrganizerMail } from "../notifications/mails/registered-by-organizer.ts";
 
 /**
- * A job's work: tells people that an organizer has registered them. Who has no password yet is offered the account, in
- * which the ticket is. All of them in one transaction, or none.
+ * A job's work: mails their tickets to people whom an organizer has registered, and offers the account to those of them who
+ * have no password yet. All of them in one transaction, or none.
  */
 export async function tellRegistered(
   ctx: Context,
   { eventId, userIds }: JobPayload<"registrations.tell-registered">,
+  jobId: string,
 ): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const event = await findEvent(ctx, eventId);
     if (!event || event.status !== "published") return;
-    const people = await findAddresses(ctx, userIds);
-    const isClaimed = ({ hashedPassword }: { hashedPassword: string | null }) => hashedPassword !== null;
-    for (const person of people.filter((person) => !isClaimed(person)))
-      await sendClaimMail(ctx, person, event.title);
-    const { title: eventTitle, startAt, timeZone, location } = event;
-    const link = `${ctx.publicUrl}/events/${eventId}`;
+    const held = await ctx.db
+      .select({
+        userId: registrations.userId,
+        registrationId: registrations.id,
+        generation: registrations.generation,
+      })
+      .from(registrations)
+      .where(
+        and(
+          eq(registrations.eventId, eventId),
+          inArray(registrations.userId, userIds),
+          ne(registrations.status, "cancelled"),
+        ),
+      )
+      .orderBy(asc(registrations.userId));
     await enqueueMails(
       ctx,
-      people.filter(isClaimed).map(({ email, displayName }) =>
-        registeredByOrganizerMail({
-          to: email,
-          displayName,
-          eventTitle,
-          startAt,
-          timeZone,
-          location,
-          link,
-        }),
-      ),
+      held.map(({ userId, ...about }) => ({ to: null, userId, kind: "registered_by_organizer", about })),
+      { parent: jobId },
     );
+    const unclaimed = await ctx.db
+      .select({ id: users.id, email: users.email })
+      .from(users)
+      .where(and(inArray(users.id, userIds), isNull(users.hashedPassword)))
+      .orderBy(asc(users.id));
+    for (const person of unclaimed) await sendClaimMail(ctx, person, event.title);
   });
 }

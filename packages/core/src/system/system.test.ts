@@ -36,7 +36,7 @@ const stateOf = (ctx: Context) => getSystemState(ctx, system.facts, system.live.
 async function mailThat(state: "waits" | "failed once" | "was given up"): Promise<string> {
   const to = `${state.replaceAll(" ", "-")}@company.test`;
   await transaction(admin.ctx(), (ctx) =>
-    enqueueMail(ctx, { to, kind: "reset_password", subject: "Hello", text: "A secret link" }),
+    enqueueMail(ctx, { to, userId: null, kind: "reset_password", about: { link: "A secret link" } }),
   );
   const [job] = await system.sql<{ id: string }[]>`
     select id from pgboss.job where data -> 'payload' ->> 'to' = ${to} order by id desc limit 1`;

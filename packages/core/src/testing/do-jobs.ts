@@ -10,7 +10,9 @@ export async function doJobs(
   names: JobName[],
   { now = new Date(), times = 1 }: { now?: Date; times?: number } = {},
 ): Promise<number> {
-  const handlers = createJobHandlers({ mailer: { deliver: async () => {}, close: () => {} } });
+  const handlers = createJobHandlers({
+    mailer: { from: "events@events.test", deliver: async () => {}, close: () => {} },
+  });
   const jobs = await system.sql<{ id: string; name: JobName; payload: unknown }[]>`
     select id, name, data -> 'payload' as payload from pgboss.job
     where name in ${system.sql(names)} and data ->> 'organizationId' = ${organization.organizationId}

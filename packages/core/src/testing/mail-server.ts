@@ -2,8 +2,8 @@ import { type ParsedMail, simpleParser } from "mailparser";
 import { once } from "node:events";
 import { SMTPServer } from "smtp-server";
 
-/** What the server says to a mail: nothing is "accepted", a code is a refusal, `silence` leaves the sender waiting. */
-type Answer = "accepted" | 451 | 550 | "silence";
+/** What the server says to a mail: nothing is "accepted", a code is a refusal, `silence` leaves the sender waiting, and so does "accepted unheard", though the mail is taken. */
+type Answer = "accepted" | 451 | 550 | "silence" | "accepted unheard";
 
 export interface MailServer {
   url: string;
@@ -21,6 +21,8 @@ export interface MailServer {
 /** A real SMTP server on loopback that parses what it gets. `answer` decides by the number of the attempt, from 1. */
 export async function startMailServer(
   answer: (attempt: number) => Answer = () => "accepted",
+  /** What it says to a recipient: the whole answer of a refusal, such as `550 5.1.1 No such user`. */
+  refuseRecipient: (address: string) => string | null = () => null,
 ): Promise<MailServer> {
   const received: ParsedMail[] = [];
   let attempts = 0;
@@ -38,13 +40,18 @@ export async function startMailServer(
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
     closeTimeout: 50,
+    onRcptTo({ address }, _session, done) {
+      const refusal = refuseRecipient(address);
+      if (refusal === null) done();
+      else done(Object.assign(new Error(refusal.slice(4)), { responseCode: Number(refusal.slice(0, 3)) }));
+    },
     onData(stream, _session, done) {
       simpleParser(stream).then((mail) => {
         const said = answer(++attempts);
+        if (said === "accepted" || said === "accepted unheard") received.push(mail);
         if (said === "accepted") {
-          received.push(mail);
           done();
-        } else if (said !== "silence") {
+        } else if (typeof said === "number") {
           done(Object.assign(new Error("Not now, somebody@company.test"), { responseCode: said }));
         }
         announce();

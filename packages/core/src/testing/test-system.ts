@@ -15,6 +15,7 @@ import { loadTicketKeys } from "../check-in/ticket-keys.ts";
 import type { Actor, Context, OrganizationId } from "../context.ts";
 import { openJobQueue } from "../jobs/job-queue.ts";
 import { createLiveFeed } from "../live/live-feed.ts";
+import { createMailLinks } from "../notifications/mail-links.ts";
 import { registerForEvent } from "../registrations/register-for-event.ts";
 import type { ProcessFacts } from "../system/get-system-state.ts";
 
@@ -53,6 +54,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
   const secretKey = "a secret key of which nothing but tests knows";
   const accessTokens = createAccessTokens(secretKey);
   const refreshTokens = createRefreshTokens(secretKey);
+  const mailLinks = createMailLinks(secretKey);
   const jobs = await openJobQueue(database.db);
   const live = createLiveFeed(database.db, { warn: () => {} });
   const facts: ProcessFacts = {
@@ -81,6 +83,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
       refreshTokens,
       ticketKeys,
       jobs,
+      mailLinks,
       publicUrl: "https://events.test",
     };
   }
@@ -196,13 +199,18 @@ export async function startTestSystem(options: { max?: number } = {}) {
 
   /** The mails that wait to be sent to this address, oldest first, and the token that the last one's link carries. */
   async function mailsTo(email: string) {
-    const rows = await database.sql<{ kind: string; text: string }[]>`
-      select data -> 'payload' ->> 'kind' as kind, data -> 'payload' ->> 'text' as text from pgboss.job
-      where name = 'mail.send' and data -> 'payload' ->> 'to' = ${email} order by id`;
+    const rows = await database.sql<{ kind: string; about: Record<string, unknown> }[]>`
+      select data -> 'payload' ->> 'kind' as kind, data -> 'payload' -> 'about' as about from pgboss.job
+      where name = 'mail.send' and (data -> 'payload' ->> 'to' = ${email}
+        or data -> 'payload' ->> 'to' is null
+          and data -> 'payload' ->> 'userId' in (select id::text from users where email = ${email}))
+      order by id`;
+    const links = rows.map(({ about }) => (typeof about["link"] === "string" ? about["link"] : ""));
     return {
       kinds: rows.map(({ kind }) => kind),
-      links: rows.map(({ text }) => /https:\/\/events\.test\S+/u.exec(text)?.[0] ?? ""),
-      lastToken: () => /token=([\w-]+)/u.exec(rows.at(-1)?.text ?? "")?.[1] ?? "",
+      abouts: rows.map(({ about }) => about),
+      links,
+      lastToken: () => /token=([\w-]+)/u.exec(links.findLast(Boolean) ?? "")?.[1] ?? "",
     };
   }
 
@@ -214,6 +222,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
     refreshTokens,
     ticketKeys,
     jobs,
+    mailLinks,
     live,
     facts,
     contextFor,

@@ -5,6 +5,7 @@ import { loadTicketKeys } from "../check-in/ticket-keys.ts";
 import { createJobHandlers } from "../jobs/job-handlers.ts";
 import { openJobQueue } from "../jobs/job-queue.ts";
 import { startWorker } from "../jobs/worker.ts";
+import { createMailLinks } from "../notifications/mail-links.ts";
 import { createSmtpMailer } from "../notifications/smtp-mailer.ts";
 
 /** A worker as a process of its own, for a test to kill: `node work-off-mails.ts <database URL> <SMTP URL>`. */
@@ -19,6 +20,7 @@ await startWorker({
     accessTokens: createAccessTokens("a secret key of which nothing but tests knows"),
     refreshTokens: createRefreshTokens("a secret key of which nothing but tests knows"),
     ticketKeys: await loadTicketKeys(db),
+    mailLinks: createMailLinks("a secret key of which nothing but tests knows"),
     jobs: await openJobQueue(db),
     publicUrl: "https://events.test",
   },

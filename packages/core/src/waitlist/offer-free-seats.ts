@@ -7,7 +7,6 @@ import { type AuditRecord, recordAudit, recordAudits } from "../audit/record-aud
 import type { TenantContext } from "../context.ts";
 import type { EventSeats } from "../events/lock-event.ts";
 import { enqueueMails } from "../notifications/enqueue-mail.ts";
-import { waitlistOfferMail } from "../notifications/mails/waitlist-offer.ts";
 import { wakeForOffers } from "./wake-for-offers.ts";
 
 /**
@@ -118,7 +117,7 @@ async function tell(ctx: TenantContext, event: EventSeats, offers: Offer[]): Pro
   const expiresAt = offerEnd(ctx, event);
   await wakeForOffers(ctx, event.id, expiresAt);
   const people = await ctx.db
-    .select({ email: users.email, displayName: users.displayName })
+    .select({ id: users.id, email: users.email })
     .from(users)
     .where(
       inArray(
@@ -128,15 +127,16 @@ async function tell(ctx: TenantContext, event: EventSeats, offers: Offer[]): Pro
     );
   await enqueueMails(
     ctx,
-    people.map(({ email, displayName }) =>
-      waitlistOfferMail({
-        to: email,
-        displayName,
+    people.map(({ id, email }) => ({
+      to: email,
+      userId: id,
+      kind: "waitlist_offer",
+      about: {
         eventTitle: event.title,
         link: `${ctx.publicUrl}/events/${event.id}`,
-        expiresAt,
+        expiresAt: expiresAt.toISOString(),
         timeZone: event.timeZone,
-      }),
-    ),
+      },
+    })),
   );
 }

@@ -484,7 +484,7 @@ describe("who waits is told", () => {
     await join(first, event);
     await deleteEvent(organizer.ctx(), { eventId: event.id });
     await doJobs(system, organization, [...told]);
-    expect(await kindsTo(holder)).toEqual(["event_deleted"]);
+    expect(await kindsTo(holder)).toEqual(["registration_confirmed", "event_deleted"]);
     expect(await kindsTo(first)).toEqual(["event_deleted"]);
     expect(await kindsTo(second)).toEqual([]);
   });

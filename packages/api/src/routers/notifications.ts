@@ -1,0 +1,40 @@
+import {
+  listSuppressedInput,
+  mailPreferences,
+  setMailPreferenceInput,
+  suppressedAddressPage,
+  suppressedIdInput,
+  unsubscribeInput,
+} from "@eventmaster/contract/notifications";
+import { listPreferences } from "@eventmaster/core/notifications/list-preferences";
+import { setPreference } from "@eventmaster/core/notifications/set-preference";
+import { liftSuppression, listSuppressed } from "@eventmaster/core/notifications/suppressed-addresses";
+import { unsubscribe } from "@eventmaster/core/notifications/unsubscribe";
+import { requires, router } from "../trpc.ts";
+
+export const notifications = router({
+  preferences: requires("account:manage")
+    .output(mailPreferences)
+    .query(({ ctx }) => listPreferences(ctx)),
+
+  setPreference: requires("account:manage")
+    .input(setMailPreferenceInput)
+    .output(mailPreferences)
+    .mutation(({ ctx, input }) => setPreference(ctx, input)),
+
+  /** By the token of a mail's link, whoever holds it. */
+  unsubscribe: requires("account:recover", "proof")
+    .input(unsubscribeInput)
+    .mutation(async ({ ctx, input }) => {
+      await unsubscribe(ctx, input);
+    }),
+
+  suppressed: requires("mail:manage")
+    .input(listSuppressedInput)
+    .output(suppressedAddressPage)
+    .query(({ ctx, input }) => listSuppressed(ctx, input)),
+
+  liftSuppression: requires("mail:manage")
+    .input(suppressedIdInput)
+    .mutation(({ ctx, input }) => liftSuppression(ctx, input)),
+});

@@ -12,13 +12,13 @@ import { forgetMailsTo } from "../notifications/forget-mails.ts";
 import { inOrganization } from "../organizations/in-organization.ts";
 import { touchedOrganizationsOf } from "../organizations/organizations-of.ts";
 import { returnOfferedSeat, returnSeat } from "../registrations/seats.ts";
-import { refuseLastAdmin } from "../users/lock-admins.ts";
+import { refuseLastAdmin, refuseLastPlatformAdmin } from "../users/lock-admins.ts";
 import { confirmPassword } from "./confirm-password.ts";
 
 /**
  * Deletes one's account with all that belongs to it, one's own events too, for good (seed, decision 7). Seats go back to
  * their events, and mails that wait are not sent. The audit log keeps the id and nothing else.
- * @throws validation for a wrong password; last_admin of any organization
+ * @throws validation for a wrong password; last_admin of any organization, or of the platform
  */
 export async function deleteAccount(ctx: Context, input: z.infer<typeof deleteAccountInput>): Promise<void> {
   const actor = authorize(ctx, "account:manage");
@@ -27,6 +27,7 @@ export async function deleteAccount(ctx: Context, input: z.infer<typeof deleteAc
   // Of somebody who belongs nowhere any more, the log of the organization at hand keeps the row.
   const touched = found.length > 0 ? found : [ctx.organizationId];
   await transaction(ctx, async (ctx) => {
+    if (actor.isPlatformAdmin) await refuseLastPlatformAdmin(ctx, actor.userId);
     for (const organizationId of touched) {
       await inOrganization(ctx, organizationId, async (ctx) => {
         await refuseLastAdmin(ctx, actor.userId);

@@ -330,6 +330,23 @@ describe("deleting the account", () => {
     expect(await liveSessions(person.userId)).toHaveLength(1);
   });
 
+  test("of two platform admins at once goes through once: somebody must be able to create organizations", async () => {
+    const fields = { hashedPassword, isPlatformAdmin: true };
+    const platformAdmins = [
+      await organization.makeUser("member", fields),
+      await organization.makeUser("member", fields),
+    ];
+    const outcomes = await countOutcomes(
+      platformAdmins.map(({ actor }) =>
+        deleteAccount(system.contextFor(organization.organizationId, { ...actor, isPlatformAdmin: true }), {
+          password,
+        }),
+      ),
+    );
+    expect(outcomes).toEqual({ ok: 1, last_admin: 1 });
+    expect(await system.db.$count(users, eq(users.isPlatformAdmin, true))).toBe(1);
+  });
+
   test("of two admins at once goes through once", async () => {
     const second = await organization.makeUser("admin", { hashedPassword });
     const outcomes = await countOutcomes(

@@ -45,6 +45,7 @@ const names: Record<Action, string> = {
   "organization:leave": "leave an organization",
   "organization:create": "create an organization",
   "api-key:manage": "make and revoke API keys",
+  "webhook:manage": "tell other systems of what happens (webhooks)",
   "system:read": "see how the system is",
   "system:manage": "have jobs that were given up tried again",
 };

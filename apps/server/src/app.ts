@@ -18,6 +18,7 @@ import Fastify, {
 } from "fastify";
 import { randomUUID } from "node:crypto";
 import { sendPage, serveApps } from "./apps.ts";
+import { serveAppleWallet } from "./apple-wallet.ts";
 import { createContext, type Services } from "./create-context.ts";
 import { serveHealth } from "./health.ts";
 import { serveUnsubscribe } from "./unsubscribe-page.ts";
@@ -98,6 +99,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   await app.register(cookie);
   answerErrors(app);
   serveHealth(app, services.db, ["/health", "/api/v1/health"]);
+  serveAppleWallet(app, services);
   await serveTrpc(app, services);
   await serveApps(app);
   await serveUnsubscribe(app, (request, reply) => createContext(services, request, reply));

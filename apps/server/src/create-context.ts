@@ -13,6 +13,7 @@ import type { MailLinks } from "@eventmaster/core/notifications/mail-links";
 import { findOrganization } from "@eventmaster/core/organizations/find-organization";
 import type { ProcessFacts } from "@eventmaster/core/system/get-system-state";
 import type { RateLimiter } from "@eventmaster/core/rate-limits/rate-limiter";
+import type { Wallets } from "@eventmaster/core/wallets/wallets";
 import type { Database } from "@eventmaster/db/client";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { credentialsOf, organizationOf, sessionCookies } from "./session-cookies.ts";
@@ -28,6 +29,7 @@ export interface Services {
   jobs: JobQueue;
   mailLinks: MailLinks;
   publicUrl: string;
+  wallets?: Wallets | undefined;
   rateLimiter: RateLimiter;
   live: LiveFeed;
   facts: ProcessFacts;
@@ -50,7 +52,7 @@ export async function createContext(
 ): Promise<ApiContext> {
   const now = new Date();
   const { db, organizationId, accessTokens, refreshTokens, ticketKeys, jobs, mailLinks } = services;
-  const { publicUrl, rateLimiter, live, facts } = services;
+  const { publicUrl, wallets, rateLimiter, live, facts } = services;
   const base: ApiContext = {
     pool: db,
     organizationId,
@@ -60,6 +62,7 @@ export async function createContext(
     jobs,
     mailLinks,
     publicUrl,
+    wallets,
     actor: null,
     now,
     logger: request.log,

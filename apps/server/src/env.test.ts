@@ -36,6 +36,9 @@ test.each([
   ["PORT", "80.5", "must be a whole number from 0 to 65535"],
   ["DATABASE_URL", "mysql://localhost/x", "must look like postgres://user:password@host:5432/database"],
   ["REDIS_URL", "localhost:6379", "must look like redis://host:6379"],
+  ["WEBHOOK_PRIVATE_ADDRESSES", "yes", "must be on or off"],
+  ["APPLE_WALLET_PASS_TYPE", "org.example", "must look like pass.org.example.events"],
+  ["GOOGLE_WALLET_ISSUER", "me", "must be the issuer's number"],
   ["RATE_LIMITS", "no", "must be on or off"],
   ["SECRET_KEY", "short", "must have at least 32 characters"],
   ["NODE_ENV", "staging", "must be development, production or test"],
@@ -113,4 +116,12 @@ test("a part of the server needs a database that others share", () => {
   const database = { DATABASE_URL: "postgres://localhost/events" };
   expect(readSettings(["--role=worker"], database).role).toBe("worker");
   expect(readSettings([], database).role).toBe("all");
+});
+
+test("what a wallet needs is set as a whole, or not at all", () => {
+  expect(refusal([], { APPLE_WALLET_PASS_TYPE: "pass.org.example" })).toContain("go together");
+  expect(refusal([], { GOOGLE_WALLET_ISSUER: "33" })).toContain("go together");
+  expect(readSettings([], {})).toMatchObject({ appleWallet: undefined, googleWallet: undefined });
+  const google = readSettings([], { GOOGLE_WALLET_ISSUER: "33", GOOGLE_WALLET_KEY: "key.json" });
+  expect(google.googleWallet).toEqual({ issuerId: "33", keyFile: "key.json" });
 });

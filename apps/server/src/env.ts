@@ -85,6 +85,15 @@ const variables = z.object({
       "must be an address such as EventMaster <events@example.org>",
     )
     .optional(),
+  WEBHOOK_PRIVATE_ADDRESSES: z.enum(["on", "off"], "must be on or off").default("off"),
+  APPLE_WALLET_PASS_TYPE: z.string().startsWith("pass.", "must look like pass.org.example.events").optional(),
+  APPLE_WALLET_TEAM: z.string().min(1, "must be the team's identifier").optional(),
+  APPLE_WALLET_CERTIFICATE: z.string().min(1, "must be a PEM file").optional(),
+  APPLE_WALLET_KEY: z.string().min(1, "must be a PEM file").optional(),
+  APPLE_WALLET_KEY_PASSPHRASE: z.string().optional(),
+  APPLE_WALLET_AUTHORITY: z.string().min(1, "must be a PEM file").optional(),
+  GOOGLE_WALLET_ISSUER: z.string().regex(/^\d+$/u, "must be the issuer's number").optional(),
+  GOOGLE_WALLET_KEY: z.string().min(1, "must be the JSON file of a service account").optional(),
   CORS_ORIGINS: list.pipe(
     z.array(z.url("must be origins such as https://events.example.org, separated by commas")),
   ),
@@ -104,6 +113,15 @@ const variables = z.object({
 
 const roles = ["all", "api", "worker"] as const;
 type Role = (typeof roles)[number];
+
+export interface AppleWalletFiles {
+  passTypeIdentifier: string;
+  teamIdentifier: string;
+  certificateFile: string;
+  keyFile: string;
+  keyPassphrase: string | undefined;
+  authorityFile: string;
+}
 
 export interface Settings {
   isProduction: boolean;
@@ -130,6 +148,11 @@ export interface Settings {
   outboxDir: string;
   mailFrom: string;
   corsOrigins: string[];
+  /** Webhooks may also go to private addresses and without TLS. */
+  webhooksReachPrivate: boolean;
+  /** Files with what Apple and Google give to those who make passes; undefined where it was not set up. */
+  appleWallet: AppleWalletFiles | undefined;
+  googleWallet: { issuerId: string; keyFile: string } | undefined;
   /** Who becomes admin of a system that has none. */
   firstAdmin: { email: string; password: string } | undefined;
   logLevel: "silent" | "fatal" | "error" | "warn" | "info" | "debug";
@@ -197,6 +220,9 @@ export function readSettings(args: string[], environment: NodeJS.ProcessEnv = pr
     outboxDir: join(dataDir, "outbox"),
     mailFrom: env.MAIL_FROM ?? `EventMaster <no-reply@${mailDomain(env.PUBLIC_URL)}>`,
     corsOrigins: env.CORS_ORIGINS,
+    webhooksReachPrivate: env.WEBHOOK_PRIVATE_ADDRESSES === "on",
+    appleWallet: appleWalletOf(env),
+    googleWallet: googleWalletOf(env),
     firstAdmin:
       env.ADMIN_EMAIL !== undefined && env.ADMIN_PASSWORD !== undefined
         ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }
@@ -248,4 +274,32 @@ function parseFlags(args: string[]) {
       `${error instanceof Error ? error.message.split(".")[0] : "Unknown option"}. ${knownFlags}.`,
     );
   }
+}
+
+/** @throws StartError when only some of it is set */
+function appleWalletOf(env: z.infer<typeof variables>): AppleWalletFiles | undefined {
+  const {
+    APPLE_WALLET_PASS_TYPE: passTypeIdentifier,
+    APPLE_WALLET_TEAM: teamIdentifier,
+    APPLE_WALLET_CERTIFICATE: certificateFile,
+    APPLE_WALLET_KEY: keyFile,
+    APPLE_WALLET_AUTHORITY: authorityFile,
+    APPLE_WALLET_KEY_PASSPHRASE: keyPassphrase,
+  } = env;
+  const parts = [passTypeIdentifier, teamIdentifier, certificateFile, keyFile, authorityFile];
+  if (parts.every((part) => part === undefined)) return undefined;
+  if (!passTypeIdentifier || !teamIdentifier || !certificateFile || !keyFile || !authorityFile)
+    throw new StartError(
+      "APPLE_WALLET_PASS_TYPE, APPLE_WALLET_TEAM, APPLE_WALLET_CERTIFICATE, APPLE_WALLET_KEY and APPLE_WALLET_AUTHORITY go together: set all, or none.",
+    );
+  return { passTypeIdentifier, teamIdentifier, certificateFile, keyFile, authorityFile, keyPassphrase };
+}
+
+/** @throws StartError when only one of the two is set */
+function googleWalletOf(env: z.infer<typeof variables>): Settings["googleWallet"] {
+  const { GOOGLE_WALLET_ISSUER: issuerId, GOOGLE_WALLET_KEY: keyFile } = env;
+  if (issuerId === undefined && keyFile === undefined) return undefined;
+  if (!issuerId || !keyFile)
+    throw new StartError("GOOGLE_WALLET_ISSUER and GOOGLE_WALLET_KEY go together: set both, or neither.");
+  return { issuerId, keyFile };
 }

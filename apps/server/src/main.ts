@@ -21,6 +21,7 @@ import { openHealthPort } from "./health.ts";
 import { type Certificate, findLanAddress, loadCertificate } from "./lan.ts";
 import { openDatabase } from "./open-database.ts";
 import { openRateLimits } from "./open-rate-limits.ts";
+import { openWallets } from "./open-wallets.ts";
 import { openWorker } from "./open-worker.ts";
 import { loadSecretKey } from "./secret-key.ts";
 import { StartError } from "./start-error.ts";
@@ -66,6 +67,7 @@ async function start(): Promise<void> {
     openJobQueue(db),
   ]);
   open.push(jobs.close, learnOfNewKeys(ticketKeys, logger));
+  const wallets = await openWallets(settings);
   const services = {
     pool: db,
     ticketKeys,
@@ -73,6 +75,7 @@ async function start(): Promise<void> {
     refreshTokens: createRefreshTokens(secretKey),
     jobs,
     mailLinks: createMailLinks(secretKey),
+    wallets,
     publicUrl: settings.publicUrl ?? addressOf(settings, settings.port, lan),
   };
   const startJobs = () => openWorker({ settings, url: database.url, services, logger });

@@ -3,6 +3,7 @@ import { createJobHandlers } from "@eventmaster/core/jobs/job-handlers";
 import { startWorker } from "@eventmaster/core/jobs/worker";
 import { createOutboxMailer } from "@eventmaster/core/notifications/outbox-mailer";
 import { createSmtpMailer } from "@eventmaster/core/notifications/smtp-mailer";
+import { createPostMessage } from "@eventmaster/core/webhooks/post-message";
 import type { Settings } from "./env.ts";
 
 interface WorkerParts {
@@ -24,7 +25,13 @@ export async function openWorker({
     smtpUrl === undefined
       ? createOutboxMailer({ folder: outboxDir, from })
       : createSmtpMailer({ url: smtpUrl, from });
-  const worker = await startWorker({ url, services, handlers: createJobHandlers({ mailer }), logger });
+  const postMessage = createPostMessage({ allowsPrivate: settings.webhooksReachPrivate });
+  const worker = await startWorker({
+    url,
+    services,
+    handlers: createJobHandlers({ mailer, postMessage }),
+    logger,
+  });
   return async () => {
     await worker.stop();
     mailer.close();

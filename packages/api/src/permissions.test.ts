@@ -18,6 +18,8 @@ import { openDoor } from "@eventmaster/core/check-in/open-door";
 import { deviceAt, pointIn, scanIn } from "@eventmaster/core/testing/door-things";
 import { importIn, offerTo, proposalFor } from "@eventmaster/core/testing/event-things";
 import { suppressionIn } from "@eventmaster/core/testing/mail-things";
+import { makeWallets } from "@eventmaster/core/testing/made-up-wallets";
+import { webhookIn } from "@eventmaster/core/testing/webhook-things";
 import {
   day,
   inFuture,
@@ -54,12 +56,22 @@ interface Thing {
   apiKeyId: string;
   invitationId: string;
   revisionId: string;
+  webhookId: string;
+  deliveryId: string;
 }
 
 interface Case {
   action: Action;
   /** What the procedure is about; `nothing` for lists and one's own account. */
-  about: "nothing" | "event" | "own registration" | "own session" | "own key" | "person" | "invitation";
+  about:
+    | "nothing"
+    | "event"
+    | "own registration"
+    | "own session"
+    | "own key"
+    | "person"
+    | "invitation"
+    | "webhook";
   input?: (thing: Thing, caller: Person | null) => unknown;
   /** Each call is by somebody new, because it changes the caller for good. */
   isFresh?: boolean;
@@ -71,6 +83,7 @@ interface Case {
   isOffered?: boolean;
 }
 
+const { wallets } = makeWallets();
 let system: TestSystem;
 let organization: TestOrganization;
 let otherOrganization: TestOrganization;
@@ -108,6 +121,7 @@ let made = 0;
 const newEmail = () => `walk-${++made}@company.test`;
 const newAccount = () => ({ email: newEmail(), password: "correct horse", displayName: "Zoë" });
 const ofEvent = ({ eventId }: Thing) => ({ eventId });
+const ofWebhook = ({ webhookId }: Thing) => ({ webhookId });
 const ofRegistration = ({ registrationId }: Thing) => ({ registrationId });
 
 /** A token as it stands in a mail to somebody who was just made. */
@@ -391,6 +405,39 @@ const cases: Record<string, Case> = {
   },
   "files.audit": { action: "audit:read", about: "nothing", input: () => ({ format: "csv" }) },
 
+  "files.applePass": {
+    action: "registration:list-own",
+    about: "own registration",
+    input: ofRegistration,
+  },
+  "wallets.options": { action: "registration:list-own", about: "nothing" },
+  "wallets.googleLink": {
+    action: "registration:list-own",
+    about: "own registration",
+    input: ofRegistration,
+  },
+
+  "webhooks.list": { action: "webhook:manage", about: "nothing" },
+  "webhooks.create": {
+    action: "webhook:manage",
+    about: "nothing",
+    input: () => ({ url: "https://hooks.test/", types: ["event.published"] }),
+  },
+  "webhooks.update": {
+    action: "webhook:manage",
+    about: "webhook",
+    input: ({ webhookId }) => ({ webhookId, description: "CRM" }),
+  },
+  "webhooks.delete": { action: "webhook:manage", about: "webhook", input: ofWebhook },
+  "webhooks.rotateSecret": { action: "webhook:manage", about: "webhook", input: ofWebhook },
+  "webhooks.test": { action: "webhook:manage", about: "webhook", input: ofWebhook },
+  "webhooks.deliveries": { action: "webhook:manage", about: "webhook", input: ofWebhook },
+  "webhooks.redeliver": {
+    action: "webhook:manage",
+    about: "webhook",
+    input: ({ deliveryId }) => ({ deliveryId }),
+  },
+
   "waitlist.join": { action: "waitlist:join", about: "event", input: ofEvent, isFull: true },
   // About one's own place in it, whosever event it is.
   "waitlist.leave": { action: "waitlist:leave", about: "nothing", input: ofEvent },
@@ -540,6 +587,7 @@ function combinationsOf({ about }: Case): Combination[] {
       case "own session":
       case "own key":
       case "person":
+      case "webhook":
       case "invitation": {
         const ties: Tie[] = isSignedIn ? ["own", "another's", "other tenant's"] : ["another's"];
         return ties.map((tie) => ({ standing, tie, isPublic: true }));
@@ -557,7 +605,7 @@ function expectedOutcome({ about }: Case, action: Action, { standing, tie, isPub
   if (tie === "other tenant's") return "not_found";
   const relation = { owns: tie === "own", assigned: tie === "assigned" };
   if (about.startsWith("own ")) return can(standing, action, relation) ? "allowed" : "not_found";
-  if (about === "person" || about === "invitation") return "allowed";
+  if (about === "person" || about === "invitation" || about === "webhook") return "allowed";
   const isVisible = isPublic || (tie === "own" && standing !== "guest") || standing === "admin";
   if (!isVisible) return "not_found";
   return can(standing, action, relation) ? "allowed" : "forbidden";
@@ -586,6 +634,8 @@ async function makeThing(
     apiKeyId: "",
     invitationId: "",
     revisionId: await proposalFor(system, event),
+    webhookId: "",
+    deliveryId: "",
   };
   // A guest has none of their own here: they registered while they were a member.
   const holder = owner.actor.role === "guest" ? someoneElse : owner;
@@ -597,6 +647,7 @@ async function makeThing(
     const inviting = await tenant.makeUser("admin");
     thing.invitationId = (await invite(inviting.ctx(), { email: newEmail(), role: "member" })).id;
   }
+  if (theCase.about === "webhook") Object.assign(thing, await webhookIn(system, tenant.organizationId));
   if (theCase.about === "person") thing.userId = (await tenant.makeUser("member")).userId;
   return thing;
 }
@@ -631,6 +682,7 @@ async function contextOf(standing: Standing, caller = standing === "anonymous" ?
   };
   return {
     ...ctx,
+    wallets,
     cookies,
     rateLimiter: noRateLimits,
     live: system.live,
@@ -787,6 +839,8 @@ describe("ticket codes", () => {
     "accounts.myData",
     "files.ticketQr",
     "files.ticketPdf",
+    "files.applePass",
+    "wallets.googleLink",
   ]);
 
   test("are in the answers to their holders", async () => {

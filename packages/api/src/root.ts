@@ -13,6 +13,8 @@ import { system } from "./routers/system.ts";
 import { reports } from "./routers/reports.ts";
 import { users } from "./routers/users.ts";
 import { waitlist } from "./routers/waitlist.ts";
+import { wallets } from "./routers/wallets.ts";
+import { webhooks } from "./routers/webhooks.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 const domains = {
@@ -29,6 +31,8 @@ const domains = {
   system,
   users,
   waitlist,
+  wallets,
+  webhooks,
 };
 
 /** What the apps call. */

@@ -55,6 +55,13 @@ export const errorCodes = {
     status: 409,
     message: "Another device gave this ticket to a walk-in, and has not sent it yet.",
   },
+  too_many_webhooks: {
+    status: 409,
+    message: "There are as many webhooks as there may be: delete one first.",
+  },
+  webhook_off: { status: 409, message: "This webhook is turned off: turn it on first." },
+  delivery_pending: { status: 409, message: "This message is still being sent." },
+  wallet_not_set_up: { status: 404, message: "This system makes no passes for that wallet." },
   too_large: { status: 413, message: "The request is too large." },
   validation: { status: 422, message: "Some fields need another look." },
   rate_limited: { status: 429, message: "Too many requests. Try again in a moment." },

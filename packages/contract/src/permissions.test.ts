@@ -47,6 +47,7 @@ const matrix: Record<
   "organization:leave": [null, "own", "own", "own"],
   "organization:create": [null, null, null, null],
   "api-key:manage": [null, "own", "own", "own"],
+  "webhook:manage": [null, null, null, "any"],
   "system:read": [null, null, null, null],
   "system:manage": [null, null, null, null],
 };

@@ -67,6 +67,7 @@ export const permissions = {
   "organization:leave": onOwn,
   "organization:create": { platform_admin: "any" },
   "api-key:manage": onOwn,
+  "webhook:manage": adminOnly,
   "system:read": { platform_admin: "any" },
   "system:manage": { platform_admin: "any" },
 } as const satisfies Record<string, Grants>;

@@ -48,6 +48,8 @@ export const rateLimits = {
   handIn: { points: 600, seconds: 10 * minute, per: "ip", every: 1 },
   /** A ticket's PDF is drawn anew each time. */
   printTicket: { points: 30, seconds: minute, per: "user", every: 1 },
+  /** Sends something to an address that somebody typed. */
+  sendWebhook: { points: 30, seconds: 10 * minute, per: "user", every: 1 },
   /** Reads a whole list, which may be long. */
   export: { points: 20, seconds: 10 * minute, per: "user", every: 1 },
   downloadMyData: { points: 5, seconds: 10 * minute, per: "user", every: 1 },

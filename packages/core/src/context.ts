@@ -13,6 +13,7 @@ import type { TicketKeys } from "./check-in/ticket-keys.ts";
 import { DomainError } from "./domain-error.ts";
 import type { MailLinks } from "./notifications/mail-links.ts";
 import type { JobQueue } from "./jobs/job-queue.ts";
+import type { Wallets } from "./wallets/wallets.ts";
 
 declare const organizationBrand: unique symbol;
 /** A tenant's id that only the gate (`authenticate`) makes: no query can be scoped by an id out of an input. */
@@ -47,6 +48,8 @@ export interface Services {
   mailLinks: MailLinks;
   /** Where people reach this system, for links in mails: without a slash at its end. */
   publicUrl: string;
+  /** None where nothing was set up. */
+  wallets?: Wallets | undefined;
 }
 
 /** What every verb is given beside its input. `now` is one instant for the whole request. */

@@ -16,6 +16,8 @@ export const jobQueues = [
   "event.tell-deletion",
   "waitlist.expire-offers",
   "system.keep-house",
+  "webhook.deliver",
+  "wallet.update",
   "waitlist.close",
   "waitlist.tell-closed",
   "registrations.tell-registered",

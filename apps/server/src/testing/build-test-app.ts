@@ -8,10 +8,12 @@ import { createMailLinks } from "@eventmaster/core/notifications/mail-links";
 import { defaultOrganization } from "@eventmaster/core/organizations/default-organization";
 import { createRateLimiter, noRateLimits } from "@eventmaster/core/rate-limits/rate-limiter";
 import { createTestDatabase, type TestDatabase } from "@eventmaster/db/test-database";
+import type { Wallets } from "@eventmaster/core/wallets/wallets";
 import { pino } from "pino";
 import { buildApp } from "../app.ts";
 
 interface TestAppOptions {
+  wallets?: Wallets;
   trustedProxies?: string[];
   hasRateLimits?: boolean;
   /** Of another host that it shares; whose it is closes it. */
@@ -38,6 +40,7 @@ export async function buildTestApp(options: TestAppOptions = {}) {
       jobs,
       mailLinks: createMailLinks(secretKey),
       publicUrl: "https://events.test",
+      wallets: options.wallets,
       rateLimiter: options.hasRateLimits ? createRateLimiter({ kind: "postgres", db }) : noRateLimits,
       live,
       facts: { version: "0.0.0", startedAt: new Date(), mailMode: "outbox", limitStore: "postgres" },

@@ -1,9 +1,11 @@
 import { exportAttendeesInput, exportAuditInput, exportScansInput } from "@eventmaster/contract/exports";
+import { registrationIdInput } from "@eventmaster/contract/registrations";
 import { ticketPdfInput, ticketQrInput } from "@eventmaster/contract/tickets";
 import { exportAttendees } from "@eventmaster/core/exports/export-attendees";
 import { exportAudit } from "@eventmaster/core/exports/export-audit";
 import { exportScans } from "@eventmaster/core/exports/export-scans";
 import { downloadTicketPdf, downloadTicketQr } from "@eventmaster/core/tickets/download-ticket";
+import { downloadApplePass } from "@eventmaster/core/wallets/offer-passes";
 import { requires, router } from "../trpc.ts";
 
 /** What answers with a file: reached by REST alone, since tRPC carries JSON. */
@@ -15,6 +17,10 @@ export const files = router({
   ticketPdf: requires("registration:list-own", "printTicket")
     .input(ticketPdfInput)
     .query(({ ctx, input }) => downloadTicketPdf(ctx, input)),
+
+  applePass: requires("registration:list-own", "printTicket")
+    .input(registrationIdInput)
+    .query(({ ctx, input }) => downloadApplePass(ctx, input)),
 
   attendees: requires("attendee:list", "export")
     .input(exportAttendeesInput)

@@ -1,6 +1,8 @@
 import { auditLog } from "@eventmaster/db/schema/audit";
 import { uuidv7 } from "uuidv7";
 import type { TenantContext } from "../context.ts";
+import { noteChangedPasses } from "../wallets/note-changed-passes.ts";
+import { announce } from "../webhooks/announce.ts";
 
 export interface AuditRecord {
   action: string;
@@ -14,6 +16,7 @@ export interface AuditRecord {
     | "invitation"
     | "suppressed_address"
     | "api_key"
+    | "webhook"
     | "system";
   subjectId: string;
   /** Values before and after; ids but no names, addresses or codes (CONTRACT §1: no personal data). */
@@ -32,9 +35,10 @@ const chunk = 5000;
 
 /** The same for a change of many things, with few statements. */
 export async function recordAudits(ctx: TenantContext, records: AuditRecord[]): Promise<void> {
-  for (let from = 0; from < records.length; from += chunk)
+  for (let from = 0; from < records.length; from += chunk) {
+    const part = records.slice(from, from + chunk);
     await ctx.db.insert(auditLog).values(
-      records.slice(from, from + chunk).map((record) => ({
+      part.map((record) => ({
         id: uuidv7(),
         organizationId: ctx.organizationId,
         at: ctx.now,
@@ -47,6 +51,10 @@ export async function recordAudits(ctx: TenantContext, records: AuditRecord[]): 
         details: record.details ?? {},
       })),
     );
+    // Every change passes here, whichever way it came: what tells other systems of it hangs on the log.
+    await announce(ctx, part);
+    await noteChangedPasses(ctx, part);
+  }
 }
 
 /** `203.0.113.7` → `203.0.113.0/24`, `2001:db8:1:2::3` → `2001:db8:1::/48`: enough to see a pattern, too little to be a person. */

@@ -11,6 +11,10 @@ import { closeBegunWaitlist } from "../waitlist/close-waitlist.ts";
 import { sendMail } from "../notifications/send-mail.ts";
 import { expireOffers } from "../waitlist/expire-offers.ts";
 import { tellClosed } from "../waitlist/tell-closed.ts";
+import { updatePasses } from "../wallets/update-passes.ts";
+import { type WalletHosts, walletHosts } from "../wallets/wallet-pushes.ts";
+import { attemptDelivery } from "../webhooks/attempt-delivery.ts";
+import { createPostMessage, type PostMessage } from "../webhooks/post-message.ts";
 import type { JobPayload } from "./job-payloads.ts";
 
 /**
@@ -22,8 +26,20 @@ export type JobHandler<Payload> = (ctx: Context, payload: Payload, jobId: string
 
 export type JobHandlers = { [Name in JobName]: JobHandler<JobPayload<Name>> };
 
+interface HandlerParts {
+  mailer: Mailer;
+  /** How webhooks are sent. */
+  postMessage?: PostMessage;
+  /** Whom passes in wallets are changed by. */
+  hosts?: WalletHosts;
+}
+
 /** What each kind of job does. */
-export function createJobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
+export function createJobHandlers({
+  mailer,
+  postMessage = createPostMessage({ allowsPrivate: false }),
+  hosts = walletHosts,
+}: HandlerParts): JobHandlers {
   return {
     "mail.send": (ctx, mail, jobId) => sendMail(ctx, mailer, mail, jobId),
     "event.tell-change": tellChange,
@@ -37,6 +53,8 @@ export function createJobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
     "system.keep-house": async (ctx) => {
       await keepHouse(ctx);
     },
+    "webhook.deliver": (ctx, payload) => attemptDelivery(ctx, payload, postMessage),
+    "wallet.update": (ctx, payload) => updatePasses(ctx, payload, hosts),
     "waitlist.expire-offers": async (ctx, payload) => {
       await expireOffers(ctx, payload);
     },

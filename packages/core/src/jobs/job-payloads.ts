@@ -34,6 +34,14 @@ export const jobPayloads = {
     userIds: z.array(z.guid()),
     reason: z.string().nullable(),
   }),
+  "webhook.deliver": z.strictObject({ deliveryId: z.guid(), attempt: z.int() }),
+  "wallet.update": z.strictObject({
+    eventId: z.guid(),
+    /** Null: every pass of the event. */
+    registrationId: z.guid().nullable(),
+    /** The pass that was told of last. */
+    after: z.guid().nullable(),
+  }),
 } satisfies Record<JobName, z.ZodType>;
 
 export type JobPayload<Name extends JobName> = z.output<(typeof jobPayloads)[Name]>;

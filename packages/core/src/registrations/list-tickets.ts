@@ -82,6 +82,14 @@ export async function getTicket(ctx: Context, input: { registrationId: string })
   });
 }
 
+/** Whoever's it is: for what acts by itself. Null when it is gone. */
+export async function ticketById(ctx: TenantContext, registrationId: string): Promise<Ticket | null> {
+  const [ticket] = await tickets(ctx).where(
+    and(eq(registrations.organizationId, ctx.organizationId), eq(registrations.id, registrationId)),
+  );
+  return ticket ? showTicket(ticket) : null;
+}
+
 /** The actor's registration for an event, or null: what an event's page shows beside its button. */
 export async function findTicketForEvent(ctx: Context, input: { eventId: string }): Promise<Ticket | null> {
   const actor = authorize(ctx, "registration:list-own");

@@ -1,0 +1,117 @@
+import ipaddr from "ipaddr.js";
+import { lookup } from "node:dns";
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+
+export interface Answer {
+  /** Null when there was none. */
+  status: number | null;
+  error: string | null;
+  durationMs: number;
+}
+
+export interface PostOptions {
+  /** Also to this machine and its networks, and without TLS: for tests, and for receivers next door. */
+  allowsPrivate: boolean;
+  /** From the first packet to the end of the answer. */
+  timeoutMs?: number;
+}
+
+export type PostMessage = (url: string, headers: Record<string, string>, body: string) => Promise<Answer>;
+
+const seconds = 10;
+
+/** Of an answer nothing but its status counts; a receiver that sends more than this is cut off. */
+const maxAnswerBytes = 64 * 1024;
+
+/**
+ * Sends a message where somebody in an organization wants it, which must not be a way into our own network. Addresses are
+ * judged when the connection is made, by the very address that it is made to, so that a name that resolves to something
+ * else a moment later gains nothing; redirects are not followed.
+ */
+export function createPostMessage({ allowsPrivate, timeoutMs = seconds * 1000 }: PostOptions): PostMessage {
+  return async (url, headers, body) => {
+    const startedAt = performance.now();
+    const outcome = await post(new URL(url), headers, body, { allowsPrivate, timeoutMs }).catch(
+      (error: unknown) => ({ status: null, error: reasonOf(error) }),
+    );
+    return { ...outcome, durationMs: Math.round(performance.now() - startedAt) };
+  };
+}
+
+class Refusal extends Error {
+  override name = "Refusal";
+}
+
+function post(
+  url: URL,
+  headers: Record<string, string>,
+  body: string,
+  { allowsPrivate, timeoutMs }: Required<PostOptions>,
+): Promise<Omit<Answer, "durationMs">> {
+  return new Promise((resolve, reject) => {
+    if (url.protocol !== "https:" && !allowsPrivate) throw new Refusal("The address must begin with https");
+    const literal = url.hostname.replaceAll(/^\[|\]$/gu, "");
+    // Node resolves no literal, so that `lookup` would not be asked.
+    if (isIP(literal) !== 0 && !allowsPrivate && !isPublic(literal)) throw new Refusal(privateAddress);
+    const send = url.protocol === "https:" ? requestHttps : requestHttp;
+    const request = send(url, {
+      method: "POST",
+      headers: {
+        ...headers,
+        "content-type": "application/json",
+        "content-length": Buffer.byteLength(body),
+        "user-agent": "EventMaster-Webhooks/1.0",
+      },
+      agent: false,
+      signal: AbortSignal.timeout(timeoutMs),
+      maxHeaderSize: 16 * 1024,
+      ...(allowsPrivate ? {} : { lookup: lookupPublic }),
+    });
+    request.on("error", reject);
+    request.on("response", (response) => {
+      let received = 0;
+      response.on("data", (chunk: Buffer) => {
+        received += chunk.length;
+        if (received > maxAnswerBytes) response.destroy();
+      });
+      response.on("error", reject);
+      // Also when it was cut off: the status was there already.
+      response.on("close", () => {
+        resolve({ status: response.statusCode ?? null, error: null });
+      });
+    });
+    request.end(body);
+  });
+}
+
+const privateAddress = "The address is in a private network";
+
+/** What the operating system resolves, unless any of it is an address that must not be reached. */
+const lookupPublic: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const isRefused = error === null && !addresses.every(({ address }) => isPublic(address));
+    const [first] = addresses ?? [];
+    if (error ?? isRefused) callback(error ?? new Refusal(privateAddress), "", 0);
+    else if (options.all) callback(null, addresses);
+    else callback(null, first?.address ?? "", first?.family);
+  });
+};
+
+/**
+ * Whether an address belongs to the open internet: not this machine, not a private, link-local (cloud metadata) or shared
+ * network, nothing reserved, and no IPv4 address of that kind inside an IPv6 one.
+ */
+export function isPublic(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
+}
+
+/** For the delivery log: short, and nothing of what an answer said. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  if (!(error instanceof Error)) return "It could not be sent";
+  if (error.name === "AbortError" || error.name === "TimeoutError") return "No answer in time";
+  if ("code" in error && typeof error.code === "string") return `Connection failed: ${error.code}`;
+  return "The connection failed";
+}

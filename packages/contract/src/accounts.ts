@@ -145,6 +145,10 @@ export const myData = z.object({
       waitlist: z.array(z.object({ eventId: idOut, status: z.string(), joinedAt: instantOut })),
       events: z.array(z.object({ id: idOut, title: z.string(), startAt: instantOut, status: z.string() })),
       staffOf: z.array(idOut),
+      /** Devices on which one opened an event's door last, as one has called them. */
+      devices: z.array(
+        z.object({ eventId: idOut, name: z.string(), firstSeenAt: instantOut, lastSeenAt: instantOut }),
+      ),
       apiKeys: z.array(z.object({ id: idOut, name: z.string(), createdAt: instantOut })),
       auditIds: z.array(idOut),
     }),

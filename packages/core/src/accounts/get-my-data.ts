@@ -2,6 +2,7 @@ import type { MyData } from "@eventmaster/contract/accounts";
 import { apiKeys } from "@eventmaster/db/schema/accounts";
 import { auditLog } from "@eventmaster/db/schema/audit";
 import { scans } from "@eventmaster/db/schema/check-in";
+import { doorDevices } from "@eventmaster/db/schema/door-devices";
 import { events, eventStaff } from "@eventmaster/db/schema/events";
 import { memberships, organizations } from "@eventmaster/db/schema/organizations";
 import { answers, questions, registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
@@ -108,6 +109,7 @@ async function tracesWithin({ db }: TenantContext, userId: string) {
   const waiting = await db.select().from(waitlistEntries).where(eq(waitlistEntries.userId, userId));
   const organized = await db.select().from(events).where(eq(events.organizerId, userId));
   const staffed = await db.select().from(eventStaff).where(eq(eventStaff.userId, userId));
+  const devices = await db.select().from(doorDevices).where(eq(doorDevices.userId, userId));
   const keys = await db.select().from(apiKeys).where(eq(apiKeys.userId, userId));
   const log = await db
     .select({ id: auditLog.id })
@@ -134,6 +136,12 @@ async function tracesWithin({ db }: TenantContext, userId: string) {
       status,
     })),
     staffOf: staffed.map(({ eventId }) => eventId),
+    devices: devices.map(({ eventId, name, firstSeenAt, lastSeenAt }) => ({
+      eventId,
+      name,
+      firstSeenAt: firstSeenAt.toISOString(),
+      lastSeenAt: lastSeenAt.toISOString(),
+    })),
     apiKeys: keys.map(({ id, name, createdAt }) => ({ id, name, createdAt: createdAt.toISOString() })),
     auditIds: log.map(({ id }) => id),
   };

@@ -8,6 +8,7 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { endSession } from "../accounts/end-sessions.ts";
+import { getMyData } from "../accounts/get-my-data.ts";
 import { findBrokenInvariants } from "../invariants.ts";
 import { watchEvent } from "../live/watch-event.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
@@ -156,6 +157,15 @@ describe("a device at the door", () => {
       { id: entrance, admitted: 1 },
       { name: "Gate B", admitted: 0 },
     ]);
+  });
+
+  test("is in its person's data, and loses its name with their account", async () => {
+    await open();
+    const data = await getMyData(staff.ctx());
+    expect(data.organizations[0]?.devices).toMatchObject([{ eventId: event.id, name: "Sam's phone" }]);
+    await system.db.delete(users).where(eq(users.id, staff.userId));
+    const { items } = await listDevices(organizer.ctx(), { ...page, eventId: event.id });
+    expect(items).toMatchObject([{ deviceId: phone, name: "A device", person: null }]);
   });
 
   test("has its name in the log and in conflicts", async () => {

@@ -33,6 +33,7 @@ export async function touchedOrganizationsOf(
     select organization_id as id from memberships where user_id = ${userId}
     union select organization_id from registrations where user_id = ${userId}
     union select organization_id from waitlist_entries where user_id = ${userId}
+    union select organization_id from door_devices where user_id = ${userId}
     union select organization_id from events where organizer_id = ${userId}
     order by id`);
   return rows.map(({ id }) => trustOrganizationId(id));

@@ -1,8 +1,10 @@
 import { accountTokens, invitations } from "@eventmaster/db/schema/accounts";
+import { doorPasses } from "@eventmaster/db/schema/door-devices";
 import { sessions } from "@eventmaster/db/schema/sessions";
 import { inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { deviceAt } from "../testing/door-things.ts";
 import {
   day,
   type Person,
@@ -68,6 +70,13 @@ test("what is over goes, of every organization; what somebody may still need sta
     await invitation(ago(91)),
     await invitation(ago(91), { acceptedAt: ago(95) }),
   ];
+  const event = await organization.makeEvent(person);
+  const deviceId = await deviceAt(system, event.id);
+  const pass = { organizationId: organization.organizationId, eventId: event.id, deviceId, tokenHash: "" };
+  await system.db.insert(doorPasses).values([
+    { ...pass, id: uuidv7(), expiresAt: ago(2) },
+    { ...pass, id: uuidv7(), expiresAt: ago(0.5) },
+  ]);
   await system.sql`insert into rate_limits (key, points, expire) values
     ('limit:reads:old', 1, ${ago(2).getTime()}), ('limit:reads:new', 1, ${ago(-1).getTime()})`;
 
@@ -75,6 +84,7 @@ test("what is over goes, of every organization; what somebody may still need sta
     { table: "account_tokens", deleted: 1 },
     { table: "sessions", deleted: 2 },
     { table: "invitations", deleted: 2 },
+    { table: "door_passes", deleted: 1 },
     { table: "rate_limits", deleted: 1 },
   ]);
   const idsOf = async (table: typeof sessions | typeof accountTokens | typeof invitations, ids: string[]) =>

@@ -24,6 +24,7 @@ const rules: { table: string; key: string; isOver: (before: (days: number) => SQ
   // Whatever became of it: who accepted is a member, and the audit log has that they did.
   { table: "invitations", key: "id", isOver: (before) => sql`expires_at < ${before(90)}` },
   { table: "webhook_deliveries", key: "id", isOver: (before) => sql`created_at < ${before(30)}` },
+  { table: "door_passes", key: "id", isOver: (before) => sql`expires_at < ${before(1)}` },
   {
     table: "rate_limits",
     key: "key",

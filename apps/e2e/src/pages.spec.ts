@@ -40,6 +40,7 @@ async function makePlace() {
     { as: "charlie", path: "/admin/approvals" },
     { as: "charlie", path: "/admin/people" },
     { as: "charlie", path: "/admin/audit" },
+    { as: "charlie", path: "/admin/webhooks" },
   ];
   return { people, visits };
 }

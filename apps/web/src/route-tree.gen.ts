@@ -19,6 +19,7 @@ import { Route as AdminIndexRouteImport } from "./routes/admin/index.tsx";
 import { Route as AdminApprovalsRouteImport } from "./routes/admin/approvals.tsx";
 import { Route as AdminAuditRouteImport } from "./routes/admin/audit.tsx";
 import { Route as AdminPeopleRouteImport } from "./routes/admin/people.tsx";
+import { Route as AdminWebhooksRouteImport } from "./routes/admin/webhooks.tsx";
 import { Route as EventsIndexRouteImport } from "./routes/events/index.tsx";
 import { Route as EventsEventIdRouteImport } from "./routes/events/$eventId.tsx";
 import { Route as ManageIndexRouteImport } from "./routes/manage/index.tsx";
@@ -78,6 +79,11 @@ const AdminPeopleRoute = AdminPeopleRouteImport.update({
   path: "/people",
   getParentRoute: () => AdminRouteRoute,
 } as any);
+const AdminWebhooksRoute = AdminWebhooksRouteImport.update({
+  id: "/webhooks",
+  path: "/webhooks",
+  getParentRoute: () => AdminRouteRoute,
+} as any);
 const EventsIndexRoute = EventsIndexRouteImport.update({
   id: "/events/",
   path: "/events/",
@@ -129,6 +135,7 @@ export interface FileRoutesByFullPath {
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
   "/admin/people": typeof AdminPeopleRoute;
+  "/admin/webhooks": typeof AdminWebhooksRoute;
   "/events/$eventId": typeof EventsEventIdRoute;
   "/manage/new": typeof ManageNewRoute;
   "/tickets/$registrationId": typeof TicketsRegistrationIdRoute;
@@ -146,6 +153,7 @@ export interface FileRoutesByTo {
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
   "/admin/people": typeof AdminPeopleRoute;
+  "/admin/webhooks": typeof AdminWebhooksRoute;
   "/events/$eventId": typeof EventsEventIdRoute;
   "/manage/new": typeof ManageNewRoute;
   "/tickets/$registrationId": typeof TicketsRegistrationIdRoute;
@@ -167,6 +175,7 @@ export interface FileRoutesById {
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
   "/admin/people": typeof AdminPeopleRoute;
+  "/admin/webhooks": typeof AdminWebhooksRoute;
   "/events/$eventId": typeof EventsEventIdRoute;
   "/manage/new": typeof ManageNewRoute;
   "/tickets/$registrationId": typeof TicketsRegistrationIdRoute;
@@ -189,6 +198,7 @@ export interface FileRouteTypes {
     | "/admin/approvals"
     | "/admin/audit"
     | "/admin/people"
+    | "/admin/webhooks"
     | "/events/$eventId"
     | "/manage/new"
     | "/tickets/$registrationId"
@@ -206,6 +216,7 @@ export interface FileRouteTypes {
     | "/admin/approvals"
     | "/admin/audit"
     | "/admin/people"
+    | "/admin/webhooks"
     | "/events/$eventId"
     | "/manage/new"
     | "/tickets/$registrationId"
@@ -226,6 +237,7 @@ export interface FileRouteTypes {
     | "/admin/approvals"
     | "/admin/audit"
     | "/admin/people"
+    | "/admin/webhooks"
     | "/events/$eventId"
     | "/manage/new"
     | "/tickets/$registrationId"
@@ -320,6 +332,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AdminPeopleRouteImport;
       parentRoute: typeof AdminRouteRoute;
     };
+    "/admin/webhooks": {
+      id: "/admin/webhooks";
+      path: "/webhooks";
+      fullPath: "/admin/webhooks";
+      preLoaderRoute: typeof AdminWebhooksRouteImport;
+      parentRoute: typeof AdminRouteRoute;
+    };
     "/events/": {
       id: "/events/";
       path: "/events";
@@ -383,6 +402,7 @@ interface AdminRouteRouteChildren {
   AdminApprovalsRoute: typeof AdminApprovalsRoute;
   AdminAuditRoute: typeof AdminAuditRoute;
   AdminPeopleRoute: typeof AdminPeopleRoute;
+  AdminWebhooksRoute: typeof AdminWebhooksRoute;
   AdminIndexRoute: typeof AdminIndexRoute;
 }
 
@@ -390,6 +410,7 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminApprovalsRoute: AdminApprovalsRoute,
   AdminAuditRoute: AdminAuditRoute,
   AdminPeopleRoute: AdminPeopleRoute,
+  AdminWebhooksRoute: AdminWebhooksRoute,
   AdminIndexRoute: AdminIndexRoute,
 };
 

@@ -1,20 +1,23 @@
 import type { Me } from "@eventmaster/contract/accounts";
 import { can } from "@eventmaster/contract/permissions";
+import { useText } from "@eventmaster/i18n/locale";
 import { Avatar } from "@eventmaster/ui/avatar";
 import { Button } from "@eventmaster/ui/button";
 import { Menu, type MenuItem } from "@eventmaster/ui/menu";
 import { toast } from "@eventmaster/ui/toast";
 import { useRouter } from "@tanstack/react-router";
-import { LogOut, ScanLine, ScrollText, Ticket } from "lucide-react";
+import { LogOut, ScanLine, ScrollText, Ticket, Webhook } from "lucide-react";
 import { RouterProvider } from "react-aria-components";
 import { sentenceOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { forgetSession } from "../accounts/change-session.ts";
+import { webhooksText } from "../webhooks/text.ts";
 
 const roleNames = { member: "Member", organizer: "Organizer", admin: "Admin", guest: "Guest" } as const;
 
 export function AccountMenu({ me }: { me: Me }) {
   const router = useRouter();
+  const words = useText(webhooksText);
   const logOut = trpc.accounts.logOut.useMutation();
   const worksAtDoor = useWorksAtDoor(me);
 
@@ -31,6 +34,9 @@ export function AccountMenu({ me }: { me: Me }) {
     { id: "tickets", label: "My tickets", icon: Ticket, href: "/tickets" },
     ...(can(me.role, "audit:read")
       ? [{ id: "audit", label: "Audit", icon: ScrollText, href: "/admin/audit" }]
+      : []),
+    ...(can(me.role, "webhook:manage")
+      ? [{ id: "webhooks", label: words.title, icon: Webhook, href: "/admin/webhooks" }]
       : []),
     // Another app, so that the router must not take the link.
     ...(worksAtDoor

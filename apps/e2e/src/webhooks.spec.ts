@@ -1,0 +1,45 @@
+import { makePerson } from "./api.ts";
+import { expect, expectAccessible, phone, test } from "./test.ts";
+
+test("an admin adds a webhook, sees its secret once, and sees what came of a test", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/422/u);
+  const admin = await makePerson("Charlie Chen", "admin");
+  const page = await browserOf(admin);
+  await page.goto("/");
+  await page.getByRole("button", { name: /Charlie Chen/u }).click();
+  await page.getByRole("menuitem", { name: "Webhooks" }).click();
+  await page.getByRole("button", { name: "Add a webhook" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Address").fill("nowhere");
+  await dialog.getByRole("button", { name: "Add webhook" }).click();
+  await expect(dialog.getByText("Must be an address such as")).toBeVisible();
+  const address = `https://127.0.0.1/hooks-${Date.now()}`;
+  await dialog.getByLabel("Address").fill(address);
+  await dialog.getByText("Somebody was let in").click();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Add webhook" }).click();
+  await expect(page.getByText(/^whsec_/u)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText(/^whsec_/u)).toBeHidden();
+
+  const card = page.getByRole("listitem").filter({ hasText: address });
+  await expect(card).toContainText("Somebody registered");
+  await expect(card).not.toContainText("Somebody was let in");
+  await card.getByRole("button", { name: "Show log" }).click();
+  await expect(card.getByText("Nothing was sent yet")).toBeVisible();
+  await card.getByRole("button", { name: "Send a test" }).click();
+  // Nobody is let into the server's own network, and the log says so.
+  await expect(card.getByText("The address is in a private network")).toBeVisible({ timeout: 20_000 });
+  await page.setViewportSize(phone);
+  await expectAccessible(page);
+
+  await card.getByRole("button", { name: "Turn off" }).click();
+  await expect(card.getByText("Turned off by an admin.")).toBeVisible();
+  await card.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(card).toBeHidden();
+});

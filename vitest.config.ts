@@ -35,7 +35,7 @@ export default defineConfig({
       project("ui", "packages/ui/src"),
       project("server", "apps/server/src", { database: true }),
       project("web", "apps/web/src"),
-      project("scanner", "apps/scanner/src"),
+      project("scanner", "apps/scanner/src", { database: true }),
       project("scripts", "scripts"),
     ],
   },

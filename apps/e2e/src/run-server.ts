@@ -7,6 +7,7 @@ import { join } from "node:path";
 /** The product in a process of its own, with a database in a folder that goes away. */
 export interface Server {
   url: string;
+  dataDir: string;
   /** Ends the process: nothing answers any more. */
   stop: () => Promise<void>;
   /** Starts it again at the same address, on the same data. */
@@ -27,6 +28,7 @@ export async function runServer(): Promise<Server> {
   };
   return {
     url: running.url,
+    dataDir,
     stop,
     restart: async () => {
       running = await start(dataDir, new URL(running.url).port);

@@ -16,13 +16,18 @@ export function NewVersion({ isQuiet }: { isQuiet: boolean }) {
       setInterval(() => void registration?.update().catch(() => {}), hour);
     },
   });
+  const update = () => {
+    // The plugin reloads only a page that had a worker when it was loaded, and the very first one had none.
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    void updateServiceWorker(true);
+  };
   if (!isWaiting || isQuiet) return null;
   return (
     <Banner
       icon={Sparkles}
       tone="info"
       action={
-        <Button size="small" variant="secondary" onPress={() => void updateServiceWorker(true)}>
+        <Button size="small" variant="secondary" onPress={update}>
           Update now
         </Button>
       }

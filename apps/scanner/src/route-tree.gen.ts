@@ -14,6 +14,7 @@ import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as EventsEventIdRouteImport } from "./routes/events.$eventId.tsx";
 import { Route as EventsEventIdIndexRouteImport } from "./routes/events.$eventId.index.tsx";
 import { Route as EventsEventIdConflictsRouteImport } from "./routes/events.$eventId.conflicts.tsx";
+import { Route as EventsEventIdKioskRouteImport } from "./routes/events.$eventId.kiosk.tsx";
 import { Route as EventsEventIdLogRouteImport } from "./routes/events.$eventId.log.tsx";
 import { Route as EventsEventIdReadyRouteImport } from "./routes/events.$eventId.ready.tsx";
 
@@ -42,6 +43,11 @@ const EventsEventIdConflictsRoute = EventsEventIdConflictsRouteImport.update({
   path: "/conflicts",
   getParentRoute: () => EventsEventIdRoute,
 } as any);
+const EventsEventIdKioskRoute = EventsEventIdKioskRouteImport.update({
+  id: "/kiosk",
+  path: "/kiosk",
+  getParentRoute: () => EventsEventIdRoute,
+} as any);
 const EventsEventIdLogRoute = EventsEventIdLogRouteImport.update({
   id: "/log",
   path: "/log",
@@ -58,6 +64,7 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/events/$eventId": typeof EventsEventIdRouteWithChildren;
   "/events/$eventId/conflicts": typeof EventsEventIdConflictsRoute;
+  "/events/$eventId/kiosk": typeof EventsEventIdKioskRoute;
   "/events/$eventId/log": typeof EventsEventIdLogRoute;
   "/events/$eventId/ready": typeof EventsEventIdReadyRoute;
   "/events/$eventId/": typeof EventsEventIdIndexRoute;
@@ -66,6 +73,7 @@ export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/sign-in": typeof SignInRoute;
   "/events/$eventId/conflicts": typeof EventsEventIdConflictsRoute;
+  "/events/$eventId/kiosk": typeof EventsEventIdKioskRoute;
   "/events/$eventId/log": typeof EventsEventIdLogRoute;
   "/events/$eventId/ready": typeof EventsEventIdReadyRoute;
   "/events/$eventId": typeof EventsEventIdIndexRoute;
@@ -76,6 +84,7 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/events/$eventId": typeof EventsEventIdRouteWithChildren;
   "/events/$eventId/conflicts": typeof EventsEventIdConflictsRoute;
+  "/events/$eventId/kiosk": typeof EventsEventIdKioskRoute;
   "/events/$eventId/log": typeof EventsEventIdLogRoute;
   "/events/$eventId/ready": typeof EventsEventIdReadyRoute;
   "/events/$eventId/": typeof EventsEventIdIndexRoute;
@@ -87,6 +96,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/events/$eventId"
     | "/events/$eventId/conflicts"
+    | "/events/$eventId/kiosk"
     | "/events/$eventId/log"
     | "/events/$eventId/ready"
     | "/events/$eventId/";
@@ -95,6 +105,7 @@ export interface FileRouteTypes {
     | "/"
     | "/sign-in"
     | "/events/$eventId/conflicts"
+    | "/events/$eventId/kiosk"
     | "/events/$eventId/log"
     | "/events/$eventId/ready"
     | "/events/$eventId";
@@ -104,6 +115,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/events/$eventId"
     | "/events/$eventId/conflicts"
+    | "/events/$eventId/kiosk"
     | "/events/$eventId/log"
     | "/events/$eventId/ready"
     | "/events/$eventId/";
@@ -152,6 +164,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof EventsEventIdConflictsRouteImport;
       parentRoute: typeof EventsEventIdRoute;
     };
+    "/events/$eventId/kiosk": {
+      id: "/events/$eventId/kiosk";
+      path: "/kiosk";
+      fullPath: "/events/$eventId/kiosk";
+      preLoaderRoute: typeof EventsEventIdKioskRouteImport;
+      parentRoute: typeof EventsEventIdRoute;
+    };
     "/events/$eventId/log": {
       id: "/events/$eventId/log";
       path: "/log";
@@ -171,6 +190,7 @@ declare module "@tanstack/react-router" {
 
 interface EventsEventIdRouteChildren {
   EventsEventIdConflictsRoute: typeof EventsEventIdConflictsRoute;
+  EventsEventIdKioskRoute: typeof EventsEventIdKioskRoute;
   EventsEventIdLogRoute: typeof EventsEventIdLogRoute;
   EventsEventIdReadyRoute: typeof EventsEventIdReadyRoute;
   EventsEventIdIndexRoute: typeof EventsEventIdIndexRoute;
@@ -178,6 +198,7 @@ interface EventsEventIdRouteChildren {
 
 const EventsEventIdRouteChildren: EventsEventIdRouteChildren = {
   EventsEventIdConflictsRoute: EventsEventIdConflictsRoute,
+  EventsEventIdKioskRoute: EventsEventIdKioskRoute,
   EventsEventIdLogRoute: EventsEventIdLogRoute,
   EventsEventIdReadyRoute: EventsEventIdReadyRoute,
   EventsEventIdIndexRoute: EventsEventIdIndexRoute,

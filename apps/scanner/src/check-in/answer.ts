@@ -21,7 +21,7 @@ export type Answer =
  */
 export type AnswerNote = "unsaved" | "half_roster" | "newer_ticket";
 
-export type ScanSource = "camera" | "typed" | "walk_in" | "search" | "self";
+export type ScanSource = "camera" | "typed" | "walk_in" | "search";
 
 export interface Scan {
   /** UUIDv7, made here: a retry sends the same one and is answered with the first outcome. */

@@ -4,12 +4,12 @@ import {
   type KnownAdmission,
   type ScanDirection,
 } from "@eventmaster/admission/decide";
-import { presencesOf } from "@eventmaster/admission/passages";
 import { standIn } from "@eventmaster/admission/stand-in";
 import { type ReadTicket, readTicketCode, type VerifyingKeys } from "@eventmaster/admission/ticket-code";
 import type { RosterMeta } from "../store/roster-store.ts";
 import { isTakenBack, type OwnScan, wentThrough } from "./own-scan.ts";
-import type { HeldTicket, KnownPassage, RosterIndex } from "./roster-index.ts";
+import { admissionOf, type KnownPassage, presencesHere } from "./presence.ts";
+import type { HeldTicket, RosterIndex } from "./roster-index.ts";
 
 /** What a device decides by: its roster, and what it scanned itself. */
 export interface DoorKnowledge {
@@ -87,39 +87,29 @@ function presence(
   pointId: string,
 ): { admission: KnownAdmission | null; hasLeft: boolean } {
   const { checkInPoints } = door.event;
-  const passages = passagesOf(door, registrationId);
-  const here = presencesOf(passages, checkInPoints).find(({ checkInPointId }) => checkInPointId === pointId);
-  if (!here) return noPresence;
-  const first = passages.find(({ scanId }) => scanId === here.first.scanId);
-  return {
-    admission: {
-      admittedAt: here.first.at,
-      admittedBy: first?.admittedBy ?? null,
-      checkPoint: checkInPoints.find(({ id }) => id === pointId)?.name ?? null,
-      deviceId: first?.deviceId ?? null,
-    },
-    hasLeft: here.leftAt !== null,
-  };
+  const { roster } = door;
+  const own = door.ownScansOf(registrationId);
+  const takenBack = new Set(own.filter(isTakenBack).map(({ id }) => id));
+  const stands = ({ scanId }: { scanId: string }) => !roster.isUndone(scanId) && !takenBack.has(scanId);
+  const admissions = (roster.find(registrationId)?.admissions ?? []).filter(stands);
+  const beyond = [...roster.heardOf(registrationId), ...passagesOf(door, own, registrationId)].filter(stands);
+  const here = presencesHere(admissions, beyond, checkInPoints).find(
+    ({ checkInPointId }) => checkInPointId === pointId,
+  );
+  return here ? { admission: admissionOf(here, checkInPoints), hasLeft: here.leftAt !== null } : noPresence;
 }
 
-function passagesOf(door: DoorKnowledge, registrationId: string): KnownPassage[] {
-  const { roster, ownName } = door;
+/** Of this device's scans, those that the server did not have when it told of the ticket. */
+function passagesOf(
+  { roster, ownName }: DoorKnowledge,
+  own: readonly OwnScan[],
+  registrationId: string,
+): KnownPassage[] {
   const asOf = roster.find(registrationId)?.asOf ?? -Infinity;
-  const byId = new Map(roster.passagesOf(registrationId).map((passage) => [passage.scanId, passage]));
-  for (const scan of door.ownScansOf(registrationId)) {
+  return own.flatMap((scan) => {
     const { id: scanId, checkInPointId, direction, deviceId, delivery } = scan;
-    // What the server had before it told of the ticket is in what it told.
     const isTold = delivery.state === "sent" && delivery.at < asOf;
-    if (isTakenBack(scan)) byId.delete(scanId);
-    else if (wentThrough(scan) && checkInPointId !== null && !isTold && !roster.isUndone(scanId))
-      byId.set(scanId, {
-        scanId,
-        checkInPointId,
-        direction,
-        at: new Date(scan.at),
-        admittedBy: ownName,
-        deviceId,
-      });
-  }
-  return [...byId.values()];
+    if (!wentThrough(scan) || checkInPointId === null || isTold) return [];
+    return [{ scanId, checkInPointId, direction, at: new Date(scan.at), admittedBy: ownName, deviceId }];
+  });
 }

@@ -11,10 +11,17 @@ export interface DoorDependencies {
   /** Sound and vibration. */
   signal: (answer: Answer) => void;
   newScanId: () => string;
+  /** Milliseconds after which a refusal leaves by itself; null where somebody has to deal with it. */
+  refusalMs?: number | null;
   /** Milliseconds of a clock that does not jump. */
   tick: () => number;
   /** Scans of earlier that got no answer, by their code: showing the code again asks for the same scan. */
   unanswered: ReadonlyMap<string, string>;
+}
+
+/** Somebody is still to take a picture of it. */
+function isTicket(answer: Answer): boolean {
+  return answer.kind === "decided" && Boolean(answer.ticketCode);
 }
 
 function isGood(verdict: Verdict): boolean {
@@ -42,7 +49,7 @@ export interface Door {
 }
 
 export function createDoor(dependencies: DoorDependencies): Door {
-  const { decide, signal, newScanId, tick } = dependencies;
+  const { decide, signal, newScanId, tick, refusalMs = null } = dependencies;
   const gate = createScanGate();
   const unanswered = new Map(dependencies.unanswered);
   const listeners = new Set<() => void>();
@@ -53,8 +60,9 @@ export function createDoor(dependencies: DoorDependencies): Door {
     clearTimeout(leaving);
     shown = next;
     const isWelcome =
-      next?.answer?.kind === "decided" && isGood(next.answer.verdict) && !next.answer.ticketCode;
-    if (isWelcome) leaving = setTimeout(() => show(null), welcomeMs);
+      next?.answer?.kind === "decided" && isGood(next.answer.verdict) && !isTicket(next.answer);
+    const ms = isWelcome ? welcomeMs : next?.answer && !isTicket(next.answer) ? refusalMs : null;
+    if (ms !== null) leaving = setTimeout(() => show(null), ms);
     for (const listener of listeners) listener();
   };
 

@@ -24,6 +24,7 @@ import {
   readinessOf,
 } from "./readiness.ts";
 import { readinessText } from "./readiness-text.ts";
+import { StartKioskDialog } from "./start-kiosk-dialog.tsx";
 import { useDeviceFacts } from "./use-device-facts.ts";
 
 const marks = { good: CircleCheck, warn: Info, bad: CircleAlert };
@@ -43,6 +44,7 @@ interface ReadinessPageProps {
 /** Whether this device can run the door now, and what to do if not. */
 export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
   const t = useText(readinessText);
+  const [isStartingKiosk, setIsStartingKiosk] = useState(false);
   const { facts, look } = useDeviceFacts(open, me);
   const findings = readinessOf(facts);
   const level = overallLevel(findings);
@@ -79,8 +81,12 @@ export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
           <Link to="/events/$eventId" params={{ eventId: event.id }} className={buttonStyles()}>
             {t.toTheDoor}
           </Link>
+          <Button variant="secondary" onPress={() => setIsStartingKiosk(true)}>
+            {t.kiosk}
+          </Button>
         </div>
       </Page>
+      {isStartingKiosk && <StartKioskDialog eventId={event.id} onClose={() => setIsStartingKiosk(false)} />}
     </main>
   );
 }

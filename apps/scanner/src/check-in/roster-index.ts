@@ -1,14 +1,8 @@
-import type { Passage } from "@eventmaster/admission/passages";
 import type { Alias } from "@eventmaster/admission/stand-in";
 import type { ScanDirection } from "@eventmaster/admission/decide";
 import type { RosterEntry } from "@eventmaster/contract/check-in";
 import { foldText } from "./fold-text.ts";
-
-/** A passage with what the door says of it. */
-export interface KnownPassage extends Passage {
-  admittedBy: string | null;
-  deviceId: string | null;
-}
+import type { KnownPassage } from "./presence.ts";
 
 /** A scan of another device, heard while it happened. */
 export interface HeardScan {
@@ -48,8 +42,8 @@ export interface RosterIndex {
   aliasOf: (registrationId: string) => Alias | undefined;
   find: (registrationId: string) => HeldTicket | null;
   findByEmail: (email: string) => HeldTicket | null;
-  /** What others let in or out, as far as it was heard: without what was undone. */
-  passagesOf: (registrationId: string) => KnownPassage[];
+  /** What others let in or out since the server told of the ticket. */
+  heardOf: (registrationId: string) => KnownPassage[];
   isUndone: (scanId: string) => boolean;
   /** Tickets whose holder's name or email has every word, best first. */
   search: (text: string, limit: number) => HeldTicket[];
@@ -115,15 +109,11 @@ export function createRosterIndex(): RosterIndex {
       for (const ticket of tickets.values()) if (ticket.email?.toLowerCase() === wanted) return ticket;
       return null;
     },
-    passagesOf(registrationId) {
-      const admissions = tickets.get(registrationId)?.admissions ?? [];
-      const passages = admissions.flatMap(passagesOfAdmission);
-      for (const scan of heard.get(registrationId)?.values() ?? []) {
-        const { scanId, checkInPointId, direction, at, admittedBy, deviceId } = scan;
-        passages.push({ scanId, checkInPointId, direction, at: new Date(at), admittedBy, deviceId });
-      }
-      return passages.filter(({ scanId }) => !undone.has(scanId));
-    },
+    heardOf: (registrationId) =>
+      Array.from(heard.get(registrationId)?.values() ?? [], (scan) => {
+        const { scanId, checkInPointId, direction, admittedBy, deviceId } = scan;
+        return { scanId, checkInPointId, direction, at: new Date(scan.at), admittedBy, deviceId };
+      }),
     isUndone: (scanId) => undone.has(scanId),
     search(text, limit) {
       const words = foldText(text).split(/\s+/u).filter(Boolean);
@@ -154,21 +144,6 @@ export function createRosterIndex(): RosterIndex {
       };
     },
   };
-}
-
-function passagesOfAdmission(admission: RosterEntry["admissions"][number]): KnownPassage[] {
-  const { scanId, checkInPointId, admittedBy, deviceId } = admission;
-  const known = { checkInPointId, admittedBy, deviceId };
-  const entry = { ...known, scanId, direction: "entry" as const, at: new Date(admission.admittedAt) };
-  if (admission.leftAt === null) return [entry];
-  // The roster does not say by which scan it left, and nobody asks.
-  const exit = {
-    ...known,
-    scanId: `${scanId} left`,
-    direction: "exit" as const,
-    at: new Date(admission.leftAt),
-  };
-  return [entry, exit];
 }
 
 function textOf({ holderName, email }: RosterEntry): string {

@@ -10,10 +10,10 @@ import { outcomeKind } from "./outcome-look.ts";
 import { allowSound, playSignal } from "./play-signal.ts";
 
 /** The event's door at this device, and what it shows. */
-export function useDoor({ door: engine, device, eventId }: OpenDoor): {
-  door: Door;
-  shown: ShownScan | null;
-} {
+export function useDoor(
+  { door: engine, device, eventId }: OpenDoor,
+  options: { refusalMs?: number } = {},
+): { door: Door; shown: ShownScan | null } {
   const [door] = useState(() =>
     createDoor({
       decide: async (scan) => {
@@ -25,6 +25,7 @@ export function useDoor({ door: engine, device, eventId }: OpenDoor): {
       signal: (answer) =>
         playSignal(outcomeKind(outcomeOf(answer)), { isMuted: readSetting("muted") === "yes" }),
       newScanId: uuidv7,
+      refusalMs: options.refusalMs ?? null,
       tick: () => performance.now(),
       unanswered: new Map(
         device.scans

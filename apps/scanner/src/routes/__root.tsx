@@ -1,10 +1,17 @@
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { ToastRegion } from "@eventmaster/ui/toast";
 import { buttonStyles } from "@eventmaster/ui/button";
-import { createRootRoute, Link, Outlet, useMatchRoute } from "@tanstack/react-router";
+import { createRootRoute, Link, Outlet, redirect, useMatchRoute } from "@tanstack/react-router";
+import { lockedEvent } from "../check-in/kiosk-lock.ts";
 import { NewVersion } from "../new-version.tsx";
 
 export const Route = createRootRoute({
+  // A guest at a kiosk gets nowhere else; signing in asks for a password.
+  beforeLoad: ({ location: { pathname } }) => {
+    const eventId = lockedEvent();
+    if (eventId === null || pathname === "/sign-in" || pathname === `/events/${eventId}/kiosk`) return;
+    throw redirect({ to: "/events/$eventId/kiosk", params: { eventId }, replace: true });
+  },
   component: Root,
   notFoundComponent: () => (
     <main>
@@ -21,7 +28,9 @@ export const Route = createRootRoute({
 });
 
 function Root() {
-  const isScanning = useMatchRoute()({ to: "/events/$eventId" }) !== false;
+  const matches = useMatchRoute();
+  const isScanning =
+    matches({ to: "/events/$eventId" }) !== false || matches({ to: "/events/$eventId/kiosk" }) !== false;
   return (
     <>
       <NewVersion isQuiet={isScanning} />

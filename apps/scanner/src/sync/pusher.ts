@@ -6,6 +6,9 @@ import { type PushOptions, pushScans } from "./push-scans.ts";
 import { repeat } from "./repeat.ts";
 import type { ServerClock } from "./server-clock.ts";
 
+/** Milliseconds in which scans gather to go together: a queue that moves fast is no flood of requests. */
+const gatherMs = 150;
+
 /** Milliseconds until it is asked again whether the person may send by now. */
 const accessAgainMs = 60_000;
 
@@ -84,8 +87,16 @@ export function startPusher(options: PusherOptions): Pusher {
     if (status === "fast" || status === "slow") loop.kick();
   });
 
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  const kick = () => {
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      loop.kick();
+    }, gatherMs);
+  };
+
   return {
-    kick: loop.kick,
+    kick,
     access: () => access,
     isSending: () => isSending,
     onSynced(listener) {
@@ -98,6 +109,7 @@ export function startPusher(options: PusherOptions): Pusher {
     },
     stop() {
       ended.abort();
+      clearTimeout(gathering);
       stopWatching();
       loop.stop();
     },

@@ -1,0 +1,220 @@
+import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
+import { connect } from "@eventmaster/db/client";
+import { chromium, type Page } from "@playwright/test";
+import { readFile, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { findChromium } from "../../../scripts/find-chromium.ts";
+import { makePerson, makePublishedEvent, type Person } from "../src/api.ts";
+import { writeCameraVideo } from "../src/camera-video.ts";
+import { runServer } from "../src/run-server.ts";
+
+/**
+ * Measures the door in a real Chromium against a real server on this machine, with 50,000 tickets: `pnpm bench:door` in
+ * apps/e2e, after a build. What it prints stands in docs/door.md.
+ */
+const tickets = 50_000;
+const scannedTickets = 1000;
+
+const server = await runServer();
+process.env["EVENTMASTER_URL"] = server.url;
+try {
+  const bob = await makePerson("Bob Berg", "organizer");
+  const event = await makePublishedEvent(bob, { capacity: tickets + 10_000 });
+  const codes = await sellTickets(event.id);
+  report("machine", `${cpus().length} × ${cpus()[0]?.model ?? "?"}`);
+  await measureDoor(bob, event.id, codes);
+  await measureCamera(bob, event.id, codes.slice(-12));
+} finally {
+  await server.remove();
+}
+
+function report(what: string, value: string | number): void {
+  process.stdout.write(`${what.padEnd(52)} ${value}\n`);
+}
+
+function percentile(sorted: readonly number[], share: number): string {
+  return `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1)} ms`;
+}
+
+function reportTimes(what: string, times: readonly number[]): void {
+  const sorted = times.toSorted((one, other) => one - other);
+  report(
+    what,
+    `p50 ${percentile(sorted, 0.5)}, p99 ${percentile(sorted, 0.99)}, most ${percentile(sorted, 1)} (${times.length})`,
+  );
+}
+
+/** Straight into the database: buying that many would take hours. Gives codes of some of them. */
+async function sellTickets(eventId: string): Promise<string[]> {
+  const url = (await readFile(join(server.dataDir, "database-url"), "utf8")).trim();
+  const connection = connect(url, { max: 1 });
+  try {
+    const { db } = connection;
+    const sql = db.$client;
+    await sql`insert into users (id, email, display_name)
+      select gen_random_uuid(), 'guest-' || n || '@company.test', 'Guest Number ' || n from generate_series(1, ${tickets}) n`;
+    const sold = await sql<{ id: string }[]>`insert into registrations
+        (id, organization_id, event_id, user_id, qr_code, event_title, event_start_at)
+      select gen_random_uuid(), events.organization_id, events.id, users.id, users.id, events.title, events.start_at
+        from events, users where events.id = ${eventId} and users.email like 'guest-%' returning id`;
+    await sql`update events set registered_count = ${tickets} where id = ${eventId}`;
+    const keys = await loadTicketKeys(db);
+    return sold
+      .slice(0, scannedTickets)
+      .map(({ id }) => keys.sign({ eventId, registrationId: id, generation: 1 }));
+  } finally {
+    await connection.close();
+  }
+}
+
+async function signedIn(person: Person, args: string[] = []) {
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ["--disable-background-networking", ...args],
+  });
+  const context = await browser.newContext({
+    baseURL: server.url,
+    locale: "en-GB",
+    viewport: { width: 390, height: 844 },
+  });
+  await context.request.post("/api/trpc/accounts.logIn", {
+    data: { email: person.email, password: person.password },
+  });
+  return { browser, context, page: await context.newPage() };
+}
+
+async function measureDoor(person: Person, eventId: string, codes: readonly string[]): Promise<void> {
+  const { browser, context, page } = await signedIn(person);
+  const isHere = () =>
+    page.getByRole("link", { name: `${tickets.toLocaleString("en-GB")} tickets` }).waitFor();
+  const timed = async (work: () => Promise<unknown>) => {
+    const begin = performance.now();
+    await work();
+    return `${((performance.now() - begin) / 1000).toFixed(1)} s`;
+  };
+  const cold = await timed(async () => {
+    await page.goto(`/scanner/?event=${eventId}`);
+    await isHere();
+  });
+  report(`cold start, ${tickets} tickets over loopback`, cold);
+  const stored = await page.evaluate(async () => {
+    const estimate: StorageEstimate & { usageDetails?: { indexedDB?: number } } =
+      await navigator.storage.estimate();
+    return estimate.usageDetails?.indexedDB ?? 0;
+  });
+  report("stored in IndexedDB", `${(stored / 1e6).toFixed(1)} MB`);
+  report(
+    "start with the roster on the disk",
+    await timed(async () => {
+      await page.reload();
+      await isHere();
+    }),
+  );
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  report("JavaScript heap with the roster in memory", `${(usedSize / 1e6).toFixed(0)} MB`);
+
+  const online = codes.slice(0, 200);
+  reportTimes("verdict online, server asked: first time", await scanAll(page, online));
+  reportTimes("verdict online: already admitted", await scanAll(page, online));
+  await page.route("**/api/trpc/**", (route) => route.abort());
+  await page.getByRole("link", { name: "Offline" }).waitFor();
+  const offline = codes.slice(200, 988);
+  reportTimes("verdict offline: admitted", await scanAll(page, offline));
+  reportTimes("verdict offline: already admitted", await scanAll(page, offline));
+  reportTimes(
+    "verdict offline: forged",
+    await scanAll(
+      page,
+      offline.map((code) => `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`),
+    ),
+  );
+  await browser.close();
+}
+
+/** From the last key of a hand-held scanner to the verdict in the page, each in milliseconds. */
+function scanAll(page: Page, codes: readonly string[]): Promise<number[]> {
+  return page.evaluate(async (codes) => {
+    const times: number[] = [];
+    for (const code of codes) {
+      for (const key of code) window.dispatchEvent(new KeyboardEvent("keydown", { key }));
+      const old = document.querySelector("[data-verdict]");
+      const begin = performance.now();
+      const shown = new Promise<number>((resolve) => {
+        const observer = new MutationObserver(() => {
+          const panel = document.querySelector("[data-verdict]");
+          if (!panel || panel === old) return;
+          observer.disconnect();
+          resolve(performance.now() - begin);
+        });
+        observer.observe(document.body, { childList: true, subtree: true });
+      });
+      window.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+      times.push(await shown);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return times;
+  }, codes);
+}
+
+/** From the first picture with a code in it to the verdict in the page. */
+async function measureCamera(person: Person, eventId: string, codes: readonly string[]): Promise<void> {
+  const video = join(tmpdir(), `bench-camera-${process.pid}.y4m`);
+  await writeCameraVideo(
+    video,
+    codes.flatMap((code) => [
+      { code: null, seconds: 1.5 },
+      { code, seconds: 1.5 },
+    ]),
+  );
+  const { browser, page } = await signedIn(person, [
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${video}`,
+  ]);
+  try {
+    await page.goto(`/scanner/?event=${eventId}`);
+    await page.locator("[data-camera=live]").waitFor();
+    await page.getByRole("link", { name: `${tickets.toLocaleString("en-GB")} tickets` }).waitFor();
+    const times = await page.evaluate(async (count) => {
+      const element = document.querySelector("video");
+      const canvas = document.createElement("canvas");
+      Object.assign(canvas, { width: 64, height: 36 });
+      const context = canvas.getContext("2d", { willReadFrequently: true });
+      if (!element || !context) throw new Error("No picture");
+      const times: number[] = [];
+      let appearedAt: number | null = null;
+      let wasThere = true;
+      const watch = () => {
+        context.drawImage(element, 0, 0, 64, 36);
+        const { data } = context.getImageData(0, 0, 64, 36);
+        // The empty picture is one grey; a code has white paper.
+        const isThere = data.some((value, at) => at % 4 === 0 && value > 200);
+        if (isThere && !wasThere) appearedAt = performance.now();
+        wasThere = isThere;
+        element.requestVideoFrameCallback(watch);
+      };
+      element.requestVideoFrameCallback(watch);
+      await new Promise<void>((resolve) => {
+        let last: Element | null = null;
+        new MutationObserver(() => {
+          const panel = document.querySelector("[data-verdict]");
+          if (panel && panel !== last && appearedAt !== null) {
+            times.push(performance.now() - appearedAt);
+            appearedAt = null;
+          }
+          last = panel;
+          if (times.length >= count) resolve();
+        }).observe(document.body, { childList: true, subtree: true });
+      });
+      return times;
+    }, codes.length);
+    reportTimes("first picture with a code to the verdict", times);
+  } finally {
+    await browser.close();
+    await rm(video, { force: true });
+  }
+}

@@ -1,0 +1,85 @@
+import type { Me } from "@eventmaster/contract/accounts";
+import type { DoorEvent } from "@eventmaster/contract/check-in";
+import { useText } from "@eventmaster/i18n/locale";
+import { IconButton } from "@eventmaster/ui/icon-button";
+import { VerdictPanel } from "@eventmaster/ui/verdict";
+import { useNavigate } from "@tanstack/react-router";
+import { Lock } from "lucide-react";
+import { useEffect, useState } from "react";
+import { CameraView } from "../camera/camera-view.tsx";
+import { useCamera } from "../camera/use-camera.ts";
+import type { Answer } from "./answer.ts";
+import { useDeviceSetting } from "./device-settings.ts";
+import { kioskText } from "./kiosk-text.ts";
+import { NotCheckedPanel } from "./not-checked-panel.tsx";
+import type { OpenDoor } from "./open-door.ts";
+import { UnlockKioskDialog } from "./unlock-kiosk-dialog.tsx";
+import { useDoor } from "./use-door.ts";
+import { useKeyboardWedge } from "./use-keyboard-wedge.ts";
+import { useWakeLock } from "./use-wake-lock.ts";
+
+/** Milliseconds for which a guest reads why not; then it is the next one's turn. */
+const refusalMs = 5000;
+
+/** Self check-in: the camera, and nothing that a guest could do besides. */
+export function KioskPage({ event, me, open }: { event: DoorEvent; me: Me; open: OpenDoor }) {
+  const t = useText(kioskText);
+  const navigate = useNavigate();
+  const [isUnlocking, setIsUnlocking] = useState(false);
+  const [cameraName] = useDeviceSetting("camera");
+  const { door, shown } = useDoor(open, { refusalMs });
+  const camera = useCamera(cameraName, (texts) => door.see(texts, { isBusy: isUnlocking }));
+  useKeyboardWedge(door.enter, { isEnabled: !isUnlocking });
+  useWakeLock();
+  const answer = shown?.answer ?? null;
+
+  // A touch is done with what is shown; the next guest is waiting.
+  useEffect(() => {
+    if (!answer) return;
+    window.addEventListener("click", door.dismiss);
+    return () => window.removeEventListener("click", door.dismiss);
+  }, [answer, door]);
+
+  return (
+    <>
+      <title>{`${event.title} · ${t.start}`}</title>
+      <main inert={answer !== null} className="door-surface fixed inset-0 bg-black">
+        <CameraView camera={camera}>
+          <div className="absolute inset-x-0 top-0 bg-linear-to-b from-black/85 to-transparent px-6 pt-[max(1.5rem,env(safe-area-inset-top))] pb-16 text-center text-white">
+            <h1 id="page-title" tabIndex={-1} className="text-2xl font-bold outline-none">
+              {event.title}
+            </h1>
+            <p className="mt-2 text-xl">{t.holdUp}</p>
+          </div>
+          <IconButton
+            icon={Lock}
+            label={t.unlock}
+            onPress={() => setIsUnlocking(true)}
+            className="absolute! end-3 bottom-3 text-white!"
+          />
+        </CameraView>
+      </main>
+      {shown && answer && <GuestVerdict key={`${shown.id} ${answer.kind}`} answer={answer} />}
+      {isUnlocking && (
+        <UnlockKioskDialog
+          me={me}
+          onClose={() => setIsUnlocking(false)}
+          onUnlocked={() => void navigate({ to: "/events/$eventId", params: { eventId: event.id } })}
+        />
+      )}
+    </>
+  );
+}
+
+function GuestVerdict({ answer }: { answer: Answer }) {
+  const t = useText(kioskText);
+  if (answer.kind === "not_checked") return <NotCheckedPanel message={t.seeStaff} actions={null} />;
+  const isGood = answer.verdict === "admitted" || answer.verdict === "left";
+  return (
+    <VerdictPanel
+      verdict={answer.verdict}
+      name={isGood ? (answer.name ?? undefined) : undefined}
+      message={isGood ? answer.message : t.seeStaff}
+    />
+  );
+}

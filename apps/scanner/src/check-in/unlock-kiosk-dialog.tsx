@@ -1,0 +1,88 @@
+import { describeFailure } from "@eventmaster/client/errors";
+import type { Me } from "@eventmaster/contract/accounts";
+import { useText } from "@eventmaster/i18n/locale";
+import { Button } from "@eventmaster/ui/button";
+import { Dialog } from "@eventmaster/ui/dialog";
+import { TextField } from "@eventmaster/ui/text-field";
+import { type FormEvent, useId, useState } from "react";
+import { api } from "../api.ts";
+import { releaseKiosk, unlockKiosk } from "./kiosk-lock.ts";
+import { kioskText } from "./kiosk-text.ts";
+
+/** Only by the PIN or, while there is a network, by the password of whoever is signed in. */
+export function UnlockKioskDialog({
+  me,
+  onClose,
+  onUnlocked,
+}: {
+  me: Me;
+  onClose: () => void;
+  onUnlocked: () => void;
+}) {
+  const formId = useId();
+  const t = useText(kioskText);
+  const logIn = api.accounts.logIn.useMutation();
+  const [byPassword, setByPassword] = useState(false);
+  const [typed, setTyped] = useState("");
+  const [problem, setProblem] = useState<string>();
+
+  const tryPin = async () => {
+    const outcome = await unlockKiosk(typed, Date.now());
+    if (outcome === "unlocked") onUnlocked();
+    else setProblem(outcome === "wait" ? t.wait : t.wrong);
+  };
+  const tryPassword = async () => {
+    try {
+      await logIn.mutateAsync({ email: me.email, password: typed });
+      releaseKiosk();
+      onUnlocked();
+    } catch (error) {
+      setProblem(describeFailure(error).message);
+    }
+  };
+  const unlock = (submitted: FormEvent) => {
+    submitted.preventDefault();
+    void (byPassword ? tryPassword() : tryPin());
+  };
+  const change = () => {
+    setByPassword(!byPassword);
+    setTyped("");
+    setProblem(undefined);
+  };
+
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={t.unlockTitle}
+      size="small"
+      footer={
+        <>
+          <Button type="submit" form={formId} isPending={logIn.isPending}>
+            {t.unlock}
+          </Button>
+          <Button variant="secondary" onPress={change}>
+            {byPassword ? t.usePin : t.forgot}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} noValidate onSubmit={unlock}>
+        <TextField
+          key={String(byPassword)}
+          label={byPassword ? t.password(me.email) : t.pin}
+          type="password"
+          inputMode={byPassword ? "text" : "numeric"}
+          autoComplete={byPassword ? "current-password" : "off"}
+          autoFocus
+          value={typed}
+          onChange={(next) => {
+            setTyped(next);
+            setProblem(undefined);
+          }}
+          errorMessage={problem}
+        />
+      </form>
+    </Dialog>
+  );
+}

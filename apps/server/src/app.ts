@@ -91,6 +91,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   await app.register(cors, {
     origin: services.corsOrigins,
     credentials: true,
+    // An OPTIONS without a preflight's headers is answered too, and not by a line of plain text.
+    strictPreflight: false,
     methods: ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"],
     allowedHeaders: ["authorization", "content-type", "x-organization", "x-request-id"],
     exposedHeaders: ["x-request-id", "retry-after"],

@@ -135,6 +135,58 @@ describe("a field of an event", () => {
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 
+  test.each([
+    ["startAt", "startAt"],
+    ["eventId", "eventId"],
+    ["$where", "$where"],
+  ])("in the case of another API is none (%s)", async (field, named) => {
+    const body = JSON.stringify({ ...event, [field]: event.start_at });
+    expect(await inject("POST", "/api/v1/events", body)).toMatchObject({
+      status: 422,
+      body: { details: { [named]: "Is not a field that exists" } },
+    });
+  });
+
+  test("that the path says is not said again by the body, in any case", async () => {
+    const other = await inject("POST", "/api/v1/events", JSON.stringify({ ...event, title: "Other" }));
+    for (const body of [
+      { event_id: other.body.id },
+      { eventId: other.body.id },
+      { event_id: eventId, eventId: other.body.id },
+    ]) {
+      const answer = await inject(
+        "PATCH",
+        `/api/v1/events/${eventId}`,
+        JSON.stringify({ ...body, title: "Renamed" }),
+      );
+      expect(answer).toMatchObject({ status: 422 });
+      expect(Object.keys(answer.body.details)).toEqual(Object.keys(body));
+    }
+    for (const [id, title] of [
+      [eventId, event.title],
+      [other.body.id, "Other"],
+    ])
+      expect((await inject("GET", `/api/v1/events/${id}`)).body.title).toBe(title);
+  });
+
+  test.each(["title", "description", "location"])(
+    "of bytes that are no UTF-8 is named (%s)",
+    async (field) => {
+      const text = JSON.stringify({ ...event, [field]: "caf\u00e9" });
+      const answer = await inject("POST", "/api/v1/events", Buffer.from(text, "latin1"));
+      expect(answer).toMatchObject({ status: 422, body: { error: "ValidationError" } });
+      expect(answer.body.details).toEqual({ [field]: "Contains a character that cannot be stored" });
+    },
+  );
+
+  test.each([
+    ["tags", `"x"`, "Must be a list"],
+    ["version", `"1"`, "Must be a number"],
+  ])("of another type is told in words for people (%s)", async (field, json, sentence) => {
+    const answer = await inject("PATCH", `/api/v1/events/${eventId}`, `{"${field}":${json}}`);
+    expect(answer.body.details).toEqual({ [field]: sentence });
+  });
+
   test("given twice counts once, the last time: as every JSON parser has it", async () => {
     const body = `{"title":"First",${JSON.stringify(event).slice(1)}`;
     expect((await inject("POST", "/api/v1/events", body)).body).toMatchObject({ title: "Meetup" });
@@ -166,6 +218,7 @@ describe("a body", () => {
       ["of a number", "5", 422],
       ["of null", "null", 422],
       ["of another type", "title=x", 415, { "content-type": "application/x-www-form-urlencoded" }],
+      ["of plain text", "hello", 415, { "content-type": "text/plain" }],
       ["of XML", "<a/>", 415, { "content-type": "application/xml" }],
       ["of no known type", "{}", 415, { "content-type": "x" }],
       ["nested a thousand times", `{"title":${"[".repeat(1000)}${"]".repeat(1000)}}`, 400],

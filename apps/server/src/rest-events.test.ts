@@ -107,6 +107,27 @@ describe("a published event", () => {
     expect(history.body.items[0]).toMatchObject({ action: "event.accept_revision" });
   });
 
+  test("names changed fields in REST's case, also of a proposal, in the history and of an import", async () => {
+    const event = await publishedEvent(5);
+    const proposed = await rest("PATCH", `/events/${event.id}`, {
+      token: tokens.organizer,
+      body: { start_at: inDays(3.5) },
+    });
+    expect(proposed.body.revision.difference).toMatchObject([{ field: "start_at" }]);
+    const body = { time_zone: "Asia/Taipei", offer_hours: 5 };
+    await rest("PATCH", `/events/${event.id}`, { token: tokens.admin, body });
+    const history = await rest("GET", `/events/${event.id}/history`, { token: tokens.admin });
+    expect(history.body.items[0].difference.map(({ field }: { field: string }) => field).toSorted()).toEqual([
+      "offer_hours",
+      "time_zone",
+    ]);
+    const imported = await rest("POST", `/events/${event.id}/import`, {
+      token: tokens.organizer,
+      body: { csv: "email,name\nnobody-yet@company.test,\n", dry_run: true },
+    });
+    expect(imported.body.errors).toMatchObject([{ line: 2, field: "display_name" }]);
+  });
+
   test("shows both versions to a stale edit", async () => {
     const event = await publishedEvent(5);
     const { version } = event;

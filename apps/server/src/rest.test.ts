@@ -342,6 +342,11 @@ describe("people", () => {
   });
 });
 
+test("OPTIONS without a preflight's headers is answered", async () => {
+  const answer = await system.app.inject({ method: "OPTIONS", url: "/api/v1/events" });
+  expect([answer.statusCode, answer.payload]).toEqual([204, ""]);
+});
+
 describe("requests that cannot be read", () => {
   async function statusOf(options: { payload?: string | Buffer; type?: string; url?: string }) {
     const response = await system.app.inject({

@@ -6,6 +6,7 @@ import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
 import type { Download } from "@eventmaster/core/download";
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isUtf8 } from "node:buffer";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
@@ -22,13 +23,14 @@ export const uploadLimit = 10 * 1024 * 1024;
 export async function serveRest(app: FastifyInstance, makeContext: MakeContext): Promise<void> {
   await app.register(async (rest) => {
     // A body may be left out, also by clients that always send the content type.
-    rest.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
-      if (body === "") {
+    rest.removeContentTypeParser("text/plain");
+    rest.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
+      if (body.length === 0) {
         done(null, undefined);
         return;
       }
       try {
-        const parsed: unknown = JSON.parse(String(body));
+        const parsed: unknown = JSON.parse(textOf(body));
         done(null, parsed);
       } catch (error) {
         done(Object.assign(new Error("Not JSON", { cause: error }), { statusCode: 400 }));
@@ -63,6 +65,15 @@ export async function serveRest(app: FastifyInstance, makeContext: MakeContext):
     );
   });
   await serveDocs(app);
+}
+
+/**
+ * Bytes that are no UTF-8 become half of a surrogate pair instead of U+FFFD, which would be stored: every text refuses
+ * that half, and so names its field.
+ */
+function textOf(body: string | Buffer): string {
+  const text = body.toString();
+  return typeof body === "string" || isUtf8(body) ? text : text.replaceAll("\uFFFD", "\uD800");
 }
 
 function answerWith(reply: FastifyReply, status: number, body: unknown): FastifyReply {
@@ -108,6 +119,7 @@ const docsScript = `SwaggerUIBundle({ url: "${prefix}/openapi.json", dom_id: "#d
 async function serveDocs(app: FastifyInstance): Promise<void> {
   const assets = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
   app.get(`${prefix}/docs`, (_request, reply) => reply.type("text/html").send(docsPage));
+  app.get(`${prefix}/docs/`, (_request, reply) => reply.redirect(`${prefix}/docs`));
   app.get(`${prefix}/docs/start.js`, (_request, reply) => reply.type("text/javascript").send(docsScript));
   for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"])
     app.get(`${prefix}/docs/${file}`, (_request, reply) => reply.sendFile(file, assets));

@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorData, errorCodes } from "@eventmaster/contract/error-codes";
+import { fieldsOf } from "@eventmaster/contract/fields-of";
 import { DomainError } from "@eventmaster/core/domain-error";
 import { TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
@@ -69,28 +70,6 @@ export function hostFailure(status: number, requestId: string): { error: object 
   const { message } = errorCodes[code];
   const data: ErrorData & { httpStatus: number } = { code, fields: {}, requestId, httpStatus: status };
   return { error: { message, code: TRPC_ERROR_CODES_BY_KEY[trpcCodes[errorCodes[code].status]], data } };
-}
-
-/** One sentence per field, named by its path: `capacity`, `answers.2`. */
-function fieldsOf(error: ZodError): Record<string, string> {
-  // A map, because every object has a `constructor` already, and a field may be called so.
-  const fields = new Map<string, string>();
-  for (const issue of error.issues) {
-    const paths =
-      issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    const message = issue.code === "unrecognized_keys" ? "Is not a field that exists" : sentenceOf(issue);
-    for (const path of paths) {
-      const field = path.map(String).join(".") || "input";
-      if (!fields.has(field)) fields.set(field, message);
-    }
-  }
-  return Object.fromEntries(fields);
-}
-
-function sentenceOf(issue: ZodError["issues"][number]): string {
-  return issue.code === "invalid_type" && issue.message.endsWith("received undefined")
-    ? "Is required"
-    : issue.message;
 }
 
 /** tRPC's own errors: bodies it cannot parse, procedures that do not exist, and crashes. */

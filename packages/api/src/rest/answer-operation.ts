@@ -5,7 +5,7 @@ import { ZodError, ZodType } from "zod";
 import type { ApiContext } from "../context.ts";
 import { describeError, retryAfterOf } from "../error-shape.ts";
 import { createCaller, proceduresByPath } from "../root.ts";
-import { mapKeys, toCamelCase, toSnakeCase } from "./key-case.ts";
+import { hidden, inSnakeCase, mapKeys, toCamelCase, toSnakeCase } from "./key-case.ts";
 import type { RestOperation } from "./operations.ts";
 
 export interface RestRequest {
@@ -50,7 +50,7 @@ export async function answerOperation(
     if (operation.file) return { status: operation.status, body: undefined, file: result as Download };
     return {
       status: operation.status,
-      body: operation.status === 204 ? undefined : mapKeys(result, toSnakeCase),
+      body: operation.status === 204 ? undefined : inSnakeCase(result),
     };
   } catch (error) {
     return describe(operation, getTRPCErrorFromUnknown(error));
@@ -68,14 +68,26 @@ function procedureOf(operation: RestOperation, ctx: ApiContext): (input: unknown
   return found as (input: unknown) => Promise<unknown>;
 }
 
-/** Path, query or body as one input. Procedures without an input are asked without one. */
+/**
+ * Path, query or body as one input. Procedures without an input are asked without one. What the path says is not said
+ * otherwise by a body: that is a field which does not exist.
+ */
 function inputOf(operation: RestOperation, { params, query, body }: RestRequest): unknown {
   const fromClient = operation.method === "GET" ? query : body;
   const isObject = typeof fromClient === "object" && fromClient !== null && !Array.isArray(fromClient);
   if (fromClient !== undefined && !isObject) return fromClient;
-  const input = { ...(isObject ? fromClient : {}), ...params, ...operation.file?.input };
+  const named = renamed({ ...params, ...operation.file?.input });
+  const given = Object.entries(renamed(isObject ? fromClient : {})).map(
+    ([key, value]) => [Object.hasOwn(named, key) ? hidden(key) : key, value] as const,
+  );
+  const input = { ...Object.fromEntries(given), ...named };
   const hasInput = inputSchemaOf(operation) !== undefined;
-  return hasInput || Object.keys(input).length > 0 ? mapKeys(input, toCamelCase) : undefined;
+  return hasInput || Object.keys(input).length > 0 ? input : undefined;
+}
+
+function renamed(fields: object): Record<string, unknown> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an object stays one
+  return mapKeys(fields, toCamelCase) as Record<string, unknown>;
 }
 
 /** The zod schema of the operation's input, or undefined where there is none. */
@@ -117,8 +129,7 @@ function describe(operation: RestOperation, error: TRPCError): RestAnswer {
 
 /** A stale edit is shown both versions; the names of fields are REST's here too. */
 function describeConflict({ current, differences }: EditConflict): unknown {
-  const renamed = differences.map((difference) => ({ ...difference, field: toSnakeCase(difference.field) }));
-  return mapKeys({ current, differences: renamed }, toSnakeCase);
+  return inSnakeCase({ current, differences });
 }
 
 /** `/events/e999`: no such thing, rather than a field to mend. */

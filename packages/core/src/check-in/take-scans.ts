@@ -6,6 +6,7 @@ import {
   type SyncedScan,
 } from "@eventmaster/contract/check-in";
 import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
+import { fieldsOf } from "@eventmaster/contract/fields-of";
 import { scans } from "@eventmaster/db/schema/check-in";
 import { inArray } from "drizzle-orm";
 import type { z } from "zod";
@@ -286,9 +287,7 @@ async function withConflicts(ctx: Context, results: SyncedScan[]): Promise<Synce
 }
 
 function invalid(value: unknown, error: z.ZodError): SyncedScan {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.map(String).join(".") || "scan"] ??= issue.message;
-  return failed(scanIdOf(value), "validation", errorCodes.validation.message, fields);
+  return failed(scanIdOf(value), "validation", errorCodes.validation.message, fieldsOf(error, "scan"));
 }
 
 function scanIdOf(value: unknown): string | null {

@@ -380,6 +380,13 @@ describe("the life of an event", () => {
     }
   });
 
+  test("says what cannot be called off, and nothing about registering", async () => {
+    const event = await organization.makeEvent(organizer, { status: "cancelled" });
+    await expect(cancelEvent(organizer.ctx(), { eventId: event.id })).rejects.toThrow(
+      "Only a published event can be called off.",
+    );
+  });
+
   test("is decided by admins only, and never by its organizer", async () => {
     const event = await organization.makeEvent(organizer, { status: "pending" });
     for (const verb of [approveEvent, rejectEvent]) {

@@ -20,6 +20,8 @@ interface Step {
   to: EventStatus;
   /** What the other side of a race is told: the event has left `from` already. */
   refusal: ErrorCode;
+  /** Where the code's own sentence is about something else. */
+  sentence?: string;
   /** An admin's decision is remembered on the event with its reason, and its organizer is told. */
   decision?: "event_approved" | "event_rejected";
 }
@@ -44,7 +46,7 @@ async function takeStep(
       .set({ status: step.to, version: sql`${events.version} + 1`, updatedAt: ctx.now, ...decision })
       .where(and(eq(events.id, eventId), eq(events.status, step.from)))
       .returning({ id: events.id });
-    if (!moved) throw new DomainError(step.refusal);
+    if (!moved) throw new DomainError(step.refusal, step.sentence ? { message: step.sentence } : {});
     await recordAudit(ctx, {
       action: step.audit,
       subjectType: "event",
@@ -127,6 +129,7 @@ export async function cancelEvent(
       from: "published",
       to: "cancelled",
       refusal: "event_not_published",
+      sentence: "Only a published event can be called off.",
     } as const;
     await takeStep(ctx, step, input.eventId, input.reason);
     await closeWaitlist(ctx, input.eventId, { cause: "event_cancelled", reason: input.reason ?? null });

@@ -28,6 +28,10 @@ export async function invite(ctx: Context, input: z.infer<typeof inviteInput>): 
       );
     if (member) throw new DomainError("already_member");
     const made = await sendInvitation(ctx, actor.userId, input);
-    return showInvitation(ctx, { ...made, inviterName: null });
+    const [inviter] = await ctx.db
+      .select({ name: users.displayName })
+      .from(users)
+      .where(eq(users.id, actor.userId));
+    return showInvitation(ctx, { ...made, inviterName: inviter?.name ?? null });
   });
 }

@@ -4,6 +4,7 @@ import { memberships, organizations } from "@eventmaster/db/schema/organizations
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { getProfile } from "../accounts/get-profile.ts";
 import { signUp } from "../accounts/sign-up.ts";
 import { createApiKey } from "../api-keys/create-api-key.ts";
 import { authenticateApiKey } from "../api-keys/authenticate-api-key.ts";
@@ -218,7 +219,8 @@ describe("an invitation", () => {
     const ctx = admin.ctx();
     const email = newEmail();
     const invitation = await invite(ctx, { email, role: "organizer" });
-    expect(invitation).toMatchObject({ email, role: "organizer", status: "open" });
+    const { displayName: invitedBy } = await getProfile(admin.ctx());
+    expect(invitation).toMatchObject({ email, role: "organizer", status: "open", invitedBy });
     expect(await system.auditOf(ctx)).toMatchObject([
       {
         action: "invitation.create",

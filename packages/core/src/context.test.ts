@@ -7,7 +7,8 @@ import { checkIn } from "./check-in/check-in.ts";
 import { resolveConflict } from "./check-in/conflicts.ts";
 import { addStaff } from "./check-in/event-staff.ts";
 import { undoScan } from "./check-in/undo-scan.ts";
-import { reading, transaction } from "./context.ts";
+import { reading, transaction, whatIsGone } from "./context.ts";
+import { DomainError } from "./domain-error.ts";
 import { invite } from "./organizations/invite.ts";
 import { scanIn } from "./testing/door-things.ts";
 import {
@@ -133,4 +134,32 @@ test("what was written before a failure is undone", async () => {
   await expect(failing).rejects.toThrow("on purpose");
   const rows = await system.db.select({ category: events.category }).from(events);
   expect(rows.map(({ category }) => category)).toEqual(["other", "other"]);
+});
+
+describe("a foreign key that is violated", () => {
+  const violating = (constraint: string) =>
+    transaction(mine.organizer.ctx(), ({ db }) =>
+      db.execute(
+        sql.raw(`do $$ begin raise foreign_key_violation using constraint = '${constraint}'; end $$`),
+      ),
+    );
+
+  test("is not_found for what others can delete, session_ended for the actor's account, and else our fault", async () => {
+    await expect(violating("registrations_event_fk")).rejects.toMatchObject({ code: "not_found" });
+    await expect(violating("scans_scanned_by_users_id_fk")).rejects.toMatchObject({ code: "session_ended" });
+    const fault = await violating("memberships_organization_id_organizations_id_fk").catch(
+      (error: unknown) => error,
+    );
+    expect(fault).not.toBeInstanceOf(DomainError);
+  });
+
+  test("has one of these meanings, whichever of the schema it is", async () => {
+    const rows = await system.sql<{ name: string; target: string }[]>`
+      select conname as name, confrelid::regclass::text as target from pg_constraint
+      where contype = 'f' and connamespace = 'public'::regnamespace`;
+    expect(rows.length).toBeGreaterThan(40);
+    // Organizations are not deleted: a row that names none was made wrongly.
+    const faults = rows.filter(({ name }) => whatIsGone(name) === null);
+    expect(new Set(faults.map(({ target }) => target))).toEqual(new Set(["organizations"]));
+  });
 });

@@ -72,7 +72,8 @@ export interface TenantContext extends Context {
  * Runs `work` in one transaction of the tenant. Its context carries the only way to the database, so that no query
  * slips out to another connection of the pool. Deadlocks and serialization failures are tried again: `work` must have
  * no other effects. Called inside another one, it joins it.
- * @throws not_found when what was loaded is deleted before something that belongs to it is written
+ * @throws not_found when what was loaded is deleted before something that belongs to it is written; session_ended when
+ *   the actor's account is
  */
 export async function transaction<Result>(
   ctx: Context | TenantContext,
@@ -86,12 +87,27 @@ export async function transaction<Result>(
     });
   } catch (error) {
     if (sqlState(error) !== foreignKeyViolation) throw error;
-    ctx.logger.warn({ constraint: violatedConstraint(error) }, "what this belongs to is gone");
-    throw new DomainError("not_found", { cause: error });
+    const constraint = violatedConstraint(error) ?? "";
+    const code = whatIsGone(constraint);
+    if (code === null) throw error;
+    ctx.logger.warn({ constraint }, "what this belongs to is gone");
+    throw new DomainError(code, { cause: error });
   }
 }
 
 const foreignKeyViolation = "23503";
+
+/**
+ * What somebody else can delete while a request runs, by the name of the foreign key; any other key that is violated is a
+ * fault of ours (null).
+ */
+export function whatIsGone(constraint: string): "not_found" | "session_ended" | null {
+  if (/_by_users_id_fk$|_organizer_id_users_id_fk$|_session_id_sessions_id_fk$/u.test(constraint))
+    return "session_ended";
+  const ofThing =
+    /_(?:event|device|(?:registration_id_registrations|question_id_questions|check_in_point_id_check_in_points|scan_id_scans|user_id_users)_id)_fk$/u;
+  return ofThing.test(constraint) ? "not_found" : null;
+}
 
 /** The same for work that changes nothing: PostgreSQL refuses a write in it. */
 export function reading<Result>(

@@ -1,18 +1,21 @@
 import type { deleteAccountInput } from "@eventmaster/contract/accounts";
 import { accountTokens } from "@eventmaster/db/schema/accounts";
+import { events } from "@eventmaster/db/schema/events";
 import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
+import { lockEvent } from "../events/lock-event.ts";
 import { forgetMailsTo } from "../notifications/forget-mails.ts";
 import { inOrganization } from "../organizations/in-organization.ts";
 import { touchedOrganizationsOf } from "../organizations/organizations-of.ts";
 import { returnOfferedSeat, returnSeat } from "../registrations/seats.ts";
 import { refuseLastAdmin, refuseLastPlatformAdmin } from "../users/lock-admins.ts";
+import { enterEventsOf } from "../waitlist/take-turns.ts";
 import { confirmPassword } from "./confirm-password.ts";
 
 /**
@@ -27,7 +30,11 @@ export async function deleteAccount(ctx: Context, input: z.infer<typeof deleteAc
   // Of somebody who belongs nowhere any more, the log of the organization at hand keeps the row.
   const touched = found.length > 0 ? found : [ctx.organizationId];
   await transaction(ctx, async (ctx) => {
+    for (const organizationId of touched)
+      await inOrganization(ctx, organizationId, (ctx) => enterEventsOf(ctx, actor.userId));
     if (actor.isPlatformAdmin) await refuseLastPlatformAdmin(ctx, actor.userId);
+    // From here on nobody registers them: a seat that was taken after their seats went back would stay taken.
+    await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, actor.userId)).for("update");
     for (const organizationId of touched) {
       await inOrganization(ctx, organizationId, async (ctx) => {
         await refuseLastAdmin(ctx, actor.userId);
@@ -55,28 +62,37 @@ async function addressesOf(ctx: TenantContext, userId: string): Promise<string[]
   return (await union(current, others)).map(({ email }) => email);
 }
 
-/** Seats that were taken or held for the person; their rows go with the account. Registrations first, then events. */
+/**
+ * Seats that were taken or held for the person; their rows go with the account. In the order of every lock (decision
+ * 23): registrations, also those of the person's own events, then each event, then its queue.
+ */
 async function giveSeatsBack(ctx: TenantContext, userId: string): Promise<void> {
-  const taken = await ctx.db
-    .select({ eventId: registrations.eventId })
-    .from(registrations)
-    .where(
-      and(
-        eq(registrations.organizationId, ctx.organizationId),
-        eq(registrations.userId, userId),
-        ne(registrations.status, "cancelled"),
-      ),
-    )
-    .orderBy(asc(registrations.eventId))
-    .for("update");
+  const own = ctx.db.select({ id: events.id }).from(events).where(eq(events.organizerId, userId));
+  // Their own events go too: nobody is offered a seat of one.
+  const going = new Set((await own).map(({ id }) => id));
   await ctx.db
+    .select({ id: registrations.id })
+    .from(registrations)
+    .where(or(eq(registrations.userId, userId), inArray(registrations.eventId, own)))
+    .orderBy(asc(registrations.eventId), asc(registrations.id))
+    .for("update");
+  const left = await ctx.db
     .delete(registrations)
-    .where(and(eq(registrations.organizationId, ctx.organizationId), eq(registrations.userId, userId)));
+    .where(and(eq(registrations.organizationId, ctx.organizationId), eq(registrations.userId, userId)))
+    .returning({ eventId: registrations.eventId, status: registrations.status });
+  const taken = new Set(left.filter(({ status }) => status !== "cancelled").map(({ eventId }) => eventId));
   const waited = await ctx.db
-    .delete(waitlistEntries)
-    .where(and(eq(waitlistEntries.organizationId, ctx.organizationId), eq(waitlistEntries.userId, userId)))
-    .returning({ eventId: waitlistEntries.eventId, status: waitlistEntries.status });
-  for (const { eventId } of waited.filter(({ status }) => status === "offered"))
-    await returnOfferedSeat(ctx, eventId);
-  for (const { eventId } of taken) await returnSeat(ctx, eventId);
+    .select({ eventId: waitlistEntries.eventId })
+    .from(waitlistEntries)
+    .where(and(eq(waitlistEntries.organizationId, ctx.organizationId), eq(waitlistEntries.userId, userId)));
+  const touched = new Set([...taken, ...waited.map(({ eventId }) => eventId)]);
+  for (const eventId of [...touched].filter((id) => !going.has(id)).toSorted()) {
+    await lockEvent(ctx, eventId);
+    const [entry] = await ctx.db
+      .delete(waitlistEntries)
+      .where(and(eq(waitlistEntries.eventId, eventId), eq(waitlistEntries.userId, userId)))
+      .returning({ status: waitlistEntries.status });
+    if (entry?.status === "offered") await returnOfferedSeat(ctx, eventId);
+    if (taken.has(eventId)) await returnSeat(ctx, eventId);
+  }
 }

@@ -15,6 +15,7 @@ import { registerForEvent } from "../registrations/register-for-event.ts";
 import { registerPerson } from "../registrations/register-person.ts";
 import { setQuestions } from "../registrations/set-questions.ts";
 import { isRefusal } from "../domain-error.ts";
+import { countingTransactions } from "../testing/counting-transactions.ts";
 import { meetingOf } from "../testing/meeting.ts";
 import { countOutcomes } from "../testing/outcomes.ts";
 import { type EventRow, type Person, register, type TestOrganization } from "../testing/test-system.ts";
@@ -128,18 +129,6 @@ describe("of an event that another deletes at the same moment", () => {
     expect(await findBrokenInvariants(servers.system.db)).toEqual([]);
   });
 });
-
-/** The pool, and how many transactions were begun on it: one that PostgreSQL gave up is begun again. */
-function countingTransactions(pool: Database): { db: Database; begun: () => number } {
-  let begun = 0;
-  const db = new Proxy(pool, {
-    get(target, property, receiver) {
-      if (property === "transaction") begun++;
-      return Reflect.get(target, property, receiver) as unknown;
-    },
-  });
-  return { db, begun: () => begun };
-}
 
 describe("a new title and a crowd that registers and cancels", () => {
   test("never hold what the other needs", async () => {

@@ -17,6 +17,20 @@ export async function enterEvent(ctx: TenantContext, eventId: string): Promise<v
   await ctx.db.execute(sql`select pg_advisory_xact_lock_shared(${ofEvent(eventId)})`);
 }
 
+/** The same for everything that goes with a person: where they have a place, and alone at the events that are theirs. */
+export async function enterEventsOf(ctx: TenantContext, userId: string): Promise<void> {
+  await ctx.db.execute(sql`
+    select case when place.is_own then pg_advisory_xact_lock(${ofEvent(sql`place.event_id::text`)})
+      else pg_advisory_xact_lock_shared(${ofEvent(sql`place.event_id::text`)}) end
+    from (
+      select event_id, bool_or(is_own) as is_own from (
+        select event_id, false as is_own from registrations where user_id = ${userId}
+        union all select event_id, false from waitlist_entries where user_id = ${userId}
+        union all select id, true from events where organizer_id = ${userId}
+      ) found group by event_id order by event_id
+    ) place`);
+}
+
 /**
  * For what changes an event and all of its registrations at once. Those who lock one registration and then the event are
  * through, or wait until this commits: otherwise each could hold what the other needs. Comes before every row's lock.

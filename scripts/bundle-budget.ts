@@ -57,7 +57,7 @@ for (const { page, routes, kilobytes } of budgets) {
   const total = chunks.reduce((sum, key) => sum + kilobytesOf(key), 0);
   console.log(`${page}: ${total.toFixed(1)} of ${kilobytes} kB`);
   if (process.argv.includes("--chunks"))
-    for (const key of chunks.toSorted((a, b) => kilobytesOf(b) - kilobytesOf(a)).slice(0, 15))
+    for (const key of chunks.toSorted((a, b) => kilobytesOf(b) - kilobytesOf(a)))
       console.log(`  ${kilobytesOf(key).toFixed(1).padStart(6)} ${key}`);
   if (total > kilobytes) problems.push(`The first load of "${page}" is over its budget`);
   for (const key of chunks)

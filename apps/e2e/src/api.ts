@@ -28,7 +28,7 @@ const password = "a password for tests";
 
 /** A call to the REST API, as another program would make it. */
 export async function call<Answer>(
-  method: "GET" | "POST" | "PATCH" | "DELETE",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   options: { token?: string; body?: unknown } = {},
 ): Promise<Answer> {

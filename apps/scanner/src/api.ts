@@ -1,6 +1,7 @@
 import type { AppRouter } from "@eventmaster/api/root";
 import { describeFailure } from "@eventmaster/client/errors";
 import { apiLinks, singleApiLinks } from "@eventmaster/client/links";
+import { liveLinks } from "@eventmaster/client/live-links";
 import { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, getUntypedClient } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
@@ -10,6 +11,8 @@ export const api = createTRPCReact<AppRouter>();
 /** The same connection outside of components. */
 export const apiClient = createTRPCClient<AppRouter>({ links: apiLinks() });
 export const untypedApiClient = getUntypedClient(apiClient);
+/** For what the server tells by itself. */
+export const liveClient = createTRPCClient<AppRouter>({ links: liveLinks() });
 /** For the door: no call waits for another that happens to be made at the same moment. */
 export const doorClient = createTRPCClient<AppRouter>({ links: singleApiLinks() });
 

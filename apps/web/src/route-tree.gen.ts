@@ -10,11 +10,20 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
+import { Route as AccountRouteRouteImport } from "./routes/account/route.tsx";
 import { Route as AdminRouteRouteImport } from "./routes/admin/route.tsx";
+import { Route as ClaimRouteImport } from "./routes/claim.tsx";
+import { Route as ForgotPasswordRouteImport } from "./routes/forgot-password.tsx";
+import { Route as InvitationRouteImport } from "./routes/invitation.tsx";
 import { Route as LoginRouteImport } from "./routes/login.tsx";
 import { Route as ManageRouteRouteImport } from "./routes/manage/route.tsx";
+import { Route as ResetPasswordRouteImport } from "./routes/reset-password.tsx";
 import { Route as SignupRouteImport } from "./routes/signup.tsx";
 import { Route as TicketsRouteRouteImport } from "./routes/tickets/route.tsx";
+import { Route as VerifyEmailRouteImport } from "./routes/verify-email.tsx";
+import { Route as AccountIndexRouteImport } from "./routes/account/index.tsx";
+import { Route as AccountDataRouteImport } from "./routes/account/data.tsx";
+import { Route as AccountSecurityRouteImport } from "./routes/account/security.tsx";
 import { Route as AdminIndexRouteImport } from "./routes/admin/index.tsx";
 import { Route as AdminApprovalsRouteImport } from "./routes/admin/approvals.tsx";
 import { Route as AdminAuditRouteImport } from "./routes/admin/audit.tsx";
@@ -34,9 +43,29 @@ const IndexRoute = IndexRouteImport.update({
   path: "/",
   getParentRoute: () => rootRouteImport,
 } as any);
+const AccountRouteRoute = AccountRouteRouteImport.update({
+  id: "/account",
+  path: "/account",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const AdminRouteRoute = AdminRouteRouteImport.update({
   id: "/admin",
   path: "/admin",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ClaimRoute = ClaimRouteImport.update({
+  id: "/claim",
+  path: "/claim",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: "/forgot-password",
+  path: "/forgot-password",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const InvitationRoute = InvitationRouteImport.update({
+  id: "/invitation",
+  path: "/invitation",
   getParentRoute: () => rootRouteImport,
 } as any);
 const LoginRoute = LoginRouteImport.update({
@@ -49,6 +78,11 @@ const ManageRouteRoute = ManageRouteRouteImport.update({
   path: "/manage",
   getParentRoute: () => rootRouteImport,
 } as any);
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: "/reset-password",
+  path: "/reset-password",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const SignupRoute = SignupRouteImport.update({
   id: "/signup",
   path: "/signup",
@@ -58,6 +92,26 @@ const TicketsRouteRoute = TicketsRouteRouteImport.update({
   id: "/tickets",
   path: "/tickets",
   getParentRoute: () => rootRouteImport,
+} as any);
+const VerifyEmailRoute = VerifyEmailRouteImport.update({
+  id: "/verify-email",
+  path: "/verify-email",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AccountIndexRoute = AccountIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => AccountRouteRoute,
+} as any);
+const AccountDataRoute = AccountDataRouteImport.update({
+  id: "/data",
+  path: "/data",
+  getParentRoute: () => AccountRouteRoute,
+} as any);
+const AccountSecurityRoute = AccountSecurityRouteImport.update({
+  id: "/security",
+  path: "/security",
+  getParentRoute: () => AccountRouteRoute,
 } as any);
 const AdminIndexRoute = AdminIndexRouteImport.update({
   id: "/",
@@ -127,11 +181,19 @@ const ManageEventIdEditRoute = ManageEventIdEditRouteImport.update({
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
+  "/account": typeof AccountRouteRouteWithChildren;
   "/admin": typeof AdminRouteRouteWithChildren;
   "/manage": typeof ManageRouteRouteWithChildren;
   "/tickets": typeof TicketsRouteRouteWithChildren;
+  "/claim": typeof ClaimRoute;
+  "/forgot-password": typeof ForgotPasswordRoute;
+  "/invitation": typeof InvitationRoute;
   "/login": typeof LoginRoute;
+  "/reset-password": typeof ResetPasswordRoute;
   "/signup": typeof SignupRoute;
+  "/verify-email": typeof VerifyEmailRoute;
+  "/account/data": typeof AccountDataRoute;
+  "/account/security": typeof AccountSecurityRoute;
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
   "/admin/people": typeof AdminPeopleRoute;
@@ -139,6 +201,7 @@ export interface FileRoutesByFullPath {
   "/events/$eventId": typeof EventsEventIdRoute;
   "/manage/new": typeof ManageNewRoute;
   "/tickets/$registrationId": typeof TicketsRegistrationIdRoute;
+  "/account/": typeof AccountIndexRoute;
   "/admin/": typeof AdminIndexRoute;
   "/events/": typeof EventsIndexRoute;
   "/manage/": typeof ManageIndexRoute;
@@ -148,8 +211,15 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/claim": typeof ClaimRoute;
+  "/forgot-password": typeof ForgotPasswordRoute;
+  "/invitation": typeof InvitationRoute;
   "/login": typeof LoginRoute;
+  "/reset-password": typeof ResetPasswordRoute;
   "/signup": typeof SignupRoute;
+  "/verify-email": typeof VerifyEmailRoute;
+  "/account/data": typeof AccountDataRoute;
+  "/account/security": typeof AccountSecurityRoute;
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
   "/admin/people": typeof AdminPeopleRoute;
@@ -157,6 +227,7 @@ export interface FileRoutesByTo {
   "/events/$eventId": typeof EventsEventIdRoute;
   "/manage/new": typeof ManageNewRoute;
   "/tickets/$registrationId": typeof TicketsRegistrationIdRoute;
+  "/account": typeof AccountIndexRoute;
   "/admin": typeof AdminIndexRoute;
   "/events": typeof EventsIndexRoute;
   "/manage": typeof ManageIndexRoute;
@@ -167,11 +238,19 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
+  "/account": typeof AccountRouteRouteWithChildren;
   "/admin": typeof AdminRouteRouteWithChildren;
   "/manage": typeof ManageRouteRouteWithChildren;
   "/tickets": typeof TicketsRouteRouteWithChildren;
+  "/claim": typeof ClaimRoute;
+  "/forgot-password": typeof ForgotPasswordRoute;
+  "/invitation": typeof InvitationRoute;
   "/login": typeof LoginRoute;
+  "/reset-password": typeof ResetPasswordRoute;
   "/signup": typeof SignupRoute;
+  "/verify-email": typeof VerifyEmailRoute;
+  "/account/data": typeof AccountDataRoute;
+  "/account/security": typeof AccountSecurityRoute;
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
   "/admin/people": typeof AdminPeopleRoute;
@@ -179,6 +258,7 @@ export interface FileRoutesById {
   "/events/$eventId": typeof EventsEventIdRoute;
   "/manage/new": typeof ManageNewRoute;
   "/tickets/$registrationId": typeof TicketsRegistrationIdRoute;
+  "/account/": typeof AccountIndexRoute;
   "/admin/": typeof AdminIndexRoute;
   "/events/": typeof EventsIndexRoute;
   "/manage/": typeof ManageIndexRoute;
@@ -190,11 +270,19 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
+    | "/account"
     | "/admin"
     | "/manage"
     | "/tickets"
+    | "/claim"
+    | "/forgot-password"
+    | "/invitation"
     | "/login"
+    | "/reset-password"
     | "/signup"
+    | "/verify-email"
+    | "/account/data"
+    | "/account/security"
     | "/admin/approvals"
     | "/admin/audit"
     | "/admin/people"
@@ -202,6 +290,7 @@ export interface FileRouteTypes {
     | "/events/$eventId"
     | "/manage/new"
     | "/tickets/$registrationId"
+    | "/account/"
     | "/admin/"
     | "/events/"
     | "/manage/"
@@ -211,8 +300,15 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/claim"
+    | "/forgot-password"
+    | "/invitation"
     | "/login"
+    | "/reset-password"
     | "/signup"
+    | "/verify-email"
+    | "/account/data"
+    | "/account/security"
     | "/admin/approvals"
     | "/admin/audit"
     | "/admin/people"
@@ -220,6 +316,7 @@ export interface FileRouteTypes {
     | "/events/$eventId"
     | "/manage/new"
     | "/tickets/$registrationId"
+    | "/account"
     | "/admin"
     | "/events"
     | "/manage"
@@ -229,11 +326,19 @@ export interface FileRouteTypes {
   id:
     | "__root__"
     | "/"
+    | "/account"
     | "/admin"
     | "/manage"
     | "/tickets"
+    | "/claim"
+    | "/forgot-password"
+    | "/invitation"
     | "/login"
+    | "/reset-password"
     | "/signup"
+    | "/verify-email"
+    | "/account/data"
+    | "/account/security"
     | "/admin/approvals"
     | "/admin/audit"
     | "/admin/people"
@@ -241,6 +346,7 @@ export interface FileRouteTypes {
     | "/events/$eventId"
     | "/manage/new"
     | "/tickets/$registrationId"
+    | "/account/"
     | "/admin/"
     | "/events/"
     | "/manage/"
@@ -251,11 +357,17 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  AccountRouteRoute: typeof AccountRouteRouteWithChildren;
   AdminRouteRoute: typeof AdminRouteRouteWithChildren;
   ManageRouteRoute: typeof ManageRouteRouteWithChildren;
   TicketsRouteRoute: typeof TicketsRouteRouteWithChildren;
+  ClaimRoute: typeof ClaimRoute;
+  ForgotPasswordRoute: typeof ForgotPasswordRoute;
+  InvitationRoute: typeof InvitationRoute;
   LoginRoute: typeof LoginRoute;
+  ResetPasswordRoute: typeof ResetPasswordRoute;
   SignupRoute: typeof SignupRoute;
+  VerifyEmailRoute: typeof VerifyEmailRoute;
   EventsEventIdRoute: typeof EventsEventIdRoute;
   EventsIndexRoute: typeof EventsIndexRoute;
 }
@@ -269,11 +381,39 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof IndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/account": {
+      id: "/account";
+      path: "/account";
+      fullPath: "/account";
+      preLoaderRoute: typeof AccountRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/admin": {
       id: "/admin";
       path: "/admin";
       fullPath: "/admin";
       preLoaderRoute: typeof AdminRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/claim": {
+      id: "/claim";
+      path: "/claim";
+      fullPath: "/claim";
+      preLoaderRoute: typeof ClaimRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/forgot-password": {
+      id: "/forgot-password";
+      path: "/forgot-password";
+      fullPath: "/forgot-password";
+      preLoaderRoute: typeof ForgotPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/invitation": {
+      id: "/invitation";
+      path: "/invitation";
+      fullPath: "/invitation";
+      preLoaderRoute: typeof InvitationRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/login": {
@@ -290,6 +430,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ManageRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/reset-password": {
+      id: "/reset-password";
+      path: "/reset-password";
+      fullPath: "/reset-password";
+      preLoaderRoute: typeof ResetPasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/signup": {
       id: "/signup";
       path: "/signup";
@@ -303,6 +450,34 @@ declare module "@tanstack/react-router" {
       fullPath: "/tickets";
       preLoaderRoute: typeof TicketsRouteRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/verify-email": {
+      id: "/verify-email";
+      path: "/verify-email";
+      fullPath: "/verify-email";
+      preLoaderRoute: typeof VerifyEmailRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/account/": {
+      id: "/account/";
+      path: "/";
+      fullPath: "/account/";
+      preLoaderRoute: typeof AccountIndexRouteImport;
+      parentRoute: typeof AccountRouteRoute;
+    };
+    "/account/data": {
+      id: "/account/data";
+      path: "/data";
+      fullPath: "/account/data";
+      preLoaderRoute: typeof AccountDataRouteImport;
+      parentRoute: typeof AccountRouteRoute;
+    };
+    "/account/security": {
+      id: "/account/security";
+      path: "/security";
+      fullPath: "/account/security";
+      preLoaderRoute: typeof AccountSecurityRouteImport;
+      parentRoute: typeof AccountRouteRoute;
     };
     "/admin/": {
       id: "/admin/";
@@ -398,6 +573,22 @@ declare module "@tanstack/react-router" {
   }
 }
 
+interface AccountRouteRouteChildren {
+  AccountDataRoute: typeof AccountDataRoute;
+  AccountSecurityRoute: typeof AccountSecurityRoute;
+  AccountIndexRoute: typeof AccountIndexRoute;
+}
+
+const AccountRouteRouteChildren: AccountRouteRouteChildren = {
+  AccountDataRoute: AccountDataRoute,
+  AccountSecurityRoute: AccountSecurityRoute,
+  AccountIndexRoute: AccountIndexRoute,
+};
+
+const AccountRouteRouteWithChildren = AccountRouteRoute._addFileChildren(
+  AccountRouteRouteChildren,
+);
+
 interface AdminRouteRouteChildren {
   AdminApprovalsRoute: typeof AdminApprovalsRoute;
   AdminAuditRoute: typeof AdminAuditRoute;
@@ -452,11 +643,17 @@ const TicketsRouteRouteWithChildren = TicketsRouteRoute._addFileChildren(
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AccountRouteRoute: AccountRouteRouteWithChildren,
   AdminRouteRoute: AdminRouteRouteWithChildren,
   ManageRouteRoute: ManageRouteRouteWithChildren,
   TicketsRouteRoute: TicketsRouteRouteWithChildren,
+  ClaimRoute: ClaimRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  InvitationRoute: InvitationRoute,
   LoginRoute: LoginRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignupRoute: SignupRoute,
+  VerifyEmailRoute: VerifyEmailRoute,
   EventsEventIdRoute: EventsEventIdRoute,
   EventsIndexRoute: EventsIndexRoute,
 };

@@ -3,10 +3,11 @@ import type { EventUpdate } from "@eventmaster/contract/live";
 import { createAccessTokens } from "@eventmaster/core/accounts/access-tokens";
 import { createTestDatabase, type TestDatabase } from "@eventmaster/db/test-database";
 import { buildTestApp } from "@eventmaster/server/src/testing/build-test-app.ts";
-import { createTRPCClient, type TRPCClientError } from "@trpc/client";
+import { createTRPCClient, type TRPCClientError, splitLink } from "@trpc/client";
 import { EventSource } from "eventsource";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { apiLinks } from "./links.ts";
+import { liveLinks } from "./live-links.ts";
 
 /** A browser's tab, as far as the client needs one: cookies, storage, and addresses of its own origin. */
 const realFetch = fetch;
@@ -38,7 +39,16 @@ let userId: string;
 let ends: (() => unknown)[];
 const email = "organizer@company.test";
 const account = { email, password: "correct horse", displayName: "Bob" };
-const api = () => createTRPCClient<AppRouter>({ links: apiLinks({ firstMs: 5, mostMs: 40 }) });
+const api = () =>
+  createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: liveLinks({ firstMs: 5, mostMs: 40 }),
+        false: apiLinks(),
+      }),
+    ],
+  });
 
 beforeEach(async () => {
   ends = [];

@@ -1,67 +1,65 @@
 import type { AppRouter } from "@eventmaster/api/root";
-import {
-  httpBatchLink,
-  httpLink,
-  httpSubscriptionLink,
-  splitLink,
-  TRPCClientError,
-  type TRPCLink,
-} from "@trpc/client";
+import { httpBatchLink, httpLink, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import { keepWatching, type Patience } from "./keep-watching.ts";
 import { refreshSession } from "./refresh-session.ts";
 
-const url = "/api/trpc";
+export const apiUrl = "/api/trpc";
 
 /** How both apps reach the server: requests of one moment in one call, and an expired session renewed behind the scenes. */
-export function apiLinks(patience?: Patience): TRPCLink<AppRouter>[] {
-  return linksBy(httpBatchLink({ url, maxURLLength: 2000 }), patience);
+export function apiLinks({ logInAgain }: Options = {}): TRPCLink<AppRouter>[] {
+  return [renewExpiredSession(logInAgain), httpBatchLink({ url: apiUrl, maxURLLength: 2000 })];
 }
 
 /** The same, each request for itself: none waits for a slow one of the same moment. */
 export function singleApiLinks(): TRPCLink<AppRouter>[] {
-  return linksBy(httpLink({ url }));
+  return [renewExpiredSession(), httpLink({ url: apiUrl })];
 }
 
-/** Subscriptions are a stream of events (SSE), which rides on the cookie and goes on where it was when it was cut off. */
-function linksBy(requests: TRPCLink<AppRouter>, patience?: Patience): TRPCLink<AppRouter>[] {
-  return [
-    splitLink({
-      condition: ({ type }) => type === "subscription",
-      true: [keepWatching(patience), httpSubscriptionLink({ url })],
-      false: [renewExpiredSession, requests],
-    }),
-  ];
+interface Options {
+  /** Asks somebody whose session has ended, as they send something, to log in again: true when they have. */
+  logInAgain?: () => Promise<boolean>;
 }
 
-const renewExpiredSession: TRPCLink<AppRouter> = () => {
-  return ({ op, next }) =>
-    observable((observer) => {
-      const sentAt = Date.now();
-      const first = next(op).subscribe({
-        next: (result) => observer.next(result),
-        complete: () => observer.complete(),
-        error: (error) => {
-          if (error.data?.code !== "session_ended" || op.path === "accounts.refresh") {
-            observer.error(error);
-            return;
-          }
-          refreshSession(sentAt).then(
-            (isSignedIn) => {
-              if (isSignedIn) again = next(op).subscribe(observer);
-              else observer.error(error);
-            },
-            (cause: unknown) => observer.error(TRPCClientError.from(asError(cause))),
-          );
-        },
+const renewExpiredSession =
+  (logInAgain?: Options["logInAgain"]): TRPCLink<AppRouter> =>
+  () => {
+    return ({ op, next }) =>
+      observable((observer) => {
+        const sentAt = Date.now();
+        const first = next(op).subscribe({
+          next: (result) => observer.next(result),
+          complete: () => observer.complete(),
+          error: (error) => {
+            const code = error.data?.code;
+            const hasEnded = code === "session_ended" && op.path !== "accounts.refresh";
+            const mayAsk =
+              op.type === "mutation" &&
+              op.path !== "accounts.logOut" &&
+              (hasEnded || code === "not_signed_in");
+            if (!hasEnded && !mayAsk) {
+              observer.error(error);
+              return;
+            }
+            const renewal = hasEnded ? refreshSession(sentAt) : Promise.resolve(false);
+            renewal
+              // What is being sent waits, so that nothing typed is lost.
+              .then((isSignedIn) => isSignedIn || (mayAsk && logInAgain ? logInAgain() : false))
+              .then(
+                (isSignedIn) => {
+                  if (isSignedIn) again = next(op).subscribe(observer);
+                  else observer.error(error);
+                },
+                (cause: unknown) => observer.error(TRPCClientError.from(asError(cause))),
+              );
+          },
+        });
+        let again: { unsubscribe(): void } | undefined;
+        return () => {
+          first.unsubscribe();
+          again?.unsubscribe();
+        };
       });
-      let again: { unsubscribe(): void } | undefined;
-      return () => {
-        first.unsubscribe();
-        again?.unsubscribe();
-      };
-    });
-};
+  };
 
 function asError(cause: unknown): Error {
   return cause instanceof Error ? cause : new Error(String(cause));

@@ -18,7 +18,7 @@ import {
   type FieldText,
 } from "./field.tsx";
 import { type Option, OptionsPopover } from "./list-box.tsx";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 export type ComboBoxProps = FieldText &
   Omit<
@@ -58,7 +58,7 @@ export function ComboBox({
   ref,
   ...props
 }: ComboBoxProps) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   return (
     <AriaComboBox
       validationBehavior="aria"

@@ -4,7 +4,7 @@ import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { FormError } from "./form-error.tsx";
 import { TextAreaField } from "./text-field.tsx";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 export type ConfirmDialogProps = {
   isOpen: boolean;
@@ -49,7 +49,7 @@ function OpenConfirmDialog({
   reason,
   onConfirm,
 }: Omit<ConfirmDialogProps, "isOpen">) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   const [text, setText] = useState("");
   const [isPending, setIsPending] = useState(false);
   const [reasonError, setReasonError] = useState<string>();

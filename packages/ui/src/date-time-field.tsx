@@ -30,7 +30,7 @@ import {
 import { popoverStyles } from "./list-box.tsx";
 import { utcOffset } from "./time-zones.ts";
 import { nextFullHour, toUtcIso, toZonedValue } from "./zoned-date-time.ts";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 export { keepWallTime } from "./zoned-date-time.ts";
 
@@ -63,7 +63,7 @@ export function DateTimeField({
   maxValue,
   ...props
 }: DateTimeFieldProps) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   const zoned = useMemo(() => toZonedValue(value, timeZone), [value, timeZone]);
   const placeholder = useMemo(() => nextFullHour(timeZone), [timeZone]);
   const min = toZonedValue(minValue, timeZone);

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { IconButton } from "./icon-button.tsx";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 export { DialogTrigger } from "react-aria-components";
 
@@ -36,7 +36,7 @@ export function Dialog({
   role = "dialog",
   isDismissable = true,
 }: DialogProps) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   return (
     <ModalOverlay
       {...(isOpen === undefined ? {} : { isOpen })}

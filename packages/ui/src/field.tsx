@@ -3,7 +3,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { FieldError, Label, Text } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 /**
  * What every field takes, shaped for react-hook-form's Controller:
@@ -41,7 +41,7 @@ export function FieldLabel({
   isOptional,
   isLabelHidden,
 }: Pick<FieldText, "label" | "isOptional" | "isLabelHidden">) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   return (
     <Label className={isLabelHidden ? "sr-only" : "text-sm font-semibold text-ink"}>
       {label}

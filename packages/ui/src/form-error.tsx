@@ -2,7 +2,7 @@ import { useText } from "@eventmaster/i18n/locale";
 import { CircleAlert } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 /**
  * What is wrong with the form as a whole. Takes focus when it appears, so that nobody presses the
@@ -17,7 +17,7 @@ export function FormError({
   title?: string | undefined;
   className?: string | undefined;
 }) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   const box = useRef<HTMLDivElement>(null);
   const hasContent = Boolean(children);
   useEffect(() => {

@@ -3,7 +3,7 @@ import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { ListBox as AriaListBox, ListBoxItem, Popover } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 export type Option<Value extends string = string> = {
   value: Value;
@@ -25,7 +25,7 @@ export const itemStyles = classNames(
 
 /** The list that a select or combo box opens. */
 export function OptionsPopover({ options, emptyText }: { options?: Option[]; emptyText?: ReactNode }) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   return (
     <Popover
       className={classNames(

@@ -17,7 +17,7 @@ import {
   type FieldText,
 } from "./field.tsx";
 import { type Option, OptionsPopover } from "./list-box.tsx";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 export type SelectProps<Value extends string> = FieldText &
   Omit<
@@ -46,7 +46,7 @@ export function Select<Value extends string>({
   ref,
   ...props
 }: SelectProps<Value>) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   return (
     <AriaSelect
       validationBehavior="aria"

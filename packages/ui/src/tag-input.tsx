@@ -18,7 +18,7 @@ import {
   fieldStyles,
   type FieldText,
 } from "./field.tsx";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 export type TagInputProps = FieldText & {
   value: readonly string[];
@@ -49,7 +49,7 @@ export function TagInput({
   isDisabled = false,
   ref,
 }: TagInputProps) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   const [draft, setDraft] = useState("");
   const isFull = value.length >= maxTags;
 

@@ -15,7 +15,7 @@ import {
   fieldStyles,
   type FieldText,
 } from "./field.tsx";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 type SharedProps = FieldText &
   Omit<AriaTextFieldProps, "children" | "className" | "style" | "render" | "isInvalid" | "maxLength"> & {
@@ -91,7 +91,7 @@ function TextFieldFrame({
 }
 
 function LengthCounter({ length, max }: { length: number; max: number }) {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   const left = max - length;
   // Silence until it matters: reading every count aloud would drown the text being typed.
   const isNear = left <= Math.max(10, max * 0.1);

@@ -10,7 +10,7 @@ import { EventCover } from "./event-cover.tsx";
 import { EventDate } from "./event-date.tsx";
 import type { Moment } from "./event-time.ts";
 import { QrCode } from "./qr-code.tsx";
-import { uiText } from "./text.ts";
+import { ticketText } from "./ticket-text.ts";
 
 export type TicketProps = {
   event: {
@@ -44,7 +44,7 @@ export function Ticket({
   headingLevel = "h2",
   className,
 }: TicketProps) {
-  const t = useText(uiText);
+  const t = useText(ticketText);
   const Title = headingLevel;
   const isCancelled = status === "cancelled";
   return (
@@ -136,7 +136,7 @@ function Line({ icon: Icon, label, children }: { icon: typeof MapPin; label: str
 
 function CheckedInTime({ at, timeZone }: { at: Moment; timeZone: string }) {
   const moment = new Date(at);
-  const t = useText(uiText);
+  const t = useText(ticketText);
   return (
     <time dateTime={moment.toISOString()}>
       {t.youAreInSince(dateFormat({ timeZone, timeStyle: "short" }).format(moment))}

@@ -9,7 +9,7 @@ import {
   UNSTABLE_ToastRegion as AriaToastRegion,
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import { uiText } from "./text.ts";
+import { fieldsText } from "./fields-text.ts";
 
 type Tone = "success" | "failure" | "info";
 
@@ -51,7 +51,7 @@ const markColours = { success: "text-positive", failure: "text-negative", info: 
 
 /** Once, at the root of the app. */
 export function ToastRegion() {
-  const t = useText(uiText);
+  const t = useText(fieldsText);
   return (
     <AriaToastRegion
       queue={queue}

@@ -2,7 +2,7 @@ import { useText } from "@eventmaster/i18n/locale";
 import type { Verdict } from "@eventmaster/contract/verdicts";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
-import { uiText } from "./text.ts";
+import { verdictText } from "./verdict-text.ts";
 
 type Kind = "admitted" | "again" | "refused";
 
@@ -58,7 +58,7 @@ export function VerdictPanel({
   isInline,
   className,
 }: VerdictPanelProps) {
-  const t = useText(uiText);
+  const t = useText(verdictText);
   const kind = kinds[verdict];
   return (
     <div

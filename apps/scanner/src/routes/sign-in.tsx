@@ -1,13 +1,8 @@
 import { describeFailure } from "@eventmaster/client/errors";
-import { logInInput } from "@eventmaster/contract/accounts";
 import { Brand } from "@eventmaster/ui/brand";
-import { Button } from "@eventmaster/ui/button";
-import { FormError } from "@eventmaster/ui/form-error";
 import { Page } from "@eventmaster/ui/page";
-import { TextField } from "@eventmaster/ui/text-field";
-import { zodResolver } from "@hookform/resolvers/zod";
+import { TextForm, useCredentialFields } from "@eventmaster/ui/text-form";
 import { createFileRoute, redirect, useRouter } from "@tanstack/react-router";
-import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import { api, queryClient } from "../api.ts";
 import { sessionQuery, startSession } from "../session.ts";
@@ -28,22 +23,8 @@ export const Route = createFileRoute("/sign-in")({
 function SignIn() {
   const router = useRouter();
   const { event } = Route.useSearch();
+  const fields = useCredentialFields();
   const logIn = api.accounts.logIn.useMutation();
-  const { control, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(logInInput),
-    defaultValues: { email: "", password: "" },
-  });
-
-  const signIn = handleSubmit(async (input) => {
-    try {
-      const user = await logIn.mutateAsync(input);
-      await startSession(user);
-      await router.navigate({ to: "/", search: { event }, replace: true });
-    } catch (error) {
-      setError("root", { message: describeFailure(error).message });
-    }
-  });
-
   return (
     <main className="flex min-h-dvh flex-col">
       <div className="mx-auto w-full max-w-lg px-4 pt-6 sm:px-6">
@@ -56,39 +37,18 @@ function SignIn() {
         width="narrow"
         className="max-w-lg!"
       >
-        <form noValidate onSubmit={(submitted) => void signIn(submitted)} className="flex flex-col gap-5">
-          <FormError title="You are not signed in">{formState.errors.root?.message}</FormError>
-          <Controller
-            control={control}
-            name="email"
-            render={({ field, fieldState }) => (
-              <TextField
-                label="Email"
-                type="email"
-                autoComplete="username"
-                autoFocus
-                {...field}
-                errorMessage={fieldState.error?.message}
-              />
-            )}
-          />
-          <Controller
-            control={control}
-            name="password"
-            render={({ field, fieldState }) => (
-              <TextField
-                label="Password"
-                type="password"
-                autoComplete="current-password"
-                {...field}
-                errorMessage={fieldState.error?.message}
-              />
-            )}
-          />
-          <Button type="submit" size="large" isWide isPending={formState.isSubmitting}>
-            Sign in
-          </Button>
-        </form>
+        <TextForm
+          isPageForm
+          fields={[fields.email, fields.password]}
+          submitLabel="Sign in"
+          failureTitle="You are not signed in"
+          describe={describeFailure}
+          onSubmit={async (values) => {
+            const user = await logIn.mutateAsync(values);
+            await startSession(user);
+            await router.navigate({ to: "/", search: { event }, replace: true });
+          }}
+        />
       </Page>
     </main>
   );

@@ -1,5 +1,5 @@
 import { describeFailure } from "@eventmaster/client/errors";
-import { apiClient, doorClient } from "../api.ts";
+import { doorClient, liveClient } from "../api.ts";
 import type { DoorServer } from "./door-server.ts";
 
 /** The most conflicts that one screen shows. */
@@ -37,7 +37,7 @@ export const apiDoorServer: DoorServer = {
         on.lost();
         if (thenAfterMs !== null) again = setTimeout(start, thenAfterMs * (1 + Math.random()));
       };
-      const subscription = apiClient.live.event.subscribe(at, {
+      const subscription = liveClient.live.event.subscribe(at, {
         onData: ({ data }) => on.update(data),
         onConnectionStateChange: ({ state }) => {
           if (state === "connecting") on.lost();

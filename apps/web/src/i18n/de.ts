@@ -1,7 +1,10 @@
 import type { Translation } from "@eventmaster/i18n/text";
-import { uiTextDe } from "@eventmaster/ui/text.de";
+import { translations as components } from "@eventmaster/ui/translations.de";
 
 const features = import.meta.glob<Record<string, Translation>>("../**/*text.de.ts", { eager: true });
 
-/** Every word of the app in German: one chunk, fetched by those who read it. */
-export const translations = [...Object.values(features).flatMap((words) => Object.values(words)), uiTextDe];
+/** Every word of the app in this language: one chunk, fetched by those who read it. */
+export const translations = [
+  ...Object.values(features).flatMap((words) => Object.values(words)),
+  ...components,
+];

@@ -1,5 +1,7 @@
 import { type ApiFailure, describeFailure } from "@eventmaster/client/errors";
 import type { ErrorCode } from "@eventmaster/contract/error-codes";
+import { textOf } from "@eventmaster/i18n/locale";
+import { errorsText } from "./errors-text.ts";
 
 /** A refusal this app knows before it asks: a page that the role may not open. */
 export class Refusal extends Error {
@@ -12,17 +14,25 @@ export class Refusal extends Error {
   }
 }
 
-/** What went wrong, whether a call failed, this app refused, or a component broke. */
+/** What went wrong, whether a call failed, this app refused, or a component broke: in the language spoken now. */
 export function failureOf(error: unknown): ApiFailure {
   if (error instanceof Refusal)
     return { code: error.code, message: error.message, fields: {}, requestId: null };
-  if (error instanceof Error && error.name === "TRPCClientError") return describeFailure(error);
-  return { code: "internal", message: "Something went wrong on this page.", fields: {}, requestId: null };
+  const t = textOf(errorsText);
+  if (!(error instanceof Error && error.name === "TRPCClientError"))
+    return { code: "internal", message: t.page, fields: {}, requestId: null };
+  const { code, message, fields, requestId } = describeFailure(error);
+  return {
+    code,
+    message: code === "network" ? t.network : t.sentence(code, message),
+    fields: Object.fromEntries(Object.entries(fields).map(([field, sentence]) => [field, t.field(sentence)])),
+    requestId,
+  };
 }
 
 /** The one sentence to tell a person: the field's own where there is one. */
 export function sentenceOf(error: unknown): string {
-  const { message, fields } = describeFailure(error);
+  const { message, fields } = failureOf(error);
   return Object.values(fields)[0] ?? message;
 }
 

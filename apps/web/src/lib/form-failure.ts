@@ -1,5 +1,5 @@
-import { describeFailure } from "@eventmaster/client/errors";
 import type { FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
+import { failureOf } from "./failure.ts";
 
 /**
  * Puts a failed submission where it belongs: at its fields, or at the form when it names none that the form has.
@@ -10,7 +10,7 @@ export function placeFailure<Values extends FieldValues>(
   fieldNames: readonly FieldPath<Values>[],
   error: unknown,
 ): void {
-  const { message, fields } = describeFailure(error);
+  const { message, fields } = failureOf(error);
   const known = fieldNames.filter((name) => fields[name] !== undefined);
   for (const [index, name] of known.entries())
     form.setError(name, { type: "server", message: fields[name] ?? message }, { shouldFocus: index === 0 });

@@ -1,4 +1,5 @@
 import { failureOf } from "./failure.ts";
+import { recallTickets } from "./kept-tickets.ts";
 
 interface Readable<Input, Output> {
   fetch(input: Input): Promise<Output>;
@@ -13,8 +14,10 @@ export async function load<Input, Output>(procedure: Readable<Input, Output>, in
   try {
     return await procedure.fetch(input);
   } catch (error) {
+    if (failureOf(error).code !== "network") throw error;
+    if (procedure.getData(input) === undefined) recallTickets();
     const known = procedure.getData(input);
-    if (failureOf(error).code === "network" && known !== undefined) return known;
-    throw error;
+    if (known === undefined) throw error;
+    return known;
   }
 }

@@ -34,3 +34,8 @@ export function pageParam(value: unknown): number | undefined {
   const page = Number(value);
   return Number.isInteger(page) && page > 1 && page < 100_000 ? page : undefined;
 }
+
+/** Text that must stay as it is, such as a token or a path. */
+export function readText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

@@ -2,6 +2,7 @@ import type { Me } from "@eventmaster/contract/accounts";
 import { type Action, can, type Standing } from "@eventmaster/contract/permissions";
 import { redirect } from "@tanstack/react-router";
 import { failureOf, Refusal } from "./failure.ts";
+import { forgetKeptTickets, recallTickets } from "./kept-tickets.ts";
 import { api, trpc } from "./trpc.ts";
 
 /** Who is signed in, or null. @throws when the server cannot be reached */
@@ -9,7 +10,14 @@ export async function loadSession(): Promise<Me | null> {
   try {
     return await api.accounts.session.ensureData();
   } catch (error) {
-    if (failureOf(error).code !== "session_ended") throw error;
+    const { code } = failureOf(error);
+    if (code === "network") {
+      recallTickets();
+      const known = api.accounts.session.getData();
+      if (known) return known;
+    }
+    if (code !== "session_ended") throw error;
+    forgetKeptTickets();
     api.accounts.session.setData(undefined, null);
     return null;
   }

@@ -1,7 +1,7 @@
 import { Page } from "@eventmaster/ui/page";
 import type { ReactNode } from "react";
 
-/** The frame of log-in and sign-up: one form, and the way to the other. */
+/** The frame of log-in, sign-up and what links in mails open: one thing to do, and the way to another. */
 export function AuthPage({
   title,
   subtitle,
@@ -9,15 +9,15 @@ export function AuthPage({
   other,
 }: {
   title: string;
-  subtitle?: string | undefined;
+  subtitle?: ReactNode;
   children: ReactNode;
-  other: ReactNode;
+  other?: ReactNode;
 }) {
   return (
     <Page title={title} subtitle={subtitle} width="narrow">
       <div className="max-w-md">
         {children}
-        <p className="mt-8 border-t border-line pt-6 text-ink-muted">{other}</p>
+        {other && <p className="mt-8 border-t border-line pt-6 text-ink-muted">{other}</p>}
       </div>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { uiText } from "@eventmaster/ui/text";
 import { Link } from "@tanstack/react-router";
+import type { BrowseSearch } from "./browse-input.ts";
 import { categories } from "./category.ts";
 import { eventsText } from "./text.ts";
 import { categoryMarks } from "@eventmaster/ui/event-cover";
@@ -9,7 +10,15 @@ const chip =
   "inline-flex min-h-11 shrink-0 items-center gap-2 rounded-full border border-line-strong bg-raised px-4 text-sm font-semibold whitespace-nowrap text-ink no-underline transition-colors hover:border-ink aria-[current=page]:border-accent aria-[current=page]:bg-accent aria-[current=page]:text-accent-ink";
 
 /** Chips that are links: they can be shared, opened in a new tab, and gone back from. */
-export function CategoryFilter({ selected }: { selected: string | undefined }) {
+export function CategoryFilter({
+  search,
+  isStart = false,
+}: {
+  /** The other filters, which stay. */
+  search: BrowseSearch;
+  /** On another page than the list: leads there, and none is the current one. */
+  isStart?: boolean;
+}) {
   const t = useText(eventsText);
   const names = useText(uiText).categories;
   return (
@@ -18,10 +27,10 @@ export function CategoryFilter({ selected }: { selected: string | undefined }) {
         <li>
           <Link
             to="/events"
-            search={(search) => ({ ...search, category: undefined })}
+            search={{ ...search, category: undefined }}
             resetScroll={false}
             className={chip}
-            aria-current={selected === undefined ? "page" : undefined}
+            aria-current={search.category === undefined && !isStart ? "page" : undefined}
             activeProps={{}}
           >
             {t.all}
@@ -33,7 +42,7 @@ export function CategoryFilter({ selected }: { selected: string | undefined }) {
             <li key={value}>
               <Link
                 to="/events"
-                search={(search) => ({ ...search, category: value })}
+                search={{ ...search, category: value }}
                 resetScroll={false}
                 className={chip}
                 activeOptions={{ includeSearch: true }}

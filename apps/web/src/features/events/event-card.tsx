@@ -11,7 +11,15 @@ import { MapPin } from "lucide-react";
 import { categoryOf } from "./category.ts";
 import { eventsText } from "./text.ts";
 
-export function EventCard({ event, isOver = false }: { event: Event; isOver?: boolean }) {
+export function EventCard({
+  event,
+  isOver = false,
+  headingLevel: Heading = "h2",
+}: {
+  event: Event;
+  isOver?: boolean;
+  headingLevel?: "h2" | "h3";
+}) {
   const t = useText(eventsText);
   const names = useText(uiText).categories;
   const category = categoryOf(event);
@@ -21,11 +29,11 @@ export function EventCard({ event, isOver = false }: { event: Event; isOver?: bo
       <div className="flex grow gap-4 p-4 sm:p-5">
         <EventDateBlock startAt={event.startAt} timeZone={event.timeZone} className="w-14!" />
         <div className="flex min-w-0 grow flex-col gap-1.5">
-          <h2 className="text-lg leading-snug font-bold">
+          <Heading className="text-lg leading-snug font-bold">
             <Link to="/events/$eventId" params={{ eventId: event.id }} className={cardLinkStyles()}>
               {event.title}
             </Link>
-          </h2>
+          </Heading>
           <p className="text-sm text-ink-muted">
             <EventHours startAt={event.startAt} endAt={event.endAt} timeZone={event.timeZone} />
           </p>

@@ -14,6 +14,7 @@ import { TimeZoneField } from "@eventmaster/ui/time-zone-field";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type ReactNode, useState } from "react";
 import { Controller, useForm, type UseFormReturn } from "react-hook-form";
+import { inOwnWords } from "../../lib/own-words.ts";
 import { categories } from "./category.ts";
 import { endAfterMove, type EventFields } from "./event-fields.ts";
 import { EventDescription } from "./event-description.tsx";
@@ -25,7 +26,7 @@ export function useEventForm(defaultValues: EventFields): EventFormState {
   return useForm<EventFields, unknown, EventFields>({
     // The fields are the schema's input, none of them left out.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    resolver: zodResolver(createEventInput, undefined, { raw: true }) as never,
+    resolver: inOwnWords(zodResolver(createEventInput, undefined, { raw: true }) as never),
     defaultValues,
   });
 }

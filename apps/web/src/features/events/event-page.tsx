@@ -6,19 +6,23 @@ import { EventDate } from "@eventmaster/ui/event-date";
 import { Page } from "@eventmaster/ui/page";
 import { uiText } from "@eventmaster/ui/text";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { ArrowLeft, CalendarClock, ExternalLink, MapPin, UserRound } from "lucide-react";
+import { ArrowLeft, CalendarClock, CalendarPlus, ExternalLink, MapPin, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { trpc } from "../../lib/trpc.ts";
 import { RegistrationPanel } from "../registrations/registration-panel.tsx";
+import { calendarLinks } from "./calendar-links.ts";
 import { categoryOf } from "./category.ts";
 import { LazyDescription } from "./lazy-description.tsx";
 import { OwnerBanner } from "./owner-banner.tsx";
+import { ShareButton } from "./share-button.tsx";
+import { eventsText } from "./text.ts";
 
 const route = getRouteApi("/events/$eventId");
 
 export function EventPage() {
   const { eventId } = route.useParams();
-  const [event] = trpc.events.get.useSuspenseQuery({ eventId }, { refetchInterval: 60_000 });
+  const [event] = trpc.events.get.useSuspenseQuery({ eventId }, { refetchInterval: 20_000 });
+  const t = useText(eventsText);
   const names = useText(uiText).categories;
   const category = categoryOf(event);
   return (
@@ -29,17 +33,22 @@ export function EventPage() {
           to="/events"
           className="inline-flex min-h-8 items-center gap-1.5 text-ink-muted no-underline hover:text-ink"
         >
-          <ArrowLeft aria-hidden className="size-4" />
-          All events
+          <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
+          {t.allEvents}
         </Link>
       }
       subtitle={
         <span className="flex flex-wrap gap-2">
           <Badge tone="accent">{names[category]}</Badge>
           {event.tags.map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
+            <Link key={tag} to="/events" search={{ tag }} className="rounded-full no-underline">
+              <Badge className="hover:text-ink">{tag}</Badge>
+            </Link>
           ))}
         </span>
+      }
+      actions={
+        event.status === "published" && <ShareButton title={event.title} path={`/events/${event.id}`} />
       }
     >
       <OwnerBanner event={event} />
@@ -57,7 +66,7 @@ export function EventPage() {
             event={{ id: event.id, category }}
             className="mb-8 aspect-[16/7] w-full rounded-card max-lg:hidden"
           />
-          <h2 className="sr-only">About this event</h2>
+          <h2 className="sr-only">{t.about}</h2>
           <LazyDescription text={event.description} />
         </div>
       </div>
@@ -65,28 +74,60 @@ export function EventPage() {
   );
 }
 
+const linkStyles =
+  "inline-flex min-h-8 items-center gap-1.5 font-semibold text-accent underline underline-offset-3";
+
+/** Names of products, the same in every language. */
+const calendarNames = { google: "Google", outlook: "Outlook" };
+
 function Facts({ event }: { event: Event }) {
+  const t = useText(eventsText);
+  const calendars = calendarLinks(event, new URL(`/events/${event.id}`, window.location.origin).href);
   return (
     <ul className="flex flex-col gap-6 border-t-2 border-ink pt-5">
-      <Fact icon={CalendarClock} label="When">
+      <Fact icon={CalendarClock} label={t.whenLabel}>
         <EventDate startAt={event.startAt} endAt={event.endAt} timeZone={event.timeZone} isLarge />
       </Fact>
-      <Fact icon={MapPin} label="Where">
+      <Fact icon={MapPin} label={t.whereLabel}>
         <span className="block text-lg font-bold">{event.location}</span>
         <a
           href={`https://www.openstreetmap.org/search?query=${encodeURIComponent(event.location)}`}
           target="_blank"
           rel="noopener noreferrer"
-          className="inline-flex min-h-8 items-center gap-1.5 font-semibold text-accent underline underline-offset-3"
+          className={linkStyles}
         >
-          Open the map
+          {t.openMap}
           <ExternalLink aria-hidden className="size-4" />
-          <span className="sr-only">in a new tab</span>
+          <span className="sr-only">{t.inNewTab}</span>
         </a>
       </Fact>
-      <Fact icon={UserRound} label="Organizer">
+      <Fact icon={UserRound} label={t.organizer}>
         <span className="block text-lg">{event.organizerName}</span>
       </Fact>
+      {event.status === "published" && (
+        <Fact icon={CalendarPlus} label={t.addToCalendar}>
+          <span aria-hidden className="block font-semibold">
+            {t.addToCalendar}
+          </span>
+          <span className="flex flex-wrap gap-x-5">
+            <a href={calendars.file} download className={linkStyles}>
+              {t.calendarFile}
+            </a>
+            {(["google", "outlook"] as const).map((name) => (
+              <a
+                key={name}
+                href={calendars[name]}
+                target="_blank"
+                rel="noopener noreferrer"
+                className={linkStyles}
+              >
+                {calendarNames[name]}
+                <span className="sr-only">{t.inNewTab}</span>
+              </a>
+            ))}
+          </span>
+        </Fact>
+      )}
     </ul>
   );
 }

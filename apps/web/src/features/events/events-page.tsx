@@ -5,10 +5,10 @@ import { Page } from "@eventmaster/ui/page";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { CalendarSearch } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useCan } from "../../lib/session.ts";
-import { SearchBox } from "../lists/search-box.tsx";
+import { BrowseFilters } from "./browse-filters.tsx";
 import { browseQuery } from "./browse-query.ts";
-import { CategoryFilter } from "./category-filter.tsx";
 import { EventCard } from "./event-card.tsx";
 import { eventsText } from "./text.ts";
 
@@ -16,31 +16,22 @@ const route = getRouteApi("/events/");
 
 export function EventsPage() {
   const t = useText(eventsText);
-  const { q, category } = route.useSearch();
+  const search = route.useSearch();
   const { input } = route.useLoaderData();
-  const navigate = route.useNavigate();
   const query = useSuspenseInfiniteQuery(browseQuery(input));
-  const list = query.data;
-  const events = list.pages.flatMap((page) => page.items);
-  const total = list.pages.at(-1)?.total ?? 0;
+  const { pages } = query.data;
+  const events = pages.flatMap((page) => page.items);
+  const total = pages.at(-1)?.total ?? 0;
+  const isFiltered = Object.values(search).some(Boolean);
 
   return (
     <Page title={t.whatsOn} documentTitle={t.events}>
-      <div className="mb-8 flex flex-col gap-4">
-        <SearchBox
-          label={t.searchEvents}
-          value={q}
-          onSearch={(text) =>
-            void navigate({ search: (search) => ({ ...search, q: text }), replace: true, resetScroll: false })
-          }
-        />
-        <CategoryFilter selected={category} />
-      </div>
-      <p role="status" className={q || category ? "mb-5 text-ink-muted" : "sr-only"}>
-        {q ? t.foundFor(t.found(total), q.trim()) : t.found(total)}
+      <BrowseFilters />
+      <p role="status" className={isFiltered ? "mb-5 text-ink-muted" : "sr-only"}>
+        {search.q ? t.foundFor(t.found(total), search.q.trim()) : t.found(total)}
       </p>
       {events.length === 0 ? (
-        <NoEvents isFiltered={Boolean(q ?? category)} />
+        <NoEvents isFiltered={isFiltered} />
       ) : (
         <ul className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
           {events.map((event) => (
@@ -51,26 +42,67 @@ export function EventsPage() {
         </ul>
       )}
       {query.hasNextPage && (
-        <div className="mt-10 flex flex-col items-center gap-3">
-          <p className="text-sm text-ink-muted tabular-nums">{t.shownOf(events.length, total)}</p>
-          <button
-            type="button"
-            aria-disabled={query.isFetchingNextPage}
-            onClick={() => {
-              if (!query.isFetchingNextPage) void query.fetchNextPage();
-            }}
-            className={buttonStyles({ variant: "secondary" })}
-          >
-            {query.isFetchingNextPage ? t.loading : t.loadMore}
-          </button>
-          {query.isFetchNextPageError && (
-            <p role="alert" className="text-sm text-negative">
-              {t.moreFailed}
-            </p>
-          )}
-        </div>
+        <More
+          shown={events.length}
+          total={total}
+          // What stands below the list must be reachable: every fourth page waits to be asked for.
+          loadsItself={pages.length % 4 !== 0 && !query.isFetchNextPageError}
+          isLoading={query.isFetchingNextPage}
+          hasFailed={query.isFetchNextPageError}
+          onLoad={() => void query.fetchNextPage()}
+        />
       )}
     </Page>
+  );
+}
+
+function More({
+  shown,
+  total,
+  loadsItself,
+  isLoading,
+  hasFailed,
+  onLoad,
+}: {
+  shown: number;
+  total: number;
+  loadsItself: boolean;
+  isLoading: boolean;
+  hasFailed: boolean;
+  onLoad: () => void;
+}) {
+  const t = useText(eventsText);
+  const mark = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!loadsItself || isLoading || !mark.current) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) onLoad();
+      },
+      { rootMargin: "600px" },
+    );
+    observer.observe(mark.current);
+    return () => observer.disconnect();
+  }, [loadsItself, isLoading, onLoad]);
+  return (
+    <div ref={mark} className="mt-10 flex flex-col items-center gap-3">
+      <p className="text-sm text-ink-muted tabular-nums">{t.shownOf(shown, total)}</p>
+      <button
+        type="button"
+        aria-disabled={isLoading}
+        onClick={() => {
+          if (!isLoading) onLoad();
+        }}
+        className={buttonStyles({ variant: "secondary" })}
+      >
+        {isLoading ? t.loading : t.loadMore}
+      </button>
+      {hasFailed && (
+        <p role="alert" className="text-sm text-negative">
+          {t.moreFailed}
+        </p>
+      )}
+    </div>
   );
 }
 

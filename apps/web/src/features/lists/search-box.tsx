@@ -1,6 +1,6 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { uiText } from "@eventmaster/ui/text";
-import { Search, X } from "lucide-react";
+import { type LucideIcon, Search, X } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 
 const pause = 250;
@@ -13,12 +13,20 @@ export function SearchBox({
   label,
   value,
   onSearch,
+  icon: Icon = Search,
+  isFilter = false,
+  className = "max-w-xl",
 }: {
   label: string;
   value: string | undefined;
   onSearch: (text: string | undefined) => void;
+  icon?: LucideIcon;
+  isFilter?: boolean;
+  className?: string;
 }) {
   const t = useText(uiText);
+  // One landmark on a page is what one searches by; a filter beside it is none.
+  const Frame = isFilter ? "div" : "search";
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -56,12 +64,12 @@ export function SearchBox({
   };
 
   return (
-    <search className="w-full max-w-xl min-w-0">
+    <Frame className={`w-full min-w-0 ${className}`}>
       <form
         onSubmit={submit}
         className="flex h-11 items-center rounded-field border border-line-strong bg-raised transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent hover:border-ink"
       >
-        <Search aria-hidden className="ms-3.5 size-4.5 shrink-0 text-ink-muted" />
+        <Icon aria-hidden className="ms-3.5 size-4.5 shrink-0 text-ink-muted" />
         <label htmlFor={id} className="sr-only">
           {label}
         </label>
@@ -93,6 +101,6 @@ export function SearchBox({
           </button>
         )}
       </form>
-    </search>
+    </Frame>
   );
 }

@@ -1,5 +1,5 @@
 import type { Ticket as TicketDetails } from "@eventmaster/contract/registrations";
-import { describeFailure } from "@eventmaster/client/errors";
+import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { ConfirmDialog } from "@eventmaster/ui/confirm-dialog";
@@ -7,32 +7,35 @@ import { Page } from "@eventmaster/ui/page";
 import { Ticket } from "@eventmaster/ui/ticket";
 import { toast } from "@eventmaster/ui/toast";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { ArrowLeft, CalendarX } from "lucide-react";
+import { ArrowLeft, CalendarPlus, CalendarX, FileDown, Printer } from "lucide-react";
 import { useState } from "react";
-import { inWords } from "../../lib/failure.ts";
-import { api, trpc } from "../../lib/trpc.ts";
+import { inWords, sentenceOf } from "../../lib/failure.ts";
+import { trpc } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { categoryOf } from "../events/category.ts";
+import { refreshRegistration } from "./refresh-registration.ts";
+import { registrationsText } from "./text.ts";
 
 const route = getRouteApi("/tickets/$registrationId");
 
 export function TicketPage() {
+  const t = useText(registrationsText);
   const { registrationId } = route.useParams();
   // The door may admit it while it is on the screen.
   const [ticket] = trpc.registrations.get.useSuspenseQuery({ registrationId }, { refetchInterval: 15_000 });
   return (
-    <Page title={`Ticket for ${ticket.eventTitle}`} isTitleHidden width="narrow" className="pt-4! md:pt-8!">
+    <Page title={t.ticketFor(ticket.eventTitle)} isTitleHidden width="narrow" className="pt-4! md:pt-8!">
       <Link
         to="/tickets"
         className="no-print mb-4 inline-flex max-md:hidden min-h-9 items-center gap-1.5 text-sm font-semibold text-ink-muted no-underline hover:text-ink"
       >
-        <ArrowLeft aria-hidden className="size-4" />
-        My tickets
+        <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
+        {t.myTickets}
       </Link>
       {ticket.eventStatus === "cancelled" && (
         <p className="mx-auto mb-4 flex max-w-md items-center gap-2.5 rounded-card bg-negative-soft p-4 font-semibold">
           <CalendarX aria-hidden className="size-5 shrink-0 text-negative" />
-          This event was cancelled. The ticket opens no door any more.
+          {t.ticketWorthless}
         </p>
       )}
       <Ticket
@@ -55,6 +58,7 @@ export function TicketPage() {
 }
 
 function TicketActions({ ticket }: { ticket: TicketDetails }) {
+  const t = useText(registrationsText);
   const now = useNow();
   const isOver = new Date(ticket.eventEndAt) <= now;
   const isLive = ticket.eventStatus === "published" && !isOver;
@@ -65,59 +69,81 @@ function TicketActions({ ticket }: { ticket: TicketDetails }) {
         params={{ eventId: ticket.eventId }}
         className={buttonStyles({ variant: "secondary" })}
       >
-        Event page
+        {t.eventPage}
       </Link>
+      {ticket.status !== "cancelled" && (
+        <>
+          <a
+            href={`/api/v1/registrations/${ticket.id}/ticket.pdf`}
+            download
+            className={buttonStyles({ variant: "secondary" })}
+          >
+            <FileDown aria-hidden />
+            {t.pdf}
+          </a>
+          <a
+            href={`/api/v1/events/${ticket.eventId}/calendar.ics`}
+            download
+            className={buttonStyles({ variant: "secondary" })}
+          >
+            <CalendarPlus aria-hidden />
+            {t.calendar}
+          </a>
+          <Button variant="secondary" onPress={() => window.print()}>
+            <Printer aria-hidden />
+            {t.print}
+          </Button>
+        </>
+      )}
       {isLive && ticket.status === "registered" && <CancelButton ticket={ticket} />}
       {isLive && ticket.status === "cancelled" && <RegisterAgainButton ticket={ticket} />}
     </>
   );
 }
 
-async function refreshTickets(): Promise<void> {
-  await Promise.all([api.registrations.invalidate(), api.events.invalidate()]);
-}
-
 function CancelButton({ ticket }: { ticket: TicketDetails }) {
+  const t = useText(registrationsText);
   const [isAsking, setIsAsking] = useState(false);
   const cancel = trpc.registrations.cancel.useMutation();
   return (
     <>
       <Button variant="quiet" onPress={() => setIsAsking(true)}>
-        Cancel registration
+        {t.cancel}
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title="Cancel your registration?"
-        confirmLabel="Cancel registration"
-        cancelLabel="Keep ticket"
+        title={t.cancelSure}
+        confirmLabel={t.cancel}
+        cancelLabel={t.keepTicket}
         isDangerous
         onConfirm={async () => {
           await inWords(cancel.mutateAsync({ registrationId: ticket.id }));
-          toast.success("Your registration is cancelled");
-          await refreshTickets();
+          toast.success(t.isCancelled);
+          await refreshRegistration();
         }}
       >
-        Your seat for {ticket.eventTitle} goes to somebody else, and this ticket opens the door no more.
+        {t.cancelHint(ticket.eventTitle)}
       </ConfirmDialog>
     </>
   );
 }
 
 function RegisterAgainButton({ ticket }: { ticket: TicketDetails }) {
+  const t = useText(registrationsText);
   const register = trpc.registrations.register.useMutation();
   const press = async () => {
     try {
       await register.mutateAsync({ eventId: ticket.eventId });
-      toast.success("You are registered again", { description: "This is a new ticket with a new code." });
+      toast.success(t.againDone, { description: t.againDoneHint });
     } catch (error) {
-      toast.failure("You are not registered", { description: describeFailure(error).message });
+      toast.failure(t.notRegistered, { description: sentenceOf(error) });
     }
-    await refreshTickets();
+    await refreshRegistration();
   };
   return (
     <Button isPending={register.isPending} onPress={() => void press()}>
-      Register again
+      {t.registerAgain}
     </Button>
   );
 }

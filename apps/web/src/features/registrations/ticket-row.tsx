@@ -1,4 +1,5 @@
 import type { Ticket } from "@eventmaster/contract/registrations";
+import { useText } from "@eventmaster/i18n/locale";
 import { Badge, RegistrationStatusBadge } from "@eventmaster/ui/badge";
 import { Card, cardLinkStyles } from "@eventmaster/ui/card";
 import { EventCover } from "@eventmaster/ui/event-cover";
@@ -6,8 +7,16 @@ import { EventDateBlock, EventHours } from "@eventmaster/ui/event-date";
 import { Link } from "@tanstack/react-router";
 import { CalendarX, MapPin } from "lucide-react";
 import { categoryOf } from "../events/category.ts";
+import { registrationsText } from "./text.ts";
 
-export function TicketRow({ ticket }: { ticket: Ticket }) {
+export function TicketRow({
+  ticket,
+  headingLevel: Heading = "h2",
+}: {
+  ticket: Ticket;
+  headingLevel?: "h2" | "h3";
+}) {
+  const t = useText(registrationsText);
   const { eventStartAt: startAt, eventEndAt: endAt, eventTimeZone: timeZone } = ticket;
   return (
     <Card isFlush isInteractive className="flex items-stretch">
@@ -19,7 +28,7 @@ export function TicketRow({ ticket }: { ticket: Ticket }) {
       <div className="flex min-w-0 grow gap-4 p-4 sm:gap-6 sm:p-5">
         <EventDateBlock startAt={startAt} timeZone={timeZone} className="w-14!" />
         <div className="flex min-w-0 grow flex-col gap-1.5">
-          <h2 className="text-lg leading-snug font-bold">
+          <Heading className="text-lg leading-snug font-bold">
             <Link
               to="/tickets/$registrationId"
               params={{ registrationId: ticket.id }}
@@ -27,7 +36,7 @@ export function TicketRow({ ticket }: { ticket: Ticket }) {
             >
               {ticket.eventTitle}
             </Link>
-          </h2>
+          </Heading>
           <p className="text-sm text-ink-muted">
             <EventHours startAt={startAt} endAt={endAt} timeZone={timeZone} />
           </p>
@@ -38,7 +47,7 @@ export function TicketRow({ ticket }: { ticket: Ticket }) {
           <p className="pt-1.5">
             {ticket.eventStatus === "cancelled" ? (
               <Badge tone="negative" icon={CalendarX}>
-                Event cancelled
+                {t.eventCancelled}
               </Badge>
             ) : (
               <RegistrationStatusBadge status={ticket.status} />

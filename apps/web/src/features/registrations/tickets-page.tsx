@@ -1,24 +1,28 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { Badge } from "@eventmaster/ui/badge";
 import { EmptyState } from "@eventmaster/ui/empty-state";
 import { Page } from "@eventmaster/ui/page";
 import { tabLinkStyles } from "@eventmaster/ui/tab-link";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { Ticket as TicketIcon } from "lucide-react";
+import { Hourglass, Ticket as TicketIcon } from "lucide-react";
 import { trpc } from "../../lib/trpc.ts";
 import { PageTurner } from "../lists/page-turner.tsx";
+import { registrationsText } from "./text.ts";
 import { TicketRow } from "./ticket-row.tsx";
 import { ticketsInput } from "./ticket-search.ts";
 
 const route = getRouteApi("/tickets/");
 
 export function TicketsPage() {
+  const t = useText(registrationsText);
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [list] = trpc.registrations.mine.useSuspenseQuery(ticketsInput(search));
   return (
-    <Page title="My tickets">
+    <Page title={t.myTickets}>
       <div className="max-w-3xl">
-        <nav aria-label="Which tickets" className="mb-6 flex gap-6 border-b border-line">
+        <nav aria-label={t.which} className="mb-6 flex gap-6 border-b border-line">
           <Link
             to="/tickets"
             search={{}}
@@ -26,7 +30,7 @@ export function TicketsPage() {
             aria-current={search.when ? undefined : "page"}
             activeProps={{}}
           >
-            Upcoming
+            {t.upcoming}
           </Link>
           <Link
             to="/tickets"
@@ -34,9 +38,10 @@ export function TicketsPage() {
             className={tabLinkStyles()}
             activeOptions={{ includeSearch: true }}
           >
-            Past
+            {t.past}
           </Link>
         </nav>
+        {!search.when && <Waitlists />}
         {list.items.length === 0 ? (
           <NoTickets isPast={search.when === "past"} />
         ) : (
@@ -49,7 +54,7 @@ export function TicketsPage() {
           </ul>
         )}
         <PageTurner
-          label="Tickets"
+          label={t.tickets}
           list={list}
           page={search.page}
           onTurn={(page) => void navigate({ search: { ...search, page } })}
@@ -59,22 +64,56 @@ export function TicketsPage() {
   );
 }
 
+/** Where this person waits for a seat: above the tickets, because an offer does not wait for ever. */
+function Waitlists() {
+  const t = useText(registrationsText);
+  const { data } = trpc.waitlist.mine.useQuery({ limit: 20 });
+  const entries = data?.items.filter(({ status }) => status === "waiting" || status === "offered") ?? [];
+  if (entries.length === 0) return null;
+  return (
+    <section aria-label={t.waiting} className="mb-8">
+      <h2 className="mb-3 font-bold">{t.waiting}</h2>
+      <ul className="flex flex-col gap-2">
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <Link
+              to="/events/$eventId"
+              params={{ eventId: entry.eventId }}
+              className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-card border border-line bg-raised px-5 py-3 text-ink no-underline hover:border-ink"
+            >
+              <span className="font-semibold">{entry.eventTitle}</span>
+              {entry.status === "offered" ? (
+                <Badge tone="caution" icon={Hourglass}>
+                  {t.waitingOffered}
+                </Badge>
+              ) : (
+                <Badge icon={Hourglass}>{t.waitingPlace(entry.position ?? 0)}</Badge>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function NoTickets({ isPast }: { isPast: boolean }) {
+  const t = useText(registrationsText);
   return isPast ? (
-    <EmptyState icon={TicketIcon} title="No past tickets">
-      Tickets of events that are over, and cancelled ones, are kept here.
+    <EmptyState icon={TicketIcon} title={t.noPast}>
+      {t.noPastHint}
     </EmptyState>
   ) : (
     <EmptyState
       icon={TicketIcon}
-      title="No tickets yet"
+      title={t.none}
       action={
         <Link to="/events" className={buttonStyles()}>
-          Browse events
+          {t.browse}
         </Link>
       }
     >
-      Register for an event, and its ticket with the code for the door stands here.
+      {t.noneHint}
     </EmptyState>
   );
 }

@@ -1,39 +1,46 @@
 import type { Me } from "@eventmaster/contract/accounts";
+import { localeNames, locales } from "@eventmaster/contract/locales";
 import { can } from "@eventmaster/contract/permissions";
-import { useText } from "@eventmaster/i18n/locale";
+import { useLocale, useText } from "@eventmaster/i18n/locale";
 import { Avatar } from "@eventmaster/ui/avatar";
 import { Button } from "@eventmaster/ui/button";
 import { Menu, type MenuItem } from "@eventmaster/ui/menu";
+import { uiText } from "@eventmaster/ui/text";
 import { toast } from "@eventmaster/ui/toast";
 import { useRouter } from "@tanstack/react-router";
-import { LogOut, ScanLine, ScrollText, Ticket, Webhook } from "lucide-react";
+import { Building, Languages, LogOut, ScanLine, ScrollText, Settings, Ticket, Webhook } from "lucide-react";
 import { RouterProvider } from "react-aria-components";
-import { sentenceOf } from "../../lib/failure.ts";
+import { failureOf, sentenceOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { forgetSession } from "../accounts/change-session.ts";
+import { changeOrganization, forgetSession } from "../accounts/change-session.ts";
 import { webhooksText } from "../webhooks/text.ts";
-
-const roleNames = { member: "Member", organizer: "Organizer", admin: "Admin", guest: "Guest" } as const;
+import { chooseLocale } from "./choose-locale.ts";
+import { shellText } from "./text.ts";
 
 export function AccountMenu({ me }: { me: Me }) {
+  const t = useText(shellText);
+  const roles = useText(uiText).roles;
+  const locale = useLocale();
   const router = useRouter();
   const words = useText(webhooksText);
   const logOut = trpc.accounts.logOut.useMutation();
   const worksAtDoor = useWorksAtDoor(me);
+  const { organization, items: organizations } = useOrganizations();
 
   const leave = async () => {
     try {
       await logOut.mutateAsync();
       await forgetSession(router);
     } catch (error) {
-      toast.failure("You are still logged in", { description: sentenceOf(error) });
+      if (/^(?:session_ended|not_signed_in)$/u.test(failureOf(error).code)) await forgetSession(router);
+      else toast.failure(t.stillLoggedIn, { description: sentenceOf(error) });
     }
   };
 
   const items: MenuItem[] = [
-    { id: "tickets", label: "My tickets", icon: Ticket, href: "/tickets" },
+    { id: "tickets", label: t.places.tickets, icon: Ticket, href: "/tickets" },
     ...(can(me.role, "audit:read")
-      ? [{ id: "audit", label: "Audit", icon: ScrollText, href: "/admin/audit" }]
+      ? [{ id: "audit", label: t.places.audit, icon: ScrollText, href: "/admin/audit" }]
       : []),
     ...(can(me.role, "webhook:manage")
       ? [{ id: "webhooks", label: words.title, icon: Webhook, href: "/admin/webhooks" }]
@@ -43,24 +50,31 @@ export function AccountMenu({ me }: { me: Me }) {
       ? [
           {
             id: "scanner",
-            label: "Scanner",
+            label: t.scanner,
             icon: ScanLine,
             onAction: () => window.location.assign("/scanner/"),
           },
         ]
       : []),
-    { id: "log-out", label: "Log out", icon: LogOut, startsGroup: true, onAction: () => void leave() },
+    { id: "account", label: t.accountSettings, icon: Settings, href: "/account" },
+    ...organizations,
+    ...locales
+      .filter((value) => value !== locale)
+      .map((value, index) => ({
+        id: `locale-${value}`,
+        label: localeNames[value],
+        icon: Languages,
+        startsGroup: index === 0,
+        onAction: () => void chooseLocale(value).catch(() => toast.failure(t.languageFailed)),
+      })),
+    { id: "log-out", label: t.logOut, icon: LogOut, startsGroup: true, onAction: () => void leave() },
   ];
   return (
     <RouterProvider navigate={(path) => router.history.push(path)}>
       <Menu
-        label="Account"
+        label={t.account}
         trigger={
-          <Button
-            variant="quiet"
-            aria-label={`Account of ${me.displayName}`}
-            className="rounded-full! px-0.5!"
-          >
+          <Button variant="quiet" aria-label={t.accountOf(me.displayName)} className="rounded-full! px-0.5!">
             <Avatar name={me.displayName} />
           </Button>
         }
@@ -68,13 +82,44 @@ export function AccountMenu({ me }: { me: Me }) {
           <>
             <p className="font-semibold">{me.displayName}</p>
             <p className="text-sm break-all text-ink-muted">{me.email}</p>
-            <p className="text-sm text-ink-muted">{roleNames[me.role]}</p>
+            <p className="text-sm text-ink-muted">
+              {roles[me.role]}
+              {organization !== null && ` · ${organization}`}
+            </p>
           </>
         }
         items={items}
       />
     </RouterProvider>
   );
+}
+
+/** Where else this person belongs; nothing at all as long as there is one organization. */
+function useOrganizations(): { organization: string | null; items: MenuItem[] } {
+  const t = useText(shellText);
+  const router = useRouter();
+  const { data } = trpc.organizations.mine.useQuery(undefined, { staleTime: 300_000 });
+  const change = trpc.organizations.switch.useMutation();
+  if (!data?.hasSeveral) return { organization: null, items: [] };
+
+  const goTo = async (id: string) => {
+    try {
+      await change.mutateAsync({ organization: id });
+      await changeOrganization(router);
+    } catch (error) {
+      toast.failure(t.switchFailed, { description: sentenceOf(error) });
+    }
+  };
+  const items = data.items
+    .filter(({ id }) => id !== data.current.id)
+    .map(({ id, name }, index) => ({
+      id: `organization-${id}`,
+      label: t.actIn(name),
+      icon: Building,
+      startsGroup: index === 0,
+      onAction: () => void goTo(id),
+    }));
+  return { organization: data.current.name, items };
 }
 
 /** Organizers and admins always may scan; of members, those on the door staff of an event. */

@@ -1,23 +1,36 @@
 import type { Me } from "@eventmaster/contract/accounts";
 import { can } from "@eventmaster/contract/permissions";
+import { useText } from "@eventmaster/i18n/locale";
 import { AppShell, navLinkStyles, TabBarLabel, tabBarLinkStyles } from "@eventmaster/ui/app-shell";
 import { Avatar } from "@eventmaster/ui/avatar";
 import { Brand } from "@eventmaster/ui/brand";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { TabCount } from "@eventmaster/ui/tab-link";
 import { Link, Outlet } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { Search } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { answerLogIn, useIsLogInAsked } from "../../lib/log-in-again.ts";
 import { standingOf, useSession } from "../../lib/session.ts";
-import { LanguageChoice } from "./language-choice.tsx";
+import { Footer } from "./footer.tsx";
 import { placesFor } from "./navigation.ts";
 import { OfflineBanner } from "./offline-banner.tsx";
 import { ProgressLine } from "./progress-line.tsx";
+import { shellText } from "./text.ts";
 import { untilLoaded } from "./until-loaded.ts";
+import { useOwnLocale } from "./use-own-locale.ts";
 import { usePendingCount } from "./use-pending-count.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 
 // Whoever only looks around needs no menu and gets no messages; the rest is not seen in the first second.
 const AccountMenu = lazy(async () => ({ default: (await import("./account-menu.tsx")).AccountMenu }));
-const ToastRegion = lazy(async () => ({ default: (await import("@eventmaster/ui/toast")).ToastRegion }));
+const SignedIn = lazy(async () => ({ default: (await import("./signed-in.tsx")).SignedIn }));
+const CommandPalette = lazy(async () => ({
+  default: (await import("./command-palette.tsx")).CommandPalette,
+}));
+const ShortcutsSheet = lazy(async () => ({
+  default: (await import("./shortcuts-sheet.tsx")).ShortcutsSheet,
+}));
+const LogInAgain = lazy(async () => ({ default: (await import("./log-in-again.tsx")).LogInAgain }));
 const UpdateBanner = lazy(async () => {
   await untilLoaded();
   return { default: (await import("./update-banner.tsx")).UpdateBanner };
@@ -26,27 +39,52 @@ const UpdateBanner = lazy(async () => {
 /** Top bar, tab bar, account menu, banners: what stays while pages change. */
 export function AppFrame() {
   const me = useSession();
+  useOwnLocale(me);
+  const asked = useAskedAgain(me);
+  const { open, show } = useShortcuts();
   return (
     <>
       <ProgressLine />
-      <Frame me={me} />
-      {me && (
-        <Suspense>
-          <ToastRegion />
-        </Suspense>
-      )}
+      <Frame me={me} onSearch={() => show("palette")} onShowShortcuts={() => show("help")} />
+      <Suspense>
+        {me && <SignedIn me={me} />}
+        {asked && <LogInAgain me={asked} />}
+        {open === "palette" && <CommandPalette me={me} onClose={() => show(null)} onShow={show} />}
+        {open === "help" && <ShortcutsSheet onClose={() => show(null)} />}
+      </Suspense>
     </>
   );
 }
 
-function Frame({ me }: { me: Me | null }) {
+/** Whose session ended while they were sending something. */
+function useAskedAgain(me: Me | null): Me | null {
+  const isAsked = useIsLogInAsked();
+  const [last, setLast] = useState(me);
+  if (me && me !== last) setLast(me);
+  const isStranger = isAsked && !last;
+  useEffect(() => {
+    if (isStranger) answerLogIn(false);
+  }, [isStranger]);
+  return isAsked ? last : null;
+}
+
+function Frame({
+  me,
+  onSearch,
+  onShowShortcuts,
+}: {
+  me: Me | null;
+  onSearch: () => void;
+  onShowShortcuts: () => void;
+}) {
+  const t = useText(shellText);
   const pending = usePendingCount();
   const places = placesFor(me);
   const countOf = (to: string) => (to === "/admin/approvals" && pending > 0 ? pending : null);
   return (
     <AppShell
       brand={
-        <Link to="/events" aria-label="EventMaster, all events" className="rounded-field no-underline">
+        <Link to="/" aria-label={t.home} className="rounded-field no-underline">
           <Brand />
         </Link>
       }
@@ -54,57 +92,68 @@ function Frame({ me }: { me: Me | null }) {
         <>
           {places
             .filter(({ to }) => to !== "/login" && to !== "/signup")
-            .map(({ to, label }) => (
+            .map(({ to, name }) => (
               <Link key={to} to={to} className={navLinkStyles()} activeOptions={{ includeSearch: false }}>
-                {label}
+                {t.places[name]}
                 {countOf(to) !== null && <TabCount count={countOf(to) ?? 0} />}
               </Link>
             ))}
           {can(standingOf(me), "audit:read") && (
             <Link to="/admin/audit" className={navLinkStyles()} activeOptions={{ includeSearch: false }}>
-              Audit
+              {t.places.audit}
             </Link>
           )}
           {can(standingOf(me), "event:list-managed") && (
             <a href="/scanner/" className={navLinkStyles()}>
-              Scanner
+              {t.scanner}
             </a>
           )}
         </>
       }
-      tabBar={places.map(({ to, label, icon }) => (
+      tabBar={places.map(({ to, name, icon }) => (
         <Link
           key={to}
           to={to}
           className={`relative ${tabBarLinkStyles()}`}
           activeOptions={{ includeSearch: false }}
         >
-          <TabBarLabel icon={icon} label={label} />
+          <TabBarLabel icon={icon} label={t.places[name]} />
           {countOf(to) !== null && (
-            <span className="absolute top-1.5 start-1/2 ms-2 rounded-full bg-accent px-1.5 text-xs font-bold text-accent-ink tabular-nums">
+            <span className="absolute start-1/2 top-1.5 ms-2 rounded-full bg-accent px-1.5 text-xs font-bold text-accent-ink tabular-nums">
               {countOf(to)}
-              <span className="sr-only"> waiting</span>
+              <span className="sr-only"> {t.waiting}</span>
             </span>
           )}
         </Link>
       ))}
       account={
-        me ? (
-          <Suspense fallback={<Avatar name={me.displayName} className="mx-0.5" />}>
-            <AccountMenu me={me} />
-          </Suspense>
-        ) : (
-          <span className="hidden items-center gap-2 md:flex">
-            <Link to="/login" className={buttonStyles({ variant: "quiet" })}>
-              Log in
-            </Link>
-            <Link to="/signup" className={buttonStyles({ variant: "secondary" })}>
-              Sign up
-            </Link>
-          </span>
-        )
+        <>
+          <button
+            type="button"
+            onClick={onSearch}
+            aria-label={t.palette}
+            aria-keyshortcuts="Control+K Meta+K"
+            className="grid size-11 cursor-pointer place-items-center rounded-field text-ink-muted hover:bg-sunken hover:text-ink"
+          >
+            <Search aria-hidden className="size-5" />
+          </button>
+          {me ? (
+            <Suspense fallback={<Avatar name={me.displayName} className="mx-0.5" />}>
+              <AccountMenu me={me} />
+            </Suspense>
+          ) : (
+            <span className="hidden items-center gap-2 md:flex">
+              <Link to="/login" className={buttonStyles({ variant: "quiet" })}>
+                {t.places.logIn}
+              </Link>
+              <Link to="/signup" className={buttonStyles({ variant: "secondary" })}>
+                {t.places.signUp}
+              </Link>
+            </span>
+          )}
+        </>
       }
-      footer={<LanguageChoice />}
+      footer={<Footer onShowShortcuts={onShowShortcuts} />}
       banner={
         <>
           <OfflineBanner />

@@ -1,8 +1,8 @@
 import { localeNames, locales } from "@eventmaster/contract/locales";
 import { useLocale, useText } from "@eventmaster/i18n/locale";
 import { Languages } from "lucide-react";
-import { useId } from "react";
-import { switchLocale } from "../../i18n/switch-locale.ts";
+import { useId, useState } from "react";
+import { chooseLocale } from "./choose-locale.ts";
 import { shellText } from "./text.ts";
 
 /** The language of every page, in the footer. A plain select: it stands on the first page everybody loads. */
@@ -10,8 +10,9 @@ export function LanguageChoice() {
   const t = useText(shellText);
   const locale = useLocale();
   const id = useId();
+  const [hasFailed, setHasFailed] = useState(false);
   return (
-    <div className="mx-auto flex max-w-[76rem] items-center gap-2 px-4 py-4 text-sm text-ink-muted sm:px-6">
+    <p className="flex flex-wrap items-center gap-2">
       <Languages aria-hidden className="size-4.5 shrink-0" />
       <label htmlFor={id}>{t.language}</label>
       <select
@@ -19,7 +20,11 @@ export function LanguageChoice() {
         value={locale}
         onChange={(event) => {
           const chosen = locales.find((known) => known === event.target.value);
-          if (chosen) void switchLocale(chosen).catch(() => undefined);
+          if (chosen)
+            chooseLocale(chosen).then(
+              () => setHasFailed(false),
+              () => setHasFailed(true),
+            );
         }}
         className="min-h-11 cursor-pointer rounded-field border border-line-strong bg-raised px-3 text-ink"
       >
@@ -29,6 +34,11 @@ export function LanguageChoice() {
           </option>
         ))}
       </select>
-    </div>
+      {hasFailed && (
+        <span role="alert" className="text-negative">
+          {t.languageFailed}
+        </span>
+      )}
+    </p>
   );
 }

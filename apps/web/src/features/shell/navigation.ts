@@ -11,28 +11,21 @@ import {
   UsersRound,
 } from "lucide-react";
 import { standingOf } from "../../lib/session.ts";
+import type { shellText } from "./text.ts";
 
 export interface Place {
-  to:
-    | "/events"
-    | "/tickets"
-    | "/manage"
-    | "/admin/approvals"
-    | "/admin/people"
-    | "/admin/audit"
-    | "/login"
-    | "/signup";
-  label: string;
+  to: "/events" | "/tickets" | "/manage" | "/admin/approvals" | "/admin/people" | "/login" | "/signup";
+  name: keyof typeof shellText.words.places;
   icon: LucideIcon;
 }
 
-const events: Place = { to: "/events", label: "Events", icon: CalendarDays };
-const tickets: Place = { to: "/tickets", label: "My tickets", icon: Ticket };
-const manage: Place = { to: "/manage", label: "My events", icon: CalendarPlus };
-const approvals: Place = { to: "/admin/approvals", label: "Approvals", icon: ClipboardCheck };
-const people: Place = { to: "/admin/people", label: "People", icon: UsersRound };
-const logIn: Place = { to: "/login", label: "Log in", icon: LogIn };
-const signUp: Place = { to: "/signup", label: "Sign up", icon: UserPlus };
+const events: Place = { to: "/events", name: "events", icon: CalendarDays };
+const tickets: Place = { to: "/tickets", name: "tickets", icon: Ticket };
+const manage: Place = { to: "/manage", name: "manage", icon: CalendarPlus };
+const approvals: Place = { to: "/admin/approvals", name: "approvals", icon: ClipboardCheck };
+const people: Place = { to: "/admin/people", name: "people", icon: UsersRound };
+const logIn: Place = { to: "/login", name: "logIn", icon: LogIn };
+const signUp: Place = { to: "/signup", name: "signUp", icon: UserPlus };
 
 /** Where this person may go, most used first: a row on wide screens, the tab bar on phones (at most five). */
 export function placesFor(me: Me | null): Place[] {

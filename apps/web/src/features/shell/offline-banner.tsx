@@ -1,10 +1,11 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { Banner } from "@eventmaster/ui/app-shell";
 import { CloudOff } from "lucide-react";
+import { shellText } from "./text.ts";
 import { useOnline } from "../../lib/use-online.ts";
 
 export function OfflineBanner() {
+  const t = useText(shellText);
   if (useOnline()) return null;
-  return (
-    <Banner icon={CloudOff}>You are offline. What you see may be old, and nothing can be changed.</Banner>
-  );
+  return <Banner icon={CloudOff}>{t.offline}</Banner>;
 }

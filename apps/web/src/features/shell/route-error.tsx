@@ -1,3 +1,4 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
@@ -6,6 +7,7 @@ import { useEffect } from "react";
 import { failureOf } from "../../lib/failure.ts";
 import { useSession } from "../../lib/session.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
+import { shellText } from "./text.ts";
 
 /** Every route's error boundary: says honestly what is the matter, and what can be done. */
 export function RouteError({ error }: ErrorComponentProps) {
@@ -29,24 +31,25 @@ export function RouteError({ error }: ErrorComponentProps) {
 }
 
 function Forbidden() {
+  const t = useText(shellText);
   const me = useSession();
   return (
     <ErrorState
       kind="forbidden"
       action={
         <Link to="/events" className={buttonStyles()}>
-          Browse events
+          {t.browseEvents}
         </Link>
       }
     >
-      {me
-        ? `You are logged in as ${me.displayName}, whose role does not allow this. If it should, ask an administrator.`
-        : undefined}
+      {me ? t.roleForbids(me.displayName) : undefined}
     </ErrorState>
   );
 }
 
 function Offline() {
+  const t = useText(shellText);
+  const hasTickets = useSession() !== null;
   const tryAgain = useTryAgain();
   useEffect(() => {
     window.addEventListener("online", tryAgain);
@@ -55,17 +58,25 @@ function Offline() {
   return (
     <ErrorState
       kind="offline"
-      {...(navigator.onLine ? { title: "The server does not answer" } : {})}
-      action={<TryAgainButton onPress={tryAgain} />}
+      {...(navigator.onLine ? { title: t.noAnswer } : {})}
+      action={
+        <>
+          <TryAgainButton onPress={tryAgain} />
+          {hasTickets && (
+            <Link to="/tickets" className={buttonStyles({ variant: "secondary" })}>
+              {t.yourTickets}
+            </Link>
+          )}
+        </>
+      }
     >
-      {navigator.onLine
-        ? "This page could not be loaded. The server may be restarting, or the connection is poor."
-        : "This page needs a connection. It loads by itself as soon as there is one."}
+      {navigator.onLine ? t.noAnswerHint : t.offlineHint}
     </ErrorState>
   );
 }
 
 function Unexpected({ requestId }: { requestId: string | null }) {
+  const t = useText(shellText);
   const tryAgain = useTryAgain();
   return (
     <ErrorState
@@ -75,7 +86,7 @@ function Unexpected({ requestId }: { requestId: string | null }) {
         <>
           <TryAgainButton onPress={tryAgain} />
           <Link to="/events" className={buttonStyles({ variant: "secondary" })}>
-            Browse events
+            {t.browseEvents}
           </Link>
         </>
       }
@@ -85,9 +96,10 @@ function Unexpected({ requestId }: { requestId: string | null }) {
 
 /** A plain button: these pages must not wait for a script that may not come. */
 function TryAgainButton({ onPress }: { onPress: () => void }) {
+  const t = useText(shellText);
   return (
     <button type="button" onClick={onPress} className={buttonStyles()}>
-      Try again
+      {t.tryAgain}
     </button>
   );
 }

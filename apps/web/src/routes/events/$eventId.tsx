@@ -7,7 +7,12 @@ import { api } from "../../lib/trpc.ts";
 
 export const Route = createFileRoute("/events/$eventId")({
   loader: async ({ params: { eventId } }) => {
-    await Promise.all([load(api.events.get, { eventId }), loadOwnTicket(eventId), loadDescription()]);
+    await Promise.all([
+      load(api.events.get, { eventId }),
+      loadOwnTicket(eventId),
+      loadDescription(),
+      load(api.events.questions, { eventId }),
+    ]);
   },
   component: EventPage,
 });

@@ -1,6 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { readTicketsSearch, ticketsInput } from "../../features/registrations/ticket-search.ts";
+import { loadTickets } from "../../features/registrations/load-tickets.ts";
+import { readTicketsSearch } from "../../features/registrations/ticket-search.ts";
 import { TicketsPage } from "../../features/registrations/tickets-page.tsx";
+
 import { load } from "../../lib/load.ts";
 import { api } from "../../lib/trpc.ts";
 
@@ -8,7 +10,7 @@ export const Route = createFileRoute("/tickets/")({
   validateSearch: readTicketsSearch,
   loaderDeps: ({ search }) => search,
   loader: async ({ deps }) => {
-    await load(api.registrations.mine, ticketsInput(deps));
+    await Promise.all([loadTickets(deps), load(api.waitlist.mine, { limit: 20 }).catch(() => undefined)]);
   },
   component: TicketsPage,
 });

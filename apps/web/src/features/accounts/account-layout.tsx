@@ -1,0 +1,37 @@
+import { useText } from "@eventmaster/i18n/locale";
+import { Page } from "@eventmaster/ui/page";
+import { tabLinkStyles } from "@eventmaster/ui/tab-link";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { accountsText } from "./text.ts";
+
+const tabs = [
+  { to: "/account", name: "profile" },
+  { to: "/account/security", name: "security" },
+  { to: "/account/data", name: "data" },
+] as const;
+
+export function AccountLayout({
+  section,
+  children,
+}: {
+  section: (typeof tabs)[number]["name"];
+  children: ReactNode;
+}) {
+  const t = useText(accountsText);
+  return (
+    <Page title={t.settings} documentTitle={t[section]} width="narrow">
+      <nav
+        aria-label={t.sections}
+        className="no-scrollbar mb-8 flex gap-6 overflow-x-auto border-b border-line"
+      >
+        {tabs.map(({ to, name }) => (
+          <Link key={to} to={to} className={tabLinkStyles()} activeOptions={{ exact: true }}>
+            {t[name]}
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { errorsTextDe } from "./errors-text.de.ts";
+import { fieldSentences, translateSentence } from "./field-sentences.ts";
+
+const root = new URL("../../../../", import.meta.url).pathname;
+
+describe("sentences of fields", () => {
+  it("are all known that the contract's schemas say to somebody who fills in a form", () => {
+    const said = ["text", "accounts", "organizations", "events"]
+      .flatMap((file) => [
+        ...readFileSync(`${root}packages/contract/src/${file}.ts`, "utf8").matchAll(
+          /["`]((?:Must|Is required|Contains|Only a)[^"`]*)["`]/gu,
+        ),
+      ])
+      .map(([, sentence = ""]) =>
+        sentence.replaceAll(/\$\{[^}]*\}|\d{4}-\d{2}-\d{2}T[\d:]+Z|\d[\d,]*/gu, "#"),
+      )
+      // Said to programs: forms offer the values, and make the ids.
+      .filter(
+        (sentence) =>
+          !/^Must be (?:one of #|an id|an object|a list of s|at most # scans|lower-case|upcoming)|Must be one of \$/u.test(
+            sentence,
+          ),
+      );
+    expect(
+      [...new Set(said)].filter((sentence) => !fieldSentences.some((known) => known === sentence)),
+    ).toEqual([]);
+  });
+
+  it("keep their numbers", () => {
+    const { field } = errorsTextDe.words as { field: (message: string) => string };
+    expect(field("Must be at most 1,000,000")).toBe("Darf höchstens 1,000,000 sein");
+    expect(field("Must be at least 8 characters")).toBe("Mindestens 8 Zeichen");
+  });
+
+  it("stay as they came when they are not known", () => {
+    expect(translateSentence("Something new", {} as never)).toBe("Something new");
+  });
+});

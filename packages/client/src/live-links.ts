@@ -1,0 +1,12 @@
+import type { AppRouter } from "@eventmaster/api/root";
+import { httpSubscriptionLink, type TRPCLink } from "@trpc/client";
+import { keepWatching, type Patience } from "./keep-watching.ts";
+import { apiUrl } from "./links.ts";
+
+/**
+ * For subscriptions, in a module of its own: the first page everybody loads has none. They are a stream of events (SSE),
+ * which rides on the cookie and goes on where it was when it was cut off.
+ */
+export function liveLinks(patience?: Patience): TRPCLink<AppRouter>[] {
+  return [keepWatching(patience), httpSubscriptionLink({ url: apiUrl })];
+}

@@ -39,6 +39,7 @@ async function makePlace() {
     { as: "alice", path: `/tickets/${ticket.id}` },
     { as: "alice", path: "/account" },
     { as: "alice", path: "/account/security" },
+    { as: "alice", path: "/account/mails" },
     { as: "alice", path: "/account/data" },
     { as: "bob", path: "/manage" },
     { as: "bob", path: "/manage/new" },

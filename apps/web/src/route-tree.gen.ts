@@ -23,6 +23,7 @@ import { Route as TicketsRouteRouteImport } from "./routes/tickets/route.tsx";
 import { Route as VerifyEmailRouteImport } from "./routes/verify-email.tsx";
 import { Route as AccountIndexRouteImport } from "./routes/account/index.tsx";
 import { Route as AccountDataRouteImport } from "./routes/account/data.tsx";
+import { Route as AccountMailsRouteImport } from "./routes/account/mails.tsx";
 import { Route as AccountSecurityRouteImport } from "./routes/account/security.tsx";
 import { Route as AdminIndexRouteImport } from "./routes/admin/index.tsx";
 import { Route as AdminApprovalsRouteImport } from "./routes/admin/approvals.tsx";
@@ -106,6 +107,11 @@ const AccountIndexRoute = AccountIndexRouteImport.update({
 const AccountDataRoute = AccountDataRouteImport.update({
   id: "/data",
   path: "/data",
+  getParentRoute: () => AccountRouteRoute,
+} as any);
+const AccountMailsRoute = AccountMailsRouteImport.update({
+  id: "/mails",
+  path: "/mails",
   getParentRoute: () => AccountRouteRoute,
 } as any);
 const AccountSecurityRoute = AccountSecurityRouteImport.update({
@@ -193,6 +199,7 @@ export interface FileRoutesByFullPath {
   "/signup": typeof SignupRoute;
   "/verify-email": typeof VerifyEmailRoute;
   "/account/data": typeof AccountDataRoute;
+  "/account/mails": typeof AccountMailsRoute;
   "/account/security": typeof AccountSecurityRoute;
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
@@ -219,6 +226,7 @@ export interface FileRoutesByTo {
   "/signup": typeof SignupRoute;
   "/verify-email": typeof VerifyEmailRoute;
   "/account/data": typeof AccountDataRoute;
+  "/account/mails": typeof AccountMailsRoute;
   "/account/security": typeof AccountSecurityRoute;
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
@@ -250,6 +258,7 @@ export interface FileRoutesById {
   "/signup": typeof SignupRoute;
   "/verify-email": typeof VerifyEmailRoute;
   "/account/data": typeof AccountDataRoute;
+  "/account/mails": typeof AccountMailsRoute;
   "/account/security": typeof AccountSecurityRoute;
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
@@ -282,6 +291,7 @@ export interface FileRouteTypes {
     | "/signup"
     | "/verify-email"
     | "/account/data"
+    | "/account/mails"
     | "/account/security"
     | "/admin/approvals"
     | "/admin/audit"
@@ -308,6 +318,7 @@ export interface FileRouteTypes {
     | "/signup"
     | "/verify-email"
     | "/account/data"
+    | "/account/mails"
     | "/account/security"
     | "/admin/approvals"
     | "/admin/audit"
@@ -338,6 +349,7 @@ export interface FileRouteTypes {
     | "/signup"
     | "/verify-email"
     | "/account/data"
+    | "/account/mails"
     | "/account/security"
     | "/admin/approvals"
     | "/admin/audit"
@@ -472,6 +484,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AccountDataRouteImport;
       parentRoute: typeof AccountRouteRoute;
     };
+    "/account/mails": {
+      id: "/account/mails";
+      path: "/mails";
+      fullPath: "/account/mails";
+      preLoaderRoute: typeof AccountMailsRouteImport;
+      parentRoute: typeof AccountRouteRoute;
+    };
     "/account/security": {
       id: "/account/security";
       path: "/security";
@@ -575,12 +594,14 @@ declare module "@tanstack/react-router" {
 
 interface AccountRouteRouteChildren {
   AccountDataRoute: typeof AccountDataRoute;
+  AccountMailsRoute: typeof AccountMailsRoute;
   AccountSecurityRoute: typeof AccountSecurityRoute;
   AccountIndexRoute: typeof AccountIndexRoute;
 }
 
 const AccountRouteRouteChildren: AccountRouteRouteChildren = {
   AccountDataRoute: AccountDataRoute,
+  AccountMailsRoute: AccountMailsRoute,
   AccountSecurityRoute: AccountSecurityRoute,
   AccountIndexRoute: AccountIndexRoute,
 };

@@ -3,11 +3,13 @@ import { Page } from "@eventmaster/ui/page";
 import { tabLinkStyles } from "@eventmaster/ui/tab-link";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { mailsText } from "./mails-text.ts";
 import { accountsText } from "./text.ts";
 
 const tabs = [
   { to: "/account", name: "profile" },
   { to: "/account/security", name: "security" },
+  { to: "/account/mails", name: "mails" },
   { to: "/account/data", name: "data" },
 ] as const;
 
@@ -19,15 +21,17 @@ export function AccountLayout({
   children: ReactNode;
 }) {
   const t = useText(accountsText);
+  const mails = useText(mailsText).tab;
+  const names = { profile: t.profile, security: t.security, mails, data: t.data };
   return (
-    <Page title={t.settings} documentTitle={t[section]} width="narrow">
+    <Page title={t.settings} documentTitle={names[section]} width="narrow">
       <nav
         aria-label={t.sections}
         className="no-scrollbar mb-8 flex gap-6 overflow-x-auto border-b border-line"
       >
         {tabs.map(({ to, name }) => (
           <Link key={to} to={to} className={tabLinkStyles()} activeOptions={{ exact: true }}>
-            {t[name]}
+            {names[name]}
           </Link>
         ))}
       </nav>

@@ -5,7 +5,6 @@ import { dateFormat } from "@eventmaster/i18n/format";
 import { useLocale, useText } from "@eventmaster/i18n/locale";
 import { type Command, CommandList } from "@eventmaster/ui/command-list";
 import { Dialog } from "@eventmaster/ui/dialog";
-import { keepPreviousData } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import {
   CalendarDays,
@@ -108,11 +107,12 @@ function useEventCommands(words: string, onClose: () => void): Command[] {
   const [now] = useState(() => new Date());
   const { data } = trpc.events.list.useQuery(
     { ...browseInput({ q }, now), limit: 6 },
-    { enabled: q.length > 1, placeholderData: keepPreviousData },
+    { enabled: q.length > 1 },
   );
-  if (q.length < 2) return [];
+  // All at once: what is marked must not slip away under an Enter.
+  if (q.length < 2 || !data) return [];
   return [
-    ...(data?.items ?? []).map((event) => ({
+    ...data.items.map((event) => ({
       id: event.id,
       label: event.title,
       description: dateFormat({ timeZone: event.timeZone, day: "numeric", month: "short" }).format(

@@ -5,7 +5,8 @@ import { type FieldSentence, translateSentence } from "./field-sentences.ts";
 const network =
   "Der Server ist nicht erreichbar. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.";
 
-const sentences: Record<Failure, string> = {
+/** A code that is new here is told in English; the test asks for its sentence. */
+const sentences: Partial<Record<Failure, string>> = {
   bad_request: "Die Anfrage war nicht lesbar.",
   link_expired:
     "Dieser Link gilt nicht mehr: Er wurde benutzt oder ist abgelaufen. Fordern Sie einen neuen an.",
@@ -48,6 +49,10 @@ const sentences: Record<Failure, string> = {
   seat_not_synced: "Dieser Platz war nicht für dieses Gerät zurückgelegt.",
   registration_cancelled: "Diese Anmeldung ist storniert.",
   import_id_taken: "Diese Kennung gehört zu einem anderen Import.",
+  delivery_pending: "Diese Zustellung läuft noch.",
+  too_many_webhooks: "Mehr Webhooks sind nicht möglich.",
+  wallet_not_set_up: "Diese Wallet ist hier nicht eingerichtet.",
+  webhook_off: "Dieser Webhook ist ausgeschaltet.",
   too_large: "Die Anfrage ist zu groß.",
   validation: "Einige Felder müssen noch einmal angesehen werden.",
   rate_limited: "Zu viele Anfragen. Versuchen Sie es gleich noch einmal.",
@@ -109,7 +114,7 @@ const fields: Record<FieldSentence, string> = {
 };
 
 export const errorsTextDe = translation<typeof errorsText>("errors", {
-  sentence: (code) => sentences[code],
+  sentence: (code, message) => sentences[code] ?? message,
   field: (message) => translateSentence(message, fields),
   network,
   page: "Auf dieser Seite ist etwas schiefgegangen.",

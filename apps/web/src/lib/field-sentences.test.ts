@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { errorCodeList } from "@eventmaster/contract/error-codes";
 import { describe, expect, it } from "vitest";
 import { errorsTextDe } from "./errors-text.de.ts";
+import { errorsTextZhHant } from "./errors-text.zh-hant.ts";
 import { fieldSentences, translateSentence } from "./field-sentences.ts";
 
 const root = new URL("../../../../", import.meta.url).pathname;
@@ -36,5 +38,15 @@ describe("sentences of fields", () => {
 
   it("stay as they came when they are not known", () => {
     expect(translateSentence("Something new", {} as never)).toBe("Something new");
+  });
+});
+
+describe("sentences of errors", () => {
+  it.each([
+    ["German", errorsTextDe],
+    ["Chinese", errorsTextZhHant],
+  ])("are there for every code: %s", (_, { words }) => {
+    const { sentence } = words as { sentence: (code: string, message: string) => string };
+    expect(errorCodeList.filter((code) => sentence(code, "untranslated") === "untranslated")).toEqual([]);
   });
 });

@@ -242,7 +242,7 @@ test("the command palette goes to pages and events, and shortcuts of single keys
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.type(event.title);
-  await expect(page.getByRole("menuitem", { name: event.title })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: event.title }).first()).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: event.title, level: 1 })).toBeVisible();
   await page.keyboard.press("g");

@@ -21,10 +21,13 @@ import { sendPage, serveApps } from "./apps.ts";
 import { serveAppleWallet } from "./apple-wallet.ts";
 import { createContext, type Services } from "./create-context.ts";
 import { serveHealth } from "./health.ts";
+import { serveOutbox } from "./outbox-pages.ts";
 import { serveUnsubscribe } from "./unsubscribe-page.ts";
 import { hostError, serveRest, uploadLimit } from "./rest.ts";
 
 interface AppOptions {
+  /** Where mails are kept as files and may be looked at; absent in production, and where they are sent. */
+  outboxDir?: string | undefined;
   logger: FastifyBaseLogger;
   trustedProxies: string[];
   /** Where the server speaks HTTPS itself. */
@@ -104,6 +107,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   serveAppleWallet(app, services);
   await serveTrpc(app, services);
   await serveApps(app);
+  if (options.outboxDir !== undefined) await serveOutbox(app, options.outboxDir);
   await serveUnsubscribe(app, (request, reply) => createContext(services, request, reply));
   await serveRest(app, (request, reply) => createContext(services, request, reply));
   return app;

@@ -108,7 +108,12 @@ async function start(): Promise<void> {
   };
   const { corsOrigins } = settings;
   const host = { ...services, db, organizationId, rateLimiter, live, facts, corsOrigins };
-  const app = await buildApp(host, { logger, trustedProxies: settings.trustedProxies, https: certificate });
+  const app = await buildApp(host, {
+    outboxDir: settings.isProduction || settings.smtpUrl !== undefined ? undefined : settings.outboxDir,
+    logger,
+    trustedProxies: settings.trustedProxies,
+    https: certificate,
+  });
   open.push(() => app.close());
   // Before the host: it waits for answers, and a subscription is one without an end.
   open.push(() => live.close());

@@ -7,6 +7,7 @@ import type { Download } from "@eventmaster/core/download";
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isUtf8 } from "node:buffer";
+import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
@@ -53,7 +54,7 @@ export async function serveRest(app: FastifyInstance, makeContext: MakeContext):
           });
           if (answer.cause !== undefined) request.log.error({ err: answer.cause }, "request failed");
           if (answer.retryAfterSeconds !== undefined) reply.header("retry-after", answer.retryAfterSeconds);
-          if (answer.file) return answerWithFile(reply, answer.file);
+          if (answer.file) return answerWithFile(request, reply, answer.file);
           return answerWith(reply, answer.status, answer.body);
         },
       });
@@ -82,11 +83,23 @@ function answerWith(reply: FastifyReply, status: number, body: unknown): Fastify
 }
 
 /** Pieces are made as fast as the client takes them, and no more once it has gone. */
-function answerWithFile(reply: FastifyReply, { name, type, body }: Download): FastifyReply {
-  return reply
-    .type(type)
-    .header("content-disposition", contentDisposition(name))
-    .send(body instanceof Uint8Array ? body : Readable.from(body, { objectMode: false }));
+function answerWithFile(request: FastifyRequest, reply: FastifyReply, file: Download): FastifyReply {
+  const { name, type, body, lastModified } = file;
+  void reply.type(type).header("content-disposition", contentDisposition(name));
+  if (!(body instanceof Uint8Array)) return reply.send(Readable.from(body, { objectMode: false }));
+  if (lastModified === undefined) return reply.send(body);
+  // Calendar programs ask every few minutes: what they have already is not sent again (RFC 9110, 13.2.2).
+  const tag = `"${createHash("sha256").update(body).digest("base64url")}"`;
+  void reply
+    .header("cache-control", "private, no-cache")
+    .header("etag", tag)
+    .header("last-modified", lastModified.toUTCString());
+  const { "if-none-match": tags, "if-modified-since": since } = request.headers;
+  const isKnown =
+    tags === undefined
+      ? since !== undefined && Math.floor(lastModified.getTime() / 1000) * 1000 <= Date.parse(since)
+      : tags.split(",").some((known) => known.trim().replace(/^W\//u, "") === tag);
+  return isKnown ? reply.code(304).send() : reply.send(body);
 }
 
 /** An error of the host itself, before any operation: a body that is no JSON, or too large. */

@@ -16,10 +16,11 @@ import { noRateLimits } from "@eventmaster/core/rate-limits/rate-limiter";
 import { addStaff } from "@eventmaster/core/check-in/event-staff";
 import { openDoor } from "@eventmaster/core/check-in/open-door";
 import { deviceAt, pointIn, scanIn } from "@eventmaster/core/testing/door-things";
+import { createCalendarFeed } from "@eventmaster/core/calendar/calendar-feed";
 import { importIn, offerTo, proposalFor } from "@eventmaster/core/testing/event-things";
-import { suppressionIn } from "@eventmaster/core/testing/mail-things";
 import { makeWallets } from "@eventmaster/core/testing/made-up-wallets";
 import { webhookIn } from "@eventmaster/core/testing/webhook-things";
+import { suppressionIn, waitFor } from "@eventmaster/core/testing/mail-things";
 import {
   day,
   inFuture,
@@ -30,6 +31,7 @@ import {
   type TestSystem,
 } from "@eventmaster/core/testing/test-system";
 import { type AnyRouter, TRPCError } from "@trpc/server";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ApiContext } from "./context.ts";
 import { appRouter, restRouter } from "./root.ts";
@@ -234,6 +236,43 @@ const cases: Record<string, Case> = {
     input: ({ apiKeyId }) => ({ apiKeyId }),
   },
 
+  "calendar.feed": { action: "account:manage", about: "nothing" },
+  "calendar.create": { action: "account:manage", about: "nothing" },
+  "calendar.revoke": { action: "account:manage", about: "nothing" },
+  "files.eventCalendar": { action: "event:browse", about: "event", input: ofEvent },
+  "files.ticketCalendar": {
+    action: "registration:list-own",
+    about: "own registration",
+    input: ofRegistration,
+  },
+  "files.feed": {
+    action: "event:browse",
+    about: "nothing",
+    input: async () => {
+      const { url } = await createCalendarFeed((await organization.makeUser("member")).ctx());
+      return { token: /calendar\/(.+)\.ics$/u.exec(url)?.[1] };
+    },
+  },
+  "messages.list": { action: "attendee:message", about: "event", input: ofEvent },
+  "messages.preview": {
+    action: "attendee:message",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, audience: "holders", subject: "Hello", body: "A word" }),
+  },
+  "messages.send": {
+    action: "attendee:message",
+    about: "event",
+    input: async ({ eventId }) => {
+      await waitFor(system, eventId, people.member);
+      return { eventId, messageId: randomUUID(), audience: "waitlist", subject: "Hello", body: "A word" };
+    },
+  },
+  "notifications.eventReminders": { action: "event:edit", about: "event", input: ofEvent },
+  "notifications.setEventReminders": {
+    action: "event:edit",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, isOn: false }),
+  },
   "notifications.preferences": { action: "account:manage", about: "nothing" },
   "notifications.setPreference": {
     action: "account:manage",

@@ -2,10 +2,12 @@ import type { AnyProcedure } from "@trpc/server";
 import { accounts } from "./routers/accounts.ts";
 import { apiKeys } from "./routers/api-keys.ts";
 import { audit } from "./routers/audit.ts";
+import { calendar } from "./routers/calendar.ts";
 import { checkIn } from "./routers/check-in.ts";
 import { events } from "./routers/events.ts";
 import { files } from "./routers/files.ts";
 import { live } from "./routers/live.ts";
+import { messages } from "./routers/messages.ts";
 import { notifications } from "./routers/notifications.ts";
 import { organizations } from "./routers/organizations.ts";
 import { registrations } from "./routers/registrations.ts";
@@ -21,9 +23,11 @@ const domains = {
   accounts,
   apiKeys,
   audit,
+  calendar,
   checkIn,
   events,
   live,
+  messages,
   notifications,
   organizations,
   registrations,

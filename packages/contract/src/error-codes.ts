@@ -28,6 +28,7 @@ export const errorCodes = {
   event_over: { status: 409, message: "This event is over." },
   event_not_published: { status: 409, message: "This event is not open for registration." },
   event_not_pending: { status: 409, message: "This event is not waiting for approval any more." },
+  nobody_to_write_to: { status: 409, message: "There is nobody to write to." },
   event_not_rejected: { status: 409, message: "Only a rejected event can be submitted again." },
   event_cancelled: { status: 409, message: "This event was cancelled." },
   registration_cancelled: { status: 409, message: "This registration was cancelled: it has no ticket." },

@@ -24,9 +24,18 @@ export const mailKinds = [
   "event_rejected",
   "revision_accepted",
   "revision_refused",
+  "organizer_message",
 ] as const;
 
 export type MailKind = (typeof mailKinds)[number];
+
+/** What tells a holder that an event begins soon. */
+export const reminderKinds = ["reminder_day", "reminder_hour"] as const satisfies readonly MailKind[];
+export type ReminderKind = (typeof reminderKinds)[number];
+
+/** Whether an event's holders are reminded of it. */
+export const eventReminders = z.object({ isOn: z.boolean() });
+export const setEventRemindersInput = z.strictObject({ eventId: id, isOn: flag });
 
 /**
  * What a person may do without. The rest is sent whatever they prefer: it answers something that they asked for, guards
@@ -41,6 +50,7 @@ const optionalMailKinds: ReadonlySet<MailKind> = new Set<MailKind>([
   "event_rejected",
   "revision_accepted",
   "revision_refused",
+  "organizer_message",
 ]);
 
 export function isOptionalMail(kind: MailKind): boolean {

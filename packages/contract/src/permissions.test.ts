@@ -29,6 +29,7 @@ const matrix: Record<
   "attendee:list": [null, null, "own", "any"],
   "attendee:cancel": [null, null, "own", "any"],
   "attendee:add": [null, null, "own", "any"],
+  "attendee:message": [null, null, "own", "any"],
   "waitlist:list": [null, null, "own", "any"],
   "staff:manage": [null, null, "own", "any"],
   "door:manage": [null, null, "own", "any"],

@@ -48,6 +48,7 @@ export const permissions = {
   "attendee:list": organizersOwn,
   "attendee:add": organizersOwn,
   "attendee:cancel": organizersOwn,
+  "attendee:message": organizersOwn,
   "waitlist:list": organizersOwn,
   "staff:manage": organizersOwn,
   "door:manage": organizersOwn,

@@ -52,6 +52,9 @@ export const rateLimits = {
   sendWebhook: { points: 30, seconds: 10 * minute, per: "user", every: 1 },
   /** Reads a whole list, which may be long. */
   export: { points: 20, seconds: 10 * minute, per: "user", every: 1 },
+  /** Mails to a crowd. */
+  message: { points: 10, seconds: 60 * minute, per: "user", every: 1 },
+  previewMessage: { points: 60, seconds: minute, per: "user", every: 1 },
   downloadMyData: { points: 5, seconds: 10 * minute, per: "user", every: 1 },
 } as const satisfies Record<string, RateLimit>;
 

@@ -14,6 +14,9 @@ export const jobQueues = [
   "event.tell-change",
   "event.tell-cancellation",
   "event.tell-deletion",
+  "event.remind",
+  "event.send-message",
+  "reminders.look",
   "waitlist.expire-offers",
   "system.keep-house",
   "webhook.deliver",
@@ -40,7 +43,10 @@ const deleteAfterSeconds = 10 * 60;
  * Jobs that come by the clock, whichever workers run: one of them puts each in its queue, and one takes it. They belong to no
  * organization.
  */
-const schedules: { name: JobName; cron: string }[] = [{ name: "system.keep-house", cron: "23 * * * *" }];
+const schedules: { name: JobName; cron: string }[] = [
+  { name: "system.keep-house", cron: "23 * * * *" },
+  { name: "reminders.look", cron: "* * * * *" },
+];
 const nobodys = {
   organizationId: "00000000-0000-0000-0000-000000000000",
   requestId: "schedule",

@@ -1,5 +1,12 @@
-import { exportAttendeesInput, exportAuditInput, exportScansInput } from "@eventmaster/contract/exports";
+import { calendarFeedInput } from "@eventmaster/contract/calendar";
+import { eventIdInput } from "@eventmaster/contract/events";
 import { registrationIdInput } from "@eventmaster/contract/registrations";
+import {
+  downloadEventCalendar,
+  downloadFeed,
+  downloadTicketCalendar,
+} from "@eventmaster/core/calendar/download-calendar";
+import { exportAttendeesInput, exportAuditInput, exportScansInput } from "@eventmaster/contract/exports";
 import { ticketPdfInput, ticketQrInput } from "@eventmaster/contract/tickets";
 import { exportAttendees } from "@eventmaster/core/exports/export-attendees";
 import { exportAudit } from "@eventmaster/core/exports/export-audit";
@@ -21,6 +28,19 @@ export const files = router({
   applePass: requires("registration:list-own", "printTicket")
     .input(registrationIdInput)
     .query(({ ctx, input }) => downloadApplePass(ctx, input)),
+
+  eventCalendar: requires("event:browse")
+    .input(eventIdInput)
+    .query(({ ctx, input }) => downloadEventCalendar(ctx, input)),
+
+  ticketCalendar: requires("registration:list-own")
+    .input(registrationIdInput)
+    .query(({ ctx, input }) => downloadTicketCalendar(ctx, input)),
+
+  /** By the secret in its address: calendar programs do not log in. */
+  feed: requires("event:browse")
+    .input(calendarFeedInput)
+    .query(({ ctx, input }) => downloadFeed(ctx, input)),
 
   attendees: requires("attendee:list", "export")
     .input(exportAttendeesInput)

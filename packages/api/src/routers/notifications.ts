@@ -1,6 +1,9 @@
+import { eventIdInput } from "@eventmaster/contract/events";
 import {
+  eventReminders,
   listSuppressedInput,
   mailPreferences,
+  setEventRemindersInput,
   setMailPreferenceInput,
   suppressedAddressPage,
   suppressedIdInput,
@@ -10,6 +13,7 @@ import { listPreferences } from "@eventmaster/core/notifications/list-preference
 import { setPreference } from "@eventmaster/core/notifications/set-preference";
 import { liftSuppression, listSuppressed } from "@eventmaster/core/notifications/suppressed-addresses";
 import { unsubscribe } from "@eventmaster/core/notifications/unsubscribe";
+import { getEventReminders, setEventReminders } from "@eventmaster/core/reminders/event-reminders";
 import { requires, router } from "../trpc.ts";
 
 export const notifications = router({
@@ -28,6 +32,17 @@ export const notifications = router({
     .mutation(async ({ ctx, input }) => {
       await unsubscribe(ctx, input);
     }),
+
+  /** Whether an event's holders are reminded of it. */
+  eventReminders: requires("event:edit")
+    .input(eventIdInput)
+    .output(eventReminders)
+    .query(({ ctx, input }) => getEventReminders(ctx, input)),
+
+  setEventReminders: requires("event:edit")
+    .input(setEventRemindersInput)
+    .output(eventReminders)
+    .mutation(({ ctx, input }) => setEventReminders(ctx, input)),
 
   suppressed: requires("mail:manage")
     .input(listSuppressedInput)

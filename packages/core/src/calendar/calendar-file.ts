@@ -71,19 +71,31 @@ export function calendarFile({ method, name, organizer, entries }: CalendarFile)
 }
 
 /**
- * By what name the entry's times are written. Null, which is UTC, for a zone whose rules the calendar's library and this
- * machine read differently at those times: the instant is what must not be wrong.
+ * By what name the entry's times are written. Null, which is UTC, where that could be read as another instant: in the hour
+ * that the clock shows twice, and in a zone whose rules the calendar's library and this machine know differently.
  */
 function zoneOf({ startAt, endAt, timeZone }: CalendarEntry): string | null {
   const known = definitionOf(timeZone);
   if (!known || /^Etc\/(?:UTC|GMT)$/u.test(known.name)) return null;
-  const agrees = [startAt, endAt].every((at) => {
-    const local = new TZDate(at, known.name);
-    const [date = "", time = ""] = local.toISOString().split("T");
-    const offset = time.slice(-6).replace(":", "");
-    return tzlib_get_offset(known.name, date, time.slice(0, 5)) === offset;
+  const isClear = [startAt, endAt].every(
+    (at) => agrees(at, known.name) && !isShownTwice(at.getTime(), known.name),
+  );
+  return isClear ? known.name : null;
+}
+
+function agrees(at: Date, zone: string): boolean {
+  const [date = "", time = ""] = new TZDate(at, zone).toISOString().split("T");
+  return tzlib_get_offset(zone, date, time.slice(0, 5)) === time.slice(-6).replace(":", "");
+}
+
+function isShownTwice(at: number, zone: string): boolean {
+  const offset = (instant: number) => new TZDate(instant, zone).getTimezoneOffset() * 60_000;
+  const threeHours = 3 * 60 * 60 * 1000;
+  return [at - threeHours, at + threeHours].some((near) => {
+    const other = offset(near);
+    // The instant at which the clock would show the same, were it by the offset before or after.
+    return other !== offset(at) && offset(at + other - offset(at)) === other;
   });
-  return agrees ? known.name : null;
 }
 
 /** A zone's VTIMEZONE, by its present name: `US/Eastern` is `America/New_York`. */

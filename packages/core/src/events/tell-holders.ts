@@ -1,11 +1,11 @@
 import { registrations } from "@eventmaster/db/schema/registrations";
-import { and, asc, eq, gt, ne } from "drizzle-orm";
+import { and, asc, eq, gt, lte, ne } from "drizzle-orm";
 import { type Context, type TenantContext, transaction } from "../context.ts";
 import type { JobPayload } from "../jobs/job-payloads.ts";
 import { enqueueMails, type Mail } from "../notifications/enqueue-mail.ts";
 
 /** A live ticket, as every mail to its holder names it. */
-export interface Holding {
+interface Holding {
   userId: string;
   registrationId: string;
   generation: number;
@@ -18,12 +18,15 @@ export async function tellChange(
   jobId: string,
 ): Promise<void> {
   await transaction(ctx, (ctx) =>
-    tellHolders(ctx, eventId, jobId, ({ userId, ...ticket }) => ({
-      to: null,
-      userId,
-      kind: "event_changed",
-      about: { ...ticket, before, after },
-    })),
+    tellHolders(ctx, eventId, {
+      jobId,
+      compose: ({ userId, ...ticket }) => ({
+        to: null,
+        userId,
+        kind: "event_changed",
+        about: { ...ticket, before, after },
+      }),
+    }),
   );
 }
 
@@ -34,27 +37,37 @@ export async function tellCancellation(
   jobId: string,
 ): Promise<void> {
   await transaction(ctx, (ctx) =>
-    tellHolders(ctx, eventId, jobId, ({ userId, ...ticket }) => ({
-      to: null,
-      userId,
-      kind: "event_cancelled",
-      about: { ...ticket, reason },
-    })),
+    tellHolders(ctx, eventId, {
+      jobId,
+      compose: ({ userId, ...ticket }) => ({
+        to: null,
+        userId,
+        kind: "event_cancelled",
+        about: { ...ticket, reason },
+      }),
+    }),
   );
 }
 
 /** So many people are read, and their mails put in the queue, at a time. */
 const chunk = 1000;
 
-/** One mail for each live ticket, none twice though the job may be done again (`parent`). */
-async function tellHolders(
+interface Telling {
+  /** The job may be done again; nobody is told twice. */
+  jobId: string;
+  compose: (holding: Holding) => Mail;
+  /** Who got their ticket later is told nothing. */
+  registeredUntil?: Date;
+}
+
+/** One mail for each live ticket. */
+export async function tellHolders(
   ctx: TenantContext,
   eventId: string,
-  jobId: string,
-  compose: (holding: Holding) => Mail,
+  { jobId, compose, registeredUntil }: Telling,
 ): Promise<void> {
   for (let after = ""; ;) {
-    const holders = await holdersAfter(ctx, eventId, after);
+    const holders = await holdersAfter(ctx, eventId, after, registeredUntil);
     await enqueueMails(ctx, holders.map(compose), { parent: jobId });
     const last = holders.at(-1);
     if (!last || holders.length < chunk) return;
@@ -62,7 +75,12 @@ async function tellHolders(
   }
 }
 
-function holdersAfter(ctx: TenantContext, eventId: string, userId: string): Promise<Holding[]> {
+function holdersAfter(
+  ctx: TenantContext,
+  eventId: string,
+  userId: string,
+  until: Date | undefined,
+): Promise<Holding[]> {
   return ctx.db
     .select({
       userId: registrations.userId,
@@ -75,6 +93,7 @@ function holdersAfter(ctx: TenantContext, eventId: string, userId: string): Prom
         eq(registrations.eventId, eventId),
         ne(registrations.status, "cancelled"),
         userId === "" ? undefined : gt(registrations.userId, userId),
+        until && lte(registrations.createdAt, until),
       ),
     )
     .orderBy(asc(registrations.userId))

@@ -8,6 +8,9 @@ import { continueImport } from "../registrations/run-import.ts";
 import { tellCancelled } from "../registrations/tell-cancelled.ts";
 import { tellRegistered } from "../registrations/tell-registered.ts";
 import { closeBegunWaitlist } from "../waitlist/close-waitlist.ts";
+import { mailMessage } from "../messages/mail-message.ts";
+import { remindDue } from "../reminders/remind-due.ts";
+import { remindHolders } from "../reminders/remind-holders.ts";
 import { sendMail } from "../notifications/send-mail.ts";
 import { expireOffers } from "../waitlist/expire-offers.ts";
 import { tellClosed } from "../waitlist/tell-closed.ts";
@@ -45,6 +48,11 @@ export function createJobHandlers({
     "event.tell-change": tellChange,
     "event.tell-cancellation": tellCancellation,
     "event.tell-deletion": tellDeletion,
+    "event.remind": remindHolders,
+    "event.send-message": mailMessage,
+    "reminders.look": async (ctx) => {
+      await remindDue(ctx);
+    },
     "registrations.tell-registered": tellRegistered,
     "registrations.tell-cancelled": tellCancelled,
     "registrations.continue-import": (ctx, payload) => continueImport(ctx, payload),

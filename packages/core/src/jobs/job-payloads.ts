@@ -1,4 +1,5 @@
 import type { JobName } from "@eventmaster/db/job-queues";
+import { reminderKinds } from "@eventmaster/contract/notifications";
 import { z } from "zod";
 import { deletedEvent, eventDate, mailSchema, ticketOfDeleted } from "../notifications/mail.ts";
 
@@ -18,6 +19,13 @@ export const jobPayloads = {
     event: deletedEvent,
     people: z.array(z.strictObject({ userId: z.guid(), ticket: ticketOfDeleted })),
   }),
+  "event.remind": z.strictObject({
+    eventId: z.guid(),
+    kind: z.enum(reminderKinds),
+    startAt: z.iso.datetime(),
+  }),
+  "event.send-message": z.strictObject({ messageId: z.guid() }),
+  "reminders.look": z.strictObject({}),
   "waitlist.expire-offers": z.strictObject({ eventId: z.guid() }),
   "system.keep-house": z.strictObject({}),
   "waitlist.close": z.strictObject({ eventId: z.guid() }),

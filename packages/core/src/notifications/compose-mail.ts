@@ -3,7 +3,7 @@ import type { Locale } from "@eventmaster/contract/locales";
 import { organizations } from "@eventmaster/db/schema/organizations";
 import { eq } from "drizzle-orm";
 import type { TenantContext } from "../context.ts";
-import { draftMail } from "./draft-mail.ts";
+import { type Draft, draftMail } from "./draft-mail.ts";
 import type { Mail } from "./mail.ts";
 import { htmlOf, type MailPage, textOf } from "./mail-parts.ts";
 import type { ReadyMail } from "./ready-mail.ts";
@@ -27,15 +27,26 @@ export async function composeMail(
   reader: Reader,
   from: { name: string; email: string },
 ): Promise<ReadyMail | null> {
-  const texts = mailTexts(reader.locale);
   const draft = await draftMail(ctx, mail, reader, from);
   if (draft === null) return null;
+  const isEssential = "isEssential" in mail.about && mail.about.isEssential;
+  return composeDraft(ctx, { ...mail, isEssential }, reader, draft);
+}
+
+/** The same for a draft that is there already. */
+export async function composeDraft(
+  ctx: TenantContext,
+  mail: Pick<Mail, "userId" | "kind"> & { isEssential?: boolean },
+  reader: Reader,
+  draft: Draft,
+): Promise<ReadyMail> {
+  const texts = mailTexts(reader.locale);
   const [organization] = await ctx.db
     .select({ name: organizations.name })
     .from(organizations)
     .where(eq(organizations.id, ctx.organizationId));
   const unsubscribe =
-    mail.userId !== null && isOptionalMail(mail.kind)
+    mail.userId !== null && isOptionalMail(mail.kind) && !mail.isEssential
       ? `${ctx.publicUrl}/unsubscribe/${ctx.mailLinks.unsubscribing({ userId: mail.userId, kind: mail.kind })}`
       : null;
   const hello = reader.displayName === null ? texts.helloThere : texts.hello(reader.displayName);

@@ -6,13 +6,17 @@ import { ticketEntry } from "../calendar/ticket-entry.ts";
 import type { Reader } from "./compose-mail.ts";
 import type { Mail, MailAbout } from "./mail.ts";
 import type { MailPart } from "./mail-parts.ts";
+import { eventMessages } from "@eventmaster/db/schema/mails";
+import { events } from "@eventmaster/db/schema/events";
+import { eq } from "drizzle-orm";
+import { draftMessage } from "./draft-message.ts";
 import { isSameClock, momentIn } from "./moments.ts";
 import type { MailFile, ReadyMail } from "./ready-mail.ts";
 import { ticketImage } from "./ticket-image.ts";
 import { type TicketOfMail, ticketOfMail } from "./ticket-of-mail.ts";
 import { type MailTexts, mailTexts, type Wording } from "./texts/mail-texts.ts";
 
-interface Draft {
+export interface Draft {
   wording: Wording;
   parts: MailPart[];
   files?: MailFile[];
@@ -82,9 +86,27 @@ export async function draftMail(
     case "cancelled_by_organizer":
     case "event_cancelled":
       return draftCancellation(drafting, mail);
+    case "organizer_message": {
+      const message = await messageOfMail(ctx, mail.about.messageId);
+      return message && draftMessage(ctx, reader.locale, message);
+    }
     case "event_deleted":
       return draftDeletion(drafting, mail.about);
   }
+}
+
+/** Null when it went with its event. */
+async function messageOfMail(ctx: TenantContext, messageId: string) {
+  const [found] = await ctx.db
+    .select({
+      subject: eventMessages.subject,
+      body: eventMessages.body,
+      event: { id: events.id, title: events.title },
+    })
+    .from(eventMessages)
+    .innerJoin(events, eq(events.id, eventMessages.eventId))
+    .where(eq(eventMessages.id, messageId));
+  return found ?? null;
 }
 
 /** Paragraphs, what stands between, and a button. */

@@ -49,7 +49,7 @@ function htmlOfPart(part: MailPart, linkFallback: string): string {
     case "paragraph":
       return fill(layout.paragraph, { html: escapeHtml(part.text) });
     case "written":
-      return fill(layout.paragraph, { html: part.html });
+      return fill(layout.quote, { html: part.html });
     case "fact":
       return fill(layout.fact, { label: escapeHtml(part.label), html: escapeHtml(part.text) });
     case "quote":

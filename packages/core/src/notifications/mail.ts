@@ -63,6 +63,7 @@ export const mailContents = {
   event_rejected: aboutEvent,
   revision_accepted: aboutEvent,
   revision_refused: aboutEvent,
+  organizer_message: z.strictObject({ messageId: z.guid(), isEssential: z.boolean() }),
 } satisfies Record<(typeof mailKinds)[number], z.ZodType>;
 
 type MailContents = typeof mailContents;

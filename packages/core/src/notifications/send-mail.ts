@@ -50,7 +50,8 @@ async function prepare(
   const reader = await readerOf(ctx, mail);
   if (reader === null) return "account gone";
   if (await isSuppressed(ctx, reader.to)) return "address suppressed";
-  if (mail.userId !== null && isOptionalMail(mail.kind)) {
+  const isEssential = "isEssential" in mail.about && mail.about.isEssential;
+  if (mail.userId !== null && isOptionalMail(mail.kind) && !isEssential) {
     const [optOut] = await ctx.db
       .select({ kind: mailOptOuts.kind })
       .from(mailOptOuts)

@@ -2,6 +2,7 @@ import { checkInPointKinds, doorNames } from "@eventmaster/contract/check-in";
 import { eventStatuses, revisionStatuses } from "@eventmaster/contract/events";
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -52,6 +53,8 @@ export const events = pgTable(
     status: text("status", { enum: eventStatuses }).notNull().default("pending"),
     category: text("category").notNull().default("other"),
     tags: text("tags").array().notNull().default([]),
+    /** Whether its holders are reminded a day and an hour before. */
+    sendsReminders: boolean("sends_reminders").notNull().default(true),
     registrationOpensAt: instant("registration_opens_at"),
     registrationClosesAt: instant("registration_closes_at"),
     version: integer("version").notNull().default(1),
@@ -72,6 +75,10 @@ export const events = pgTable(
     index("events_status_start_idx").on(table.organizationId, table.status, table.startAt, table.id),
     index("events_start_idx").on(table.organizationId, table.startAt, table.id),
     index("events_organizer_idx").on(table.organizerId, table.startAt, table.id),
+    // Reminders look at every organization's events by the clock.
+    index("events_reminders_idx")
+      .on(table.startAt)
+      .where(sql`${table.status} = 'published' and ${table.sendsReminders}`),
     index("events_tags_idx").using("gin", table.tags),
     index("events_search_idx").using("gin", sql`(${table.title} || ' ' || ${table.location}) gin_trgm_ops`),
     index("events_words_idx").using("gin", table.search),

@@ -43,6 +43,7 @@ export const de: MailTexts = {
     event_rejected: "Ihre Veranstaltung wurde nicht freigegeben",
     revision_accepted: "Ihre Änderungen wurden übernommen",
     revision_refused: "Ihre Änderungen wurden nicht übernommen",
+    organizer_message: "Nachrichten der Veranstalter",
   },
   mails: {
     verify_email: () => ({
@@ -201,6 +202,12 @@ export const de: MailTexts = {
       ],
       action: "Veranstaltung öffnen",
       why: asOrganizer(eventTitle),
+    }),
+    organizer_message: ({ eventTitle, subject }) => ({
+      subject: `${subject} (${eventTitle})`,
+      paragraphs: [`Der Veranstalter von „${eventTitle}“ schreibt:`],
+      action: "Veranstaltung öffnen",
+      why: `Sie erhalten diese E-Mail, weil Sie ein Ticket für „${eventTitle}“ haben oder auf eines warten.`,
     }),
   },
   unsubscribing: {

@@ -41,6 +41,7 @@ export const en: MailTexts = {
     event_rejected: "Your event was not approved",
     revision_accepted: "Your changes were accepted",
     revision_refused: "Your changes were not accepted",
+    organizer_message: "Messages from organizers of your events",
   },
   mails: {
     verify_email: () => ({
@@ -191,6 +192,12 @@ export const en: MailTexts = {
       ],
       action: "Open the event",
       why: asOrganizer(eventTitle),
+    }),
+    organizer_message: ({ eventTitle, subject }) => ({
+      subject: `${subject} (${eventTitle})`,
+      paragraphs: [`The organizer of “${eventTitle}” writes:`],
+      action: "Open the event",
+      why: `You get this mail because you have a ticket for “${eventTitle}”, or wait for one.`,
     }),
   },
   unsubscribing: {

@@ -41,6 +41,7 @@ interface Subjects {
   event_rejected: Titled;
   revision_accepted: Titled;
   revision_refused: Titled;
+  organizer_message: Titled & { subject: string };
 }
 
 /** All that mails say in one language. */

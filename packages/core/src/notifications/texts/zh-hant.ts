@@ -41,6 +41,7 @@ export const zhHant: MailTexts = {
     event_rejected: "您的活動未通過審核",
     revision_accepted: "您的修改已被接受",
     revision_refused: "您的修改未被接受",
+    organizer_message: "活動主辦人的訊息",
   },
   mails: {
     verify_email: () => ({
@@ -183,6 +184,12 @@ export const zhHant: MailTexts = {
       paragraphs: [`您對「${eventTitle}」的修改未被接受，已發布的版本維持不變。`],
       action: "查看活動",
       why: asOrganizer(eventTitle),
+    }),
+    organizer_message: ({ eventTitle, subject }) => ({
+      subject: `${subject}（${eventTitle}）`,
+      paragraphs: [`「${eventTitle}」的主辦人來信：`],
+      action: "查看活動",
+      why: `您收到這封信，是因為您持有「${eventTitle}」的票券，或正在候補。`,
     }),
   },
   unsubscribing: {

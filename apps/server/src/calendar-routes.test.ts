@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildTestApp } from "./testing/build-test-app.ts";
+import { randomUUID } from "node:crypto";
+
+let host: Awaited<ReturnType<typeof buildTestApp>>;
+beforeAll(async () => {
+  host = await buildTestApp();
+});
+afterAll(() => host.close());
+
+test("a feed is fetched without a log-in, and not again where nothing is new; an unknown one is not found", async () => {
+  const account = { email: "ada@company.test", password: "correct horse", display_name: "Ada" };
+  const signUp = await host.app.inject({ method: "POST", url: "/api/v1/auth/signup", payload: account });
+  const { access_token: token, user } = signUp.json<{ access_token: string; user: { id: string } }>();
+  const authorization = `Bearer ${token}`;
+  const made = await host.app.inject({
+    method: "POST",
+    url: "/api/v1/me/calendar-feed",
+    headers: { authorization },
+  });
+  expect(made.statusCode).toBe(201);
+  const url = new URL(made.json<{ url: string }>().url).pathname;
+  await host.db.$client`
+    insert into events (id, organization_id, organizer_id, title, description, start_at, end_at, location, capacity, status)
+    values (${randomUUID()}, ${host.organizationId}, ${user.id}, 'Talks', 'Three', now() + '1 day', now() + '2 days', 'Hall', 5, 'published')`;
+  const [event] = await host.db.$client<{ id: string }[]>`select id from events`;
+  const registered = await host.app.inject({
+    method: "POST",
+    url: `/api/v1/events/${event!.id}/registrations`,
+    headers: { authorization },
+  });
+  const { id } = registered.json<{ id: string }>();
+  const public_ = `/api/v1/events/${event!.id}/calendar.ics`;
+  for (const [path, headers] of [
+    [url, {}],
+    [public_, {}],
+    [`/api/v1/registrations/${id}/calendar.ics`, { authorization }],
+  ] as const) {
+    const first = await host.app.inject({ url: path, headers });
+    expect(first.statusCode).toBe(200);
+    expect(first.headers["content-type"]).toBe("text/calendar; charset=utf-8");
+    expect(first.body).toContain("SUMMARY:Talks");
+    const { etag = "", "last-modified": lastModified = "" } = first.headers;
+    for (const condition of [
+      { "if-none-match": etag },
+      { "if-none-match": `"other", W/${etag}` },
+      { "if-modified-since": String(lastModified) },
+    ])
+      expect((await host.app.inject({ url: path, headers: { ...headers, ...condition } })).statusCode).toBe(
+        304,
+      );
+    const stale = { "if-none-match": '"other"', "if-modified-since": String(lastModified) };
+    expect((await host.app.inject({ url: path, headers: { ...headers, ...stale } })).statusCode).toBe(200);
+  }
+  expect((await host.app.inject({ url: url.replace(/.{5}\.ics$/u, "xxxxx.ics") })).statusCode).toBe(404);
+  expect((await host.app.inject({ url: `/api/v1/registrations/${id}/calendar.ics` })).statusCode).toBe(401);
+});

@@ -385,6 +385,7 @@ const cases: Record<string, Case> = {
     about: "event",
     input: ({ revisionId }) => ({ revisionId }),
   },
+  "events.decisions": { action: "event:approve", about: "nothing", input: () => ({}) },
   "events.history": { action: "event:edit", about: "event", input: ofEvent },
   "events.questions": { action: "event:browse", about: "event", input: ofEvent },
   "events.setQuestions": {

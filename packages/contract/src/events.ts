@@ -218,6 +218,28 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 export const historyPage = pageOf(historyEntry);
 export const listHistoryInput = z.strictObject({ ...pageInput, eventId: id });
 
+/** What an admin decides of events and of proposals, as the audit log names it. */
+export const decisionActions = [
+  "event.approve",
+  "event.reject",
+  "event.accept_revision",
+  "event.refuse_revision",
+] as const;
+
+/** One decision of an admin. The title is null where the event is gone. */
+export const decision = z.object({
+  id: idOut,
+  at: instantOut,
+  actorName: z.string().nullable(),
+  action: z.enum(decisionActions),
+  eventId: idOut,
+  eventTitle: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type Decision = z.infer<typeof decision>;
+export const decisionPage = pageOf(decision);
+export const listDecisionsInput = z.strictObject({ ...pageInput });
+
 const listFilters = {
   q: searchText.optional(),
   category: z.enum(eventCategories, "Must be one of the categories").optional(),

@@ -309,6 +309,13 @@ export const restOperations: RestOperation[] = [
   },
   {
     method: "GET",
+    path: "/decisions",
+    procedure: "events.decisions",
+    status: 200,
+    summary: "What admins decided of events and proposals, and why",
+  },
+  {
+    method: "GET",
     path: "/events/{event_id}/questions",
     procedure: "events.questions",
     status: 200,

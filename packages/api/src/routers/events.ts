@@ -3,12 +3,14 @@ import {
   approveEventInput,
   cancelEventInput,
   createEventInput,
+  decisionPage,
   duplicateEventInput,
   editedEvent,
   event,
   eventIdInput,
   eventPage,
   historyPage,
+  listDecisionsInput,
   listEventsInput,
   listHistoryInput,
   listManagedEventsInput,
@@ -28,6 +30,7 @@ import { acceptRevision, refuseRevision, withdrawRevision } from "@eventmaster/c
 import { deleteEvent } from "@eventmaster/core/events/delete-event";
 import { duplicateEvent } from "@eventmaster/core/events/duplicate-event";
 import { getEvent } from "@eventmaster/core/events/get-event";
+import { listDecisions } from "@eventmaster/core/events/list-decisions";
 import { listEvents } from "@eventmaster/core/events/list-events";
 import { listHistory } from "@eventmaster/core/events/list-history";
 import { listManagedEvents } from "@eventmaster/core/events/list-managed-events";
@@ -123,6 +126,12 @@ export const events = router({
     .input(listHistoryInput)
     .output(historyPage)
     .query(({ ctx, input }) => listHistory(ctx, input)),
+
+  /** What admins decided of all events and proposals, and why. */
+  decisions: requires("event:approve")
+    .input(listDecisionsInput)
+    .output(decisionPage)
+    .query(({ ctx, input }) => listDecisions(ctx, input)),
 
   questions: requires("event:browse")
     .input(eventIdInput)

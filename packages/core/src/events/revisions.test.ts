@@ -17,7 +17,9 @@ import {
 } from "../testing/test-system.ts";
 import { cancelEvent } from "./decide-event.ts";
 import { acceptRevision, refuseRevision, withdrawRevision } from "./decide-revision.ts";
+import { deleteEvent } from "./delete-event.ts";
 import { getEvent } from "./get-event.ts";
+import { listDecisions } from "./list-decisions.ts";
 import { listHistory } from "./list-history.ts";
 import { listRevisions } from "./list-revisions.ts";
 import { updateEvent } from "./update-event.ts";
@@ -313,5 +315,32 @@ describe("an event's history", () => {
     await expectRefusal(system, stranger.ctx(), read, "not_found");
     const [row] = await system.db.select().from(events).where(eq(events.id, event.id));
     expect(row?.status).toBe("cancelled");
+  });
+});
+
+describe("the decisions of an organization", () => {
+  test("are told to its admins with who, on what and why, newest first, page by page", async () => {
+    const first = await propose({ title: "New" });
+    await refuseRevision(admin.ctx(), { revisionId: first, reason: "No" });
+    await acceptRevision(admin.ctx(), { revisionId: await propose({ title: "Newer" }) });
+    await updateEvent(organizer.ctx(), { eventId: event.id, location: "Hall 2" });
+    const all = await listDecisions(admin.ctx(), { limit: 20, offset: 0 });
+    expect(all.total).toBe(2);
+    expect(all.items).toMatchObject([
+      { action: "event.accept_revision", eventId: event.id, eventTitle: "Newer", reason: null },
+      { action: "event.refuse_revision", actorName: admin.displayName, eventTitle: "Newer", reason: "No" },
+    ]);
+    const page = await listDecisions(admin.ctx(), { limit: 1, offset: 0 });
+    const next = await listDecisions(admin.ctx(), { limit: 1, offset: 0, cursor: page.nextCursor });
+    expect([...page.items, ...next.items]).toEqual(all.items);
+  });
+
+  test("stay with their ids when the event is gone, and are nobody else's to read", async () => {
+    await refuseRevision(admin.ctx(), { revisionId: await propose({ title: "New" }), reason: "No" });
+    await deleteEvent(organizer.ctx(), { eventId: event.id });
+    const read = (ctx: Parameters<typeof listDecisions>[0]) => listDecisions(ctx, { limit: 20, offset: 0 });
+    expect((await read(admin.ctx())).items).toMatchObject([{ eventId: event.id, eventTitle: null }]);
+    expect(await read(stranger.ctx())).toMatchObject({ items: [], total: 0 });
+    await expectRefusal(system, organizer.ctx(), read, "forbidden");
   });
 });

@@ -7,21 +7,15 @@ const spoken = ["apps/web/src", "packages/ui/src"];
 
 /** Folders whose words have not moved to their catalogue yet. */
 const notYet: string[] = [
-  "apps/web/src/features/approvals/",
-  "apps/web/src/features/audit/",
-  "apps/web/src/features/check-in/",
-  "apps/web/src/features/events/edit-event-page.tsx",
-  "apps/web/src/features/events/ending-acts.tsx",
-  "apps/web/src/features/events/event-form.tsx",
-  "apps/web/src/features/events/event-overview-page.tsx",
-  "apps/web/src/features/events/manage-page.tsx",
-  "apps/web/src/features/events/manage-search.ts",
-  "apps/web/src/features/events/new-event-page.tsx",
-  "apps/web/src/features/events/overview-search.ts",
-  "apps/web/src/features/events/owner-banner.tsx",
-  "apps/web/src/features/events/resubmit-button.tsx",
+<<<<<<< HEAD
   "apps/web/src/features/registrations/attendees-section.tsx",
-  "apps/web/src/features/users/",
+=======
+  "apps/web/src/features/accounts/",
+  "apps/web/src/features/events/event-page.tsx",
+  "apps/web/src/features/registrations/",
+  "apps/web/src/features/shell/",
+  "apps/web/src/lib/failure.ts",
+>>>>>>> 1936c63 (The organizer's and admin's pages: tabs of an event, proposals and decisions, reports with charts and tables, three languages)
 ];
 
 const sources = spoken

@@ -28,7 +28,7 @@ export default defineConfig({
       codeSplittingOptions: {
         // What few people open brings its own loader; all others ask for their data while their chunk is on its way.
         splitBehavior: ({ routeId }) =>
-          /^\/(?:admin|manage|account)/u.test(routeId) ? [["loader", "component"]] : undefined,
+          /^\/(?:admin|manage|account|api-keys)/u.test(routeId) ? [["loader", "component"]] : undefined,
       },
       generatedRouteTree: "./src/route-tree.gen.ts",
       quoteStyle: "double",
@@ -88,7 +88,7 @@ export default defineConfig({
             // What every page needs, in two files instead of fifty: one changes only with its libraries.
             {
               name: "base",
-              test: /\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@tanstack|@trpc)\//u,
+              test: /\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@tanstack(?!\/(?:react-)?virtual)|@trpc)\//u,
             },
             {
               name: (id, context) =>

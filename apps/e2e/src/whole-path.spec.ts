@@ -67,7 +67,7 @@ test("Bob creates, Charlie approves, Alice registers, Bob's camera admits her on
     timeout: 20_000,
   });
 
-  await organizer.reload();
+  await organizer.getByRole("link", { name: "Attendees" }).click();
   const row = organizer.getByRole("row", { name: /Alice Ahmed/u });
   await expect(row).toContainText("Checked in");
 });

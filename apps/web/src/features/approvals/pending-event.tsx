@@ -12,6 +12,7 @@ import { ChevronDown } from "lucide-react";
 import { useId } from "react";
 import { categoryOf } from "../events/category.ts";
 import { EventDescription } from "../events/event-description.tsx";
+import { approvalsText } from "./text.ts";
 
 /** All an admin needs to decide, without leaving the list. */
 export function PendingEvent({
@@ -25,6 +26,7 @@ export function PendingEvent({
   onApprove: () => void;
   onReject: () => void;
 }) {
+  const t = useText(approvalsText);
   const titleId = useId();
   const names = useText(uiText).categories;
   const category = categoryOf(event);
@@ -45,7 +47,7 @@ export function PendingEvent({
                 </Link>
               </h2>
               <p className="mt-1.5 text-ink-muted">
-                {event.organizerName}, submitted <Instant at={event.updatedAt} />
+                {t.submittedBy(event.organizerName)} <Instant at={event.updatedAt} />
               </p>
             </div>
             <div className="flex gap-2.5 max-sm:w-full">
@@ -55,7 +57,7 @@ export function PendingEvent({
                 onPress={onApprove}
                 aria-describedby={titleId}
               >
-                Approve
+                {t.approve}
               </Button>
               <Button
                 variant="secondary"
@@ -64,7 +66,7 @@ export function PendingEvent({
                 onPress={onReject}
                 aria-describedby={titleId}
               >
-                Reject
+                {t.reject}
               </Button>
             </div>
           </div>
@@ -72,16 +74,16 @@ export function PendingEvent({
             className="mt-6"
             items={[
               {
-                label: "When",
+                label: t.when,
                 value: <EventDate startAt={event.startAt} endAt={event.endAt} timeZone={event.timeZone} />,
               },
-              { label: "Where", value: event.location },
+              { label: t.where, value: event.location },
               {
-                label: "Capacity",
-                value: `${event.capacity.toLocaleString()} ${event.capacity === 1 ? "seat" : "seats"}`,
+                label: t.capacity,
+                value: t.seats(event.capacity),
               },
               {
-                label: "Category",
+                label: t.category,
                 value: (
                   <span className="flex flex-wrap gap-2">
                     <Badge tone="accent">{names[category]}</Badge>
@@ -92,13 +94,13 @@ export function PendingEvent({
                 ),
               },
               {
-                label: "Registration opens",
+                label: t.registrationOpens,
                 value: event.registrationOpensAt && (
                   <Instant at={event.registrationOpensAt} timeZone={event.timeZone} />
                 ),
               },
               {
-                label: "Registration closes",
+                label: t.registrationCloses,
                 value: event.registrationClosesAt && (
                   <Instant at={event.registrationClosesAt} timeZone={event.timeZone} />
                 ),
@@ -108,7 +110,7 @@ export function PendingEvent({
           <details className="group mt-5 border-t border-line pt-2" open={event.description.length < 600}>
             <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 font-semibold [&::-webkit-details-marker]:hidden">
               <ChevronDown aria-hidden className="size-5 transition-transform group-open:rotate-180" />
-              Description
+              {t.description}
             </summary>
             <div className="pt-2">
               <EventDescription text={event.description} />

@@ -1,58 +1,115 @@
 import type { AuditEntry } from "@eventmaster/contract/audit";
+import { useText } from "@eventmaster/i18n/locale";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { DateField } from "@eventmaster/ui/date-time-field";
 import { EmptyState } from "@eventmaster/ui/empty-state";
 import { Instant } from "@eventmaster/ui/event-date";
 import { Page } from "@eventmaster/ui/page";
 import { Select } from "@eventmaster/ui/select";
 import { type Column, Table } from "@eventmaster/ui/table";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { ScrollText } from "lucide-react";
+import { ScrollText, X } from "lucide-react";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { useFieldName } from "../events/difference-list.tsx";
 import { PageTurner } from "../lists/page-turner.tsx";
 import { auditInput, type AuditSearch } from "./audit-search.ts";
-import { actionOptions, actionWords, detailsText, shortId } from "./audit-words.ts";
+import {
+  actionWords,
+  detailsText,
+  knownActions,
+  knownSubjects,
+  shortId,
+  subjectWords,
+} from "./audit-words.ts";
+import { auditText } from "./text.ts";
 
 const route = getRouteApi("/admin/audit");
 
 export function AuditPage() {
+  const t = useText(auditText);
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const me = useSession();
   const [list] = trpc.audit.list.useSuspenseQuery(auditInput(search));
   const look = (changes: AuditSearch) =>
     void navigate({ search: { ...search, page: undefined, ...changes }, replace: true, resetScroll: false });
+  const actions = knownActions
+    .map((value) => ({ value, label: actionWords(value) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label));
+  const actor = search.actor && (list.items[0]?.actorName ?? shortId(search.actor));
 
   return (
-    <Page title="Audit" subtitle="Who did what, and when. Newest first." width="normal">
-      <div className="mb-5 flex flex-wrap items-center gap-3">
+    <Page title={t.title} subtitle={t.subtitle} width="wide">
+      <div className="mb-4 grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[20rem_14rem_14rem_14rem]">
         <Select
-          label="Action"
-          isLabelHidden
-          className="w-72 max-w-full"
-          options={[{ value: "all", label: "Every action" }, ...actionOptions]}
+          label={t.action}
+          options={[{ value: "all", label: t.everyAction }, ...actions]}
           value={search.action ?? "all"}
           onChange={(action) => look({ action: action === "all" ? undefined : action })}
         />
-        {search.subject && (
-          <Link to="/admin/audit" search={{}} className={buttonStyles({ variant: "secondary" })}>
-            Only {shortId(search.subject)}: show all
-          </Link>
-        )}
+        <Select
+          label={t.subjectType}
+          options={[
+            { value: "all", label: t.everySubject },
+            ...knownSubjects.map((value) => ({ value, label: subjectWords(value) })),
+          ]}
+          value={search.about ?? "all"}
+          onChange={(about) => look({ about: about === "all" ? undefined : about })}
+        />
+        <DateField
+          label={t.from}
+          value={search.from ?? null}
+          onChange={(from) => look({ from: from ?? undefined })}
+        />
+        <DateField label={t.to} value={search.to ?? null} onChange={(to) => look({ to: to ?? undefined })} />
       </div>
+      {(search.subject ?? search.actor) && (
+        <div className="mb-4 flex flex-wrap gap-2.5">
+          {search.subject && (
+            <TakeAway
+              search={{ ...search, subject: undefined }}
+              filter={t.onlySubject(shortId(search.subject))}
+            />
+          )}
+          {actor && <TakeAway search={{ ...search, actor: undefined }} filter={t.onlyActor(actor)} />}
+        </div>
+      )}
       <Table
-        label="Audit log"
-        columns={auditColumns(me?.id)}
+        label={t.log}
+        columns={useColumns(search)}
         rows={list.items}
         rowKey={(row) => row.id}
         empty={
-          <EmptyState icon={ScrollText} title="Nothing was recorded">
-            Choose every action to see the whole log.
+          <EmptyState
+            icon={ScrollText}
+            title={t.nothing}
+            action={
+              <Link to="/admin/audit" search={{}} className={buttonStyles({ variant: "secondary" })}>
+                {t.showAll}
+              </Link>
+            }
+          >
+            {t.nothingNext}
           </EmptyState>
         }
       />
-      <PageTurner label="Entries" list={list} page={search.page} onTurn={(page) => look({ page })} />
+      <PageTurner label={t.entries} list={list} page={search.page} onTurn={(page) => look({ page })} />
     </Page>
+  );
+}
+
+function TakeAway({ search, filter }: { search: AuditSearch; filter: string }) {
+  const t = useText(auditText);
+  return (
+    <Link
+      to="/admin/audit"
+      search={{ ...search, page: undefined }}
+      aria-label={t.takeAway(filter)}
+      className={buttonStyles({ variant: "secondary", size: "small" })}
+    >
+      {filter}
+      <X aria-hidden />
+    </Link>
   );
 }
 
@@ -64,42 +121,67 @@ function Id({ id }: { id: string }) {
   );
 }
 
-function auditColumns(ownId: string | undefined): Column<AuditEntry>[] {
+function useColumns(search: AuditSearch): Column<AuditEntry>[] {
+  const t = useText(auditText);
+  const ownId = useSession()?.id;
+  const fieldName = useFieldName();
+  const linkStyles = "text-accent underline underline-offset-3";
   return [
     {
       id: "at",
-      header: "When",
+      header: t.when,
       className: "whitespace-nowrap",
       cell: (row) => <Instant at={row.at} hasSeconds />,
     },
-    { id: "action", header: "What", isRowHeader: true, cell: (row) => actionWords(row.action) },
+    {
+      id: "action",
+      header: t.what,
+      isRowHeader: true,
+      className: "sm:min-w-48",
+      cell: (row) => actionWords(row.action),
+    },
     {
       id: "actor",
-      header: "Who",
+      header: t.who,
       cell: (row) =>
-        row.actorId === null
-          ? "System"
-          : row.actorId === ownId
-            ? "You"
-            : (row.actorName ?? <Id id={row.actorId} />),
+        row.actorId === null ? (
+          t.system
+        ) : (
+          <Link
+            to="/admin/audit"
+            search={{ ...search, actor: row.actorId, page: undefined }}
+            className={linkStyles}
+          >
+            {row.actorId === ownId ? t.you : (row.actorName ?? <Id id={row.actorId} />)}
+          </Link>
+        ),
     },
     {
       id: "subject",
-      header: "On",
+      header: t.on,
       cell: (row) => (
         <Link
           to="/admin/audit"
-          search={{ subject: row.subjectId }}
-          className="whitespace-nowrap text-accent underline underline-offset-3"
+          search={{ ...search, subject: row.subjectId, page: undefined }}
+          className={`whitespace-nowrap ${linkStyles}`}
         >
-          {row.subjectType} <Id id={row.subjectId} />
+          {subjectWords(row.subjectType)} <Id id={row.subjectId} />
         </Link>
       ),
     },
     {
       id: "details",
-      header: "Details",
-      cell: (row) => <span className="text-sm break-words text-ink-muted">{detailsText(row.details)}</span>,
+      header: t.details,
+      className: "sm:min-w-64",
+      cell: (row) => (
+        <span className="text-sm break-words text-ink-muted">{detailsText(row.details, fieldName)}</span>
+      ),
+    },
+    {
+      id: "network",
+      header: t.whereFrom,
+      className: "whitespace-nowrap",
+      cell: (row) => <span className="font-mono text-sm">{row.network ?? "—"}</span>,
     },
   ];
 }

@@ -1,25 +1,61 @@
-import { oneOf, pageParam } from "../../lib/search-params.ts";
+import { pageParam } from "../../lib/search-params.ts";
 import { offsetOf, pageSize } from "../lists/page-size.ts";
-import { actionOptions } from "./audit-words.ts";
 
 export interface AuditSearch {
   action?: string | undefined;
+  /** What kind of thing, and one thing of it. */
+  about?: string | undefined;
   subject?: string | undefined;
+  actor?: string | undefined;
+  /** Days of the reader's own calendar, `2026-03-14`. */
+  from?: string | undefined;
+  to?: string | undefined;
   page?: number | undefined;
 }
 
 export function readAuditSearch(search: Record<string, unknown>): AuditSearch {
-  const subject = search["subject"];
   return {
-    action: oneOf(
-      actionOptions.map(({ value }) => value),
-      search["action"],
-    ),
-    subject: typeof subject === "string" && /^[0-9a-f-]{36}$/iu.test(subject) ? subject : undefined,
+    action: nameParam(search["action"]),
+    about: nameParam(search["about"]),
+    subject: idParam(search["subject"]),
+    actor: idParam(search["actor"]),
+    from: dayParam(search["from"]),
+    to: dayParam(search["to"]),
     page: pageParam(search["page"]),
   };
 }
 
-export function auditInput({ action, subject, page }: AuditSearch) {
-  return { action, subjectId: subject, limit: pageSize, offset: offsetOf(page) };
+/** As the log writes names; which of them there are, its words know, which do not belong into every page's first load. */
+function nameParam(value: unknown): string | undefined {
+  return typeof value === "string" && /^[a-z_]{1,40}(?:\.[a-z_]{1,40})?$/u.test(value) ? value : undefined;
+}
+
+function idParam(value: unknown): string | undefined {
+  return typeof value === "string" && /^[0-9a-f-]{36}$/iu.test(value) ? value : undefined;
+}
+
+function dayParam(value: unknown): string | undefined {
+  return typeof value === "string" && /^\d{4}-\d\d-\d\d$/u.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
+}
+
+export function auditInput({ action, about, subject, actor, from, to, page }: AuditSearch) {
+  return {
+    action,
+    subjectType: about,
+    subjectId: subject,
+    actorId: actor,
+    from: from && startOfDay(from, 0),
+    to: to && startOfDay(to, 1),
+    limit: pageSize,
+    offset: offsetOf(page),
+  };
+}
+
+/** Midnight where the reader is, so many days later. */
+function startOfDay(day: string, later: number): string {
+  const midnight = new Date(`${day}T00:00:00`);
+  midnight.setDate(midnight.getDate() + later);
+  return midnight.toISOString();
 }

@@ -1,15 +1,46 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { actionWords, detailsText, shortId } from "./audit-words.ts";
+import { actionWords, detailsText, knownActions, shortId } from "./audit-words.ts";
+
+const core = join(import.meta.dirname, "../../../../../packages/core/src");
+
+/** Names of this form in modules that write to the log, and are no actions: jobs that they put into the queue. */
+const jobs = new Set(["mail.send", "registration.confirm"]);
+
+/** The actions that the verbs record, as they are written in their sources. */
+function recordedActions(): string[] {
+  const files = globSync("**/*.ts", { cwd: core }).filter(
+    (file) => !/\.test\.ts$|^testing|^demo/u.test(file),
+  );
+  const found = files.flatMap((file) => {
+    const source = readFileSync(join(core, file), "utf8");
+    return /audit/iu.test(source)
+      ? [...source.matchAll(/"([a-z_]+\.[a-z_]+)"/gu)].map((match) => match[1] ?? "")
+      : [];
+  });
+  return [...new Set(found)].filter((action) => !jobs.has(action)).toSorted();
+}
 
 describe("the audit log in words", () => {
+  it("has words for every action that is recorded", () => {
+    const recorded = recordedActions();
+    expect(recorded.length).toBeGreaterThan(40);
+    expect(recorded.filter((action) => !knownActions.includes(action))).toEqual([]);
+  });
+
   it("names actions, and shows as it is what it does not know", () => {
     expect(actionWords("event.approve")).toBe("Event approved");
+    expect(actionWords("event.add_check_in_point")).toBe("Check-in point added");
     expect(actionWords("event.teleport")).toBe("event.teleport");
   });
 
   it("tells what changed", () => {
     expect(detailsText({ before: "member", after: "admin" })).toBe("member → admin");
     expect(detailsText({ before: { capacity: 10 }, after: { capacity: 20 } })).toBe("capacity: 10 → 20");
+    expect(detailsText({ before: { capacity: 10 }, after: { capacity: 20 } }, () => "Seats")).toBe(
+      "Seats: 10 → 20",
+    );
     expect(detailsText({ before: "pending", after: "rejected", reason: "Too loud" })).toBe(
       "pending → rejected · reason: Too loud",
     );

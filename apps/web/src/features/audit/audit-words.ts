@@ -1,30 +1,26 @@
-/** What the log's actions are called; one that is not here yet is shown as it is written. */
-const words: Record<string, string> = {
-  "account.log_in": "Logged in",
-  "account.log_out": "Logged out",
-  "account.sign_up": "Signed up",
-  "session.reuse_detected": "Session ended: an old token was used again",
-  "event.create": "Event created",
-  "event.update": "Event changed",
-  "event.delete": "Event deleted",
-  "event.approve": "Event approved",
-  "event.reject": "Event rejected",
-  "event.resubmit": "Event submitted again",
-  "event.cancel": "Event cancelled",
-  "event.add_staff": "Door staff added",
-  "event.remove_staff": "Door staff removed",
-  "event.override_capacity": "Let in over capacity",
-  "registration.create": "Registered",
-  "registration.cancel": "Registration cancelled",
-  "registration.admit": "Checked in",
-  "user.change_role": "Role changed",
-  "user.create_at_door": "Person added at the door",
-};
+import { formatNumber } from "@eventmaster/i18n/format";
+import { textOf, useText } from "@eventmaster/i18n/locale";
+import { auditText } from "./text.ts";
 
-export const actionOptions = Object.entries(words).map(([value, label]) => ({ value, label }));
+/** Every action that has words, in their order. */
+export const knownActions = Object.keys(auditText.words.actions).toSorted();
 
+export const knownSubjects = Object.keys(auditText.words.subjects);
+
+/** What the log's actions are called; one that is not known here is shown as it is written. */
 export function actionWords(action: string): string {
+  const words: Record<string, string> = textOf(auditText).actions;
   return words[action] ?? action;
+}
+
+export function useActionWords(): (action: string) => string {
+  useText(auditText);
+  return actionWords;
+}
+
+export function subjectWords(subjectType: string): string {
+  const words: Record<string, string> = textOf(auditText).subjects;
+  return words[subjectType] ?? subjectType;
 }
 
 /** The end of an id is what tells two of one minute apart. */
@@ -33,22 +29,27 @@ export function shortId(id: string): string {
 }
 
 /** Details in one line: "status: pending", and what changed as "before → after". */
-export function detailsText(details: Record<string, unknown>): string {
+export function detailsText(
+  details: Record<string, unknown>,
+  fieldName: (field: string) => string = (field) => field,
+): string {
   const { before, after, ...rest } = details;
   const parts = Object.entries(rest)
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => `${name}: ${valueText(value)}`);
+    .map(([name, value]) => `${fieldName(name)}: ${valueText(value)}`);
   if (isRecord(before) && isRecord(after))
     for (const [name, value] of Object.entries(after))
-      parts.unshift(`${name}: ${valueText(before[name])} → ${valueText(value)}`);
+      parts.unshift(`${fieldName(name)}: ${valueText(before[name])} → ${valueText(value)}`);
   else if (after !== undefined) parts.unshift(`${valueText(before)} → ${valueText(after)}`);
   return parts.join(" · ");
 }
 
 function valueText(value: unknown): string {
+  if (value === null || value === undefined) return textOf(auditText).nothingThere;
+  if (typeof value === "number") return formatNumber(value);
   if (typeof value === "string" && /^[0-9a-f]{8}-[0-9a-f-]{27}$/u.test(value)) return shortId(value);
   if (typeof value === "string") return value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  return JSON.stringify(value) ?? "none";
+  return JSON.stringify(value) ?? textOf(auditText).nothingThere;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { addStaffInput } from "@eventmaster/contract/check-in";
+import { useText } from "@eventmaster/i18n/locale";
 import { Avatar } from "@eventmaster/ui/avatar";
 import { Button } from "@eventmaster/ui/button";
 import { FormError } from "@eventmaster/ui/form-error";
@@ -9,9 +10,11 @@ import { Controller, useForm } from "react-hook-form";
 import { sentenceOf } from "../../lib/failure.ts";
 import { placeFailure } from "../../lib/form-failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
+import { checkInText } from "./text.ts";
 
 /** Who may scan this event's tickets beside its organizer and the admins. */
 export function DoorStaff({ eventId }: { eventId: string }) {
+  const t = useText(checkInText);
   const [staff] = trpc.checkIn.staff.useSuspenseQuery({ eventId });
   const add = trpc.checkIn.addStaff.useMutation();
   const remove = trpc.checkIn.removeStaff.useMutation();
@@ -21,7 +24,7 @@ export function DoorStaff({ eventId }: { eventId: string }) {
     try {
       const person = await add.mutateAsync(values);
       form.reset({ eventId, email: "" });
-      toast.success(`${person.displayName} may scan now`);
+      toast.success(t.mayScan(person.displayName));
     } catch (error) {
       placeFailure(form, ["email"], error);
     }
@@ -31,18 +34,18 @@ export function DoorStaff({ eventId }: { eventId: string }) {
   const takeOff = async (person: (typeof staff)[number]) => {
     try {
       await remove.mutateAsync({ eventId, userId: person.userId });
-      toast.success(`${person.displayName} may not scan any more`, {
+      toast.success(t.mayNotScan(person.displayName), {
         action: {
-          label: "Undo",
+          label: t.undo,
           onAction: () =>
             void add
               .mutateAsync({ eventId, email: person.email })
-              .catch((error: unknown) => toast.failure("Not undone", { description: sentenceOf(error) }))
+              .catch((error: unknown) => toast.failure(t.notUndone, { description: sentenceOf(error) }))
               .finally(() => void api.checkIn.staff.invalidate({ eventId })),
         },
       });
     } catch (error) {
-      toast.failure(`${person.displayName} is still on the staff`, { description: sentenceOf(error) });
+      toast.failure(t.stillStaff(person.displayName), { description: sentenceOf(error) });
     }
     await api.checkIn.staff.invalidate({ eventId });
   };
@@ -51,10 +54,7 @@ export function DoorStaff({ eventId }: { eventId: string }) {
     <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
       <div>
         {staff.length === 0 ? (
-          <p className="text-ink-muted">
-            Only you and the admins may scan so far. Add whoever helps at the door: they open the scanner on
-            their own phone.
-          </p>
+          <p className="text-ink-muted">{t.noStaff}</p>
         ) : (
           <ul className="flex flex-col divide-y divide-line">
             {staff.map((person) => (
@@ -67,10 +67,10 @@ export function DoorStaff({ eventId }: { eventId: string }) {
                 <Button
                   variant="quiet"
                   size="small"
-                  aria-label={`Remove ${person.displayName}`}
+                  aria-label={t.removeNamed(person.displayName)}
                   onPress={() => void takeOff(person)}
                 >
-                  Remove
+                  {t.remove}
                 </Button>
               </li>
             ))}
@@ -78,14 +78,14 @@ export function DoorStaff({ eventId }: { eventId: string }) {
         )}
       </div>
       <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-3">
-        <FormError title="Nobody was added">{form.formState.errors.root?.message}</FormError>
+        <FormError title={t.nobodyAdded}>{form.formState.errors.root?.message}</FormError>
         <Controller
           control={form.control}
           name="email"
           render={({ field, fieldState }) => (
             <TextField
-              label="Email"
-              description="Of somebody who has an account here."
+              label={t.email}
+              description={t.emailHint}
               type="email"
               inputMode="email"
               autoComplete="off"
@@ -100,7 +100,7 @@ export function DoorStaff({ eventId }: { eventId: string }) {
           className="self-start"
           isPending={form.formState.isSubmitting}
         >
-          Add to door staff
+          {t.addStaff}
         </Button>
       </form>
     </div>

@@ -1,18 +1,24 @@
-import { describeFailure } from "@eventmaster/client/errors";
 import type { Event } from "@eventmaster/contract/events";
 import { can } from "@eventmaster/contract/permissions";
+import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { Page } from "@eventmaster/ui/page";
 import { toast } from "@eventmaster/ui/toast";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Info } from "lucide-react";
-import { useRef } from "react";
-import { placeFailure } from "../../lib/form-failure.ts";
+import { useRef, useState } from "react";
 import { standingOf, useSession } from "../../lib/session.ts";
 import { api, trpc } from "../../lib/trpc.ts";
+import { ConflictPanel } from "./conflict-panel.tsx";
+import { draftKey } from "./draft.ts";
+import { DraftNotice } from "./draft-notice.tsx";
+import { conflictOf, type EditConflict } from "./edit-conflict.ts";
 import { type EventFields, fieldNames, fieldsOf } from "./event-fields.ts";
 import { EventForm, SubmitButton, useEventForm } from "./event-form.tsx";
+import { eventFormText } from "./form-text.ts";
+import { placeEventFailure } from "./place-event-failure.ts";
+import { useDraft } from "./use-draft.ts";
 
 const route = getRouteApi("/manage/$eventId/edit");
 
@@ -23,26 +29,42 @@ export function EditEventPage() {
 }
 
 function EditEvent({ event }: { event: Event }) {
+  const t = useText(eventFormText);
   const navigate = useNavigate();
-  const approvesAlone = can(standingOf(useSession()), "event:approve");
-  const isUnderReview = event.status === "published" && !approvesAlone;
-  const form = useEventForm(fieldsOf(event));
+  const me = useSession();
+  const isUnderReview = event.status === "published" && !can(standingOf(me), "event:approve");
+  const [ownerId] = useState(me?.id ?? "");
+  const [defaults] = useState(() => fieldsOf(event));
+  const form = useEventForm(defaults);
+  const draft = useDraft(form, draftKey(ownerId, event.id), defaults, event.version);
   /** Of the event as it was read into the form, which may be older than the event on the page. */
-  const version = useRef(event.version);
+  const version = useRef(draft.found?.version ?? event.version);
   const resubmitsNext = useRef(false);
+  const [conflict, setConflict] = useState<EditConflict | null>(null);
+  const [chosen, setChosen] = useState<Record<string, "yours" | "theirs">>({});
   const update = trpc.events.update.useMutation();
   const resubmit = trpc.events.resubmit.useMutation();
 
-  /** Somebody else saved first: take what is new, keep what was typed here, and let the person look again. */
-  const takeNewest = async () => {
-    const newest = await api.events.get.fetch({ eventId: event.id }, { staleTime: 0 });
-    version.current = newest.version;
-    form.reset(fieldsOf(newest), { keepDirtyValues: true });
-    form.setError("root", {
-      type: "server",
-      message:
-        "Somebody changed this event in the meantime. The fields you had not touched show the newest values now. Look them over, and save again.",
-    });
+  /** Somebody else saved first: take what is new, keep what was typed here, and show where the two differ. */
+  const showBoth = (met: EditConflict) => {
+    version.current = met.current.version;
+    draft.rebase(met.current.version);
+    form.reset(fieldsOf(met.current), { keepDirtyValues: true });
+    const touched = met.differences.filter(
+      ({ field }) => isField(field) && form.getFieldState(field).isDirty,
+    );
+    setChosen({});
+    setConflict({ ...met, differences: touched });
+    void api.events.get.invalidate({ eventId: event.id });
+  };
+
+  const choose = (field: string, whose: "yours" | "theirs") => {
+    const found = conflict?.differences.find((difference) => difference.field === field);
+    if (!found || !isField(field)) return;
+    setChosen((before) => ({ ...before, [field]: whose }));
+    // Both values were told by the server for this very field.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    form.setValue(field, (found[whose] ?? null) as EventFields[typeof field], { shouldDirty: true });
   };
 
   const save = async (fields: EventFields) => {
@@ -52,29 +74,27 @@ function EditEvent({ event }: { event: Event }) {
       proposed = saved.revision?.status === "open";
       // Should the next step fail, the form stays and goes on from what is saved.
       version.current = saved.version;
+      draft.forget();
       if (resubmitsNext.current) await resubmit.mutateAsync({ eventId: event.id });
     } catch (error) {
-      if (describeFailure(error).code === "stale_version")
-        await takeNewest().catch((cause: unknown) => placeFailure(form, [], cause));
-      else placeFailure(form, fieldNames, error);
+      const met = conflictOf(error);
+      if (met) showBoth(met);
+      else placeEventFailure(form, error);
       return;
     } finally {
       void api.registrations.invalidate();
     }
     await api.events.invalidate();
-    if (resubmitsNext.current) toast.success("Saved, and submitted again");
-    else if (proposed)
-      toast.success("Changes saved", {
-        description: "What an admin has to look at is shown once they accept it.",
-      });
-    else toast.success("Changes saved");
+    if (resubmitsNext.current) toast.success(t.savedAgain);
+    else if (proposed) toast.success(t.saved, { description: t.savedAsProposal });
+    else toast.success(t.saved);
     await navigate({ to: "/manage/$eventId", params: { eventId: event.id } });
   };
 
   return (
     <Page
-      title="Edit event"
-      documentTitle={`Edit ${event.title}`}
+      title={t.edit}
+      documentTitle={t.editOf(event.title)}
       eyebrow={
         <Link
           to="/manage/$eventId"
@@ -89,26 +109,29 @@ function EditEvent({ event }: { event: Event }) {
       <EventForm
         form={form}
         onSubmit={save}
-        failureTitle="The changes are not saved"
+        failureTitle={t.notSaved}
         notice={
           <>
-            {isUnderReview && (
-              <Notice>
-                This event is published. Location, capacity, category and tags change at once; title,
-                description and times become a proposal, and the page stays as it is until an admin accepts
-                it.
-              </Notice>
+            {conflict && (
+              <ConflictPanel
+                key={conflict.current.version}
+                conflict={conflict}
+                chosen={chosen}
+                onChoose={choose}
+              />
             )}
+            <DraftNotice draft={draft} />
+            {isUnderReview && <Notice>{t.underReview}</Notice>}
             {event.status === "rejected" && event.decision?.reason && (
               <Notice>
-                An admin sent it back: <strong className="font-semibold">“{event.decision.reason}”</strong>
+                {t.sentBack} <strong className="font-semibold">“{event.decision.reason}”</strong>
               </Notice>
             )}
           </>
         }
         actions={
           <>
-            <SubmitButton form={form}>Save changes</SubmitButton>
+            <SubmitButton form={form}>{t.save}</SubmitButton>
             {event.status === "rejected" && (
               <Button
                 type="submit"
@@ -119,7 +142,7 @@ function EditEvent({ event }: { event: Event }) {
                   resubmitsNext.current = true;
                 }}
               >
-                Save and submit again
+                {t.saveAndSubmit}
               </Button>
             )}
             <Link
@@ -127,13 +150,17 @@ function EditEvent({ event }: { event: Event }) {
               params={{ eventId: event.id }}
               className={buttonStyles({ variant: "quiet", size: "large" })}
             >
-              Back
+              {t.back}
             </Link>
           </>
         }
       />
     </Page>
   );
+}
+
+function isField(name: string): name is keyof EventFields {
+  return fieldNames.some((field) => field === name);
 }
 
 function Notice({ children }: { children: React.ReactNode }) {

@@ -12,11 +12,13 @@ import { TagInput } from "@eventmaster/ui/tag-input";
 import { TextAreaField, TextField } from "@eventmaster/ui/text-field";
 import { TimeZoneField } from "@eventmaster/ui/time-zone-field";
 import { zodResolver } from "@hookform/resolvers/zod";
+import { Link, useLocation } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { Controller, useForm, type UseFormReturn } from "react-hook-form";
 import { inOwnWords } from "../../lib/own-words.ts";
 import { categories } from "./category.ts";
 import { endAfterMove, type EventFields } from "./event-fields.ts";
+import { eventFormText } from "./form-text.ts";
 import { EventDescription } from "./event-description.tsx";
 
 export type EventFormState = UseFormReturn<EventFields, unknown, EventFields>;
@@ -49,7 +51,9 @@ export function EventForm({
   actions: ReactNode;
 }) {
   const names = useText(uiText).categories;
+  const t = useText(eventFormText);
   const [tab, setTab] = useState<"write" | "preview">("write");
+  const location = useLocation();
   const timeZone = form.watch("timeZone");
   const description = form.watch("description");
   const rootError = form.formState.errors.root;
@@ -97,9 +101,7 @@ export function EventForm({
           ref={(group) =>
             field.ref({ focus: () => group?.querySelector<HTMLElement>("[role=spinbutton]")?.focus() })
           }
-          errorMessage={
-            fieldState.error && !field.value ? "Choose a day and a time" : fieldState.error?.message
-          }
+          errorMessage={fieldState.error && !field.value ? t.chooseTime : fieldState.error?.message}
         />
       )}
     />
@@ -109,34 +111,49 @@ export function EventForm({
     <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col">
       {notice}
       <FormError title={failureTitle} className="mb-8">
-        {rootError?.message}
+        {rootError &&
+          (rootError.type !== "session_ended" ? (
+            rootError.message
+          ) : (
+            <>
+              {t.sessionEnded}{" "}
+              <Link to="/login" search={{ redirect: location.href }} className="font-semibold underline">
+                {t.logIn}
+              </Link>
+            </>
+          ))}
       </FormError>
 
-      <Section title="What">
+      <Section title={t.what}>
         <div className="flex flex-col gap-6">
           <Controller
             control={form.control}
             name="title"
             render={({ field, fieldState }) => (
-              <TextField label="Title" maxLength={200} {...field} errorMessage={fieldState.error?.message} />
+              <TextField
+                label={t.title}
+                maxLength={200}
+                {...field}
+                errorMessage={fieldState.error?.message}
+              />
             )}
           />
           <Tabs
-            label="Write or preview the text"
+            label={t.writeOrPreview}
             selected={tab}
             onSelect={setTab}
             tabs={[
               {
                 id: "write",
-                label: "Write",
+                label: t.write,
                 content: (
                   <Controller
                     control={form.control}
                     name="description"
                     render={({ field, fieldState }) => (
                       <TextAreaField
-                        label="Description"
-                        description="Markdown works: **bold**, *italic*, # headings, - lists, [links](https://…)."
+                        label={t.description}
+                        description={t.markdown}
                         rows={8}
                         maxLength={5000}
                         {...field}
@@ -148,13 +165,13 @@ export function EventForm({
               },
               {
                 id: "preview",
-                label: "Preview",
+                label: t.preview,
                 content: description.trim() ? (
                   <div className="rounded-card border border-line bg-raised p-5">
                     <EventDescription text={description} />
                   </div>
                 ) : (
-                  <p className="text-ink-muted">Nothing written yet.</p>
+                  <p className="text-ink-muted">{t.nothingWritten}</p>
                 ),
               },
             ]}
@@ -165,7 +182,7 @@ export function EventForm({
               name="category"
               render={({ field, fieldState }) => (
                 <Select
-                  label="Category"
+                  label={t.category}
                   options={categories.map((value) => ({ value, label: names[value] }))}
                   {...field}
                   errorMessage={fieldState.error?.message}
@@ -177,7 +194,7 @@ export function EventForm({
               name="tags"
               render={({ field, fieldState }) => (
                 <TagInput
-                  label="Tags"
+                  label={t.tags}
                   isOptional
                   {...field}
                   errorMessage={fieldState.error?.message ?? firstOf(fieldState.error)}
@@ -188,15 +205,15 @@ export function EventForm({
         </div>
       </Section>
 
-      <Section title="When">
+      <Section title={t.when}>
         <div className="grid gap-6 sm:grid-cols-2">
           <Controller
             control={form.control}
             name="timeZone"
             render={({ field, fieldState }) => (
               <TimeZoneField
-                label="Time zone"
-                description="Where the event takes place. Everybody sees their own time too."
+                label={t.timeZone}
+                description={t.timeZoneHint}
                 className="sm:col-span-2"
                 name={field.name}
                 value={field.value}
@@ -207,20 +224,20 @@ export function EventForm({
               />
             )}
           />
-          {date("startAt", "Starts")}
-          {date("endAt", "Ends")}
+          {date("startAt", t.starts)}
+          {date("endAt", t.ends)}
         </div>
       </Section>
 
-      <Section title="Where and how many">
+      <Section title={t.whereAndHowMany}>
         <div className="grid gap-6 sm:grid-cols-2">
           <Controller
             control={form.control}
             name="location"
             render={({ field, fieldState }) => (
               <TextField
-                label="Location"
-                description="An address, or a room everybody knows."
+                label={t.location}
+                description={t.locationHint}
                 autoComplete="off"
                 {...field}
                 errorMessage={fieldState.error?.message}
@@ -232,15 +249,13 @@ export function EventForm({
             name="capacity"
             render={({ field, fieldState }) => (
               <NumberField
-                label="Capacity"
-                description="How many people may register."
+                label={t.capacity}
+                description={t.capacityHint}
                 minValue={1}
                 {...field}
                 onChange={(value) => field.onChange(value ?? Number.NaN)}
                 errorMessage={
-                  fieldState.error && Number.isNaN(field.value)
-                    ? "Say how many seats there are"
-                    : fieldState.error?.message
+                  fieldState.error && Number.isNaN(field.value) ? t.sayCapacity : fieldState.error?.message
                 }
               />
             )}
@@ -248,23 +263,23 @@ export function EventForm({
         </div>
       </Section>
 
-      <Section title="Registration">
+      <Section title={t.registration}>
         <div className="grid gap-6 sm:grid-cols-2">
-          {date("registrationOpensAt", "Registration opens", {
+          {date("registrationOpensAt", t.opens, {
             isOptional: true,
-            description: "Left empty: as soon as the event is published.",
+            description: t.opensHint,
           })}
-          {date("registrationClosesAt", "Registration closes", {
+          {date("registrationClosesAt", t.closes, {
             isOptional: true,
-            description: "Left empty: when the event ends.",
+            description: t.closesHint,
           })}
           <Controller
             control={form.control}
             name="offerHours"
             render={({ field, fieldState }) => (
               <NumberField
-                label="Hours to accept a seat from the waitlist"
-                description="When a full event has a seat again, the next in line is offered it for so long."
+                label={t.offerHours}
+                description={t.offerHoursHint}
                 minValue={1}
                 maxValue={720}
                 {...field}
@@ -276,7 +291,10 @@ export function EventForm({
         </div>
       </Section>
 
-      <div className="mt-10 flex flex-wrap gap-2.5 border-t border-line pt-6">{actions}</div>
+      <div className="mt-10 flex flex-wrap items-center gap-2.5 border-t border-line pt-6">
+        {actions}
+        <p className="w-full text-sm text-ink-muted">{t.keptHere}</p>
+      </div>
     </form>
   );
 }

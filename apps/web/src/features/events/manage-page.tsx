@@ -1,4 +1,5 @@
 import type { Event } from "@eventmaster/contract/events";
+import { useText } from "@eventmaster/i18n/locale";
 import { EventStatusBadge } from "@eventmaster/ui/badge";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { Card, cardLinkStyles } from "@eventmaster/ui/card";
@@ -10,37 +11,39 @@ import { Select } from "@eventmaster/ui/select";
 import { tabLinkStyles } from "@eventmaster/ui/tab-link";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { CalendarPlus, CalendarSearch } from "lucide-react";
+import { useState } from "react";
 import { useCan, useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { PageTurner } from "../lists/page-turner.tsx";
 import { SearchBox } from "../lists/search-box.tsx";
 import { categoryOf } from "./category.ts";
-import { statusOptions } from "./manage-search.ts";
+import { draftKey, readDraft } from "./draft.ts";
+import { emptyFields } from "./event-fields.ts";
+import { eventStatuses } from "./manage-search.ts";
+import { manageText } from "./manage-text.ts";
 import { nextStep } from "./next-step.ts";
 
 const route = getRouteApi("/manage/");
 
 export function ManagePage() {
+  const t = useText(manageText);
   const search = route.useSearch();
   const { input, isAllEvents } = route.useLoaderData();
   const navigate = route.useNavigate();
   const [list] = trpc.events.managed.useSuspenseQuery(input);
   const mayCreate = useCan("event:create");
+  const me = useSession();
   const isFiltered = Boolean(search.q ?? search.status);
   const createLink = mayCreate && (
     <Link to="/manage/new" className={buttonStyles()}>
       <CalendarPlus aria-hidden />
-      New event
+      {t.newEvent}
     </Link>
   );
   return (
-    <Page
-      title="My events"
-      subtitle={isAllEvents ? "As an admin you manage everybody’s events." : undefined}
-      actions={createLink}
-    >
-      <nav aria-label="Which events" className="mb-5 flex gap-6 border-b border-line">
+    <Page title={t.myEvents} subtitle={isAllEvents ? t.allEvents : undefined} actions={createLink}>
+      <nav aria-label={t.whichEvents} className="mb-5 flex gap-6 border-b border-line">
         <Link
           to="/manage"
           search={{ ...search, when: undefined, page: undefined }}
@@ -48,7 +51,7 @@ export function ManagePage() {
           aria-current={search.when ? undefined : "page"}
           activeProps={{}}
         >
-          Upcoming
+          {t.upcoming}
         </Link>
         <Link
           to="/manage"
@@ -57,21 +60,24 @@ export function ManagePage() {
           aria-current={search.when ? "page" : undefined}
           activeProps={{}}
         >
-          Past
+          {t.past}
         </Link>
       </nav>
       <div className="mb-6 grid grid-cols-1 gap-3 sm:grid-cols-[minmax(0,24rem)_14rem]">
         <SearchBox
-          label="Search my events"
+          label={t.search}
           value={search.q}
           onSearch={(q) =>
             void navigate({ search: { ...search, q, page: undefined }, replace: true, resetScroll: false })
           }
         />
         <Select
-          label="Status"
+          label={t.status}
           isLabelHidden
-          options={[{ value: "all", label: "Every status" }, ...statusOptions]}
+          options={[
+            { value: "all", label: t.everyStatus },
+            ...eventStatuses.map((value) => ({ value, label: t.statuses[value] })),
+          ]}
           value={search.status ?? "all"}
           onChange={(status) =>
             void navigate({
@@ -82,10 +88,11 @@ export function ManagePage() {
           }
         />
       </div>
+      {mayCreate && me && <UnfinishedEvent ownerId={me.id} />}
       {list.items.length === 0 ? (
         <EmptyState
           icon={isFiltered ? CalendarSearch : CalendarPlus}
-          title={isFiltered ? "No event matches" : search.when ? "No past events" : "No upcoming events"}
+          title={isFiltered ? t.noMatch : search.when ? t.noPast : t.noEvents}
           action={
             isFiltered ? (
               <Link
@@ -93,18 +100,14 @@ export function ManagePage() {
                 search={{ when: search.when }}
                 className={buttonStyles({ variant: "secondary" })}
               >
-                Show all
+                {t.showAll}
               </Link>
             ) : search.when ? undefined : (
               createLink
             )
           }
         >
-          {isFiltered
-            ? "Try another word or another status."
-            : search.when
-              ? "Events that are over are kept here with their attendees."
-              : "Make one: a title, a place, a time and how many seats are enough."}
+          {isFiltered ? t.noMatchNext : search.when ? t.noPastNext : t.noEventsNext}
         </EmptyState>
       ) : (
         <ul className="flex flex-col gap-4">
@@ -116,7 +119,7 @@ export function ManagePage() {
         </ul>
       )}
       <PageTurner
-        label="Events"
+        label={t.events}
         list={list}
         page={search.page}
         onTurn={(page) => void navigate({ search: { ...search, page } })}
@@ -125,7 +128,27 @@ export function ManagePage() {
   );
 }
 
+/** A new event that was begun in this browser and not created. */
+function UnfinishedEvent({ ownerId }: { ownerId: string }) {
+  const t = useText(manageText);
+  const [draft] = useState(() =>
+    readDraft(localStorage, draftKey(ownerId, null), emptyFields("UTC"), new Date()),
+  );
+  if (!draft) return null;
+  return (
+    <div className="mb-6 flex flex-wrap items-center justify-between gap-3 rounded-card bg-accent-soft p-4">
+      <p>
+        {t.draftWaits} <strong className="font-semibold">{draft.fields.title}</strong>
+      </p>
+      <Link to="/manage/new" className={buttonStyles({ variant: "secondary", size: "small" })}>
+        {t.goOn}
+      </Link>
+    </div>
+  );
+}
+
 function ManagedEvent({ event }: { event: Event }) {
+  const t = useText(manageText);
   const now = useNow();
   const me = useSession();
   return (
@@ -147,7 +170,7 @@ function ManagedEvent({ event }: { event: Event }) {
             <EventHours startAt={event.startAt} endAt={event.endAt} timeZone={event.timeZone} />
             {" · "}
             {event.location}
-            {event.organizerId !== me?.id && ` · by ${event.organizerName}`}
+            {event.organizerId !== me?.id && ` · ${t.byOrganizer(event.organizerName)}`}
           </p>
           <p className="text-sm">
             {nextStep(event, now)}
@@ -158,7 +181,7 @@ function ManagedEvent({ event }: { event: Event }) {
           <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
             <EventStatusBadge status={event.status} />
             <span className="text-sm font-semibold text-ink-muted tabular-nums">
-              {event.registeredCount.toLocaleString()} of {event.capacity.toLocaleString()} seats taken
+              {t.seatsTaken(event.registeredCount, event.capacity)}
             </span>
           </p>
         </div>

@@ -2,6 +2,14 @@ import type { EventStatus } from "@eventmaster/contract/events";
 import { oneOf, pageParam, textParam } from "../../lib/search-params.ts";
 import { offsetOf, pageSize } from "../lists/page-size.ts";
 
+/** Said here again: the contract's schemas would come along into every page's first load. */
+export const eventStatuses = [
+  "pending",
+  "published",
+  "rejected",
+  "cancelled",
+] as const satisfies readonly EventStatus[];
+
 export interface ManageSearch {
   q?: string | undefined;
   status?: EventStatus | undefined;
@@ -9,21 +17,10 @@ export interface ManageSearch {
   page?: number | undefined;
 }
 
-/** With the words of the badges. */
-export const statusOptions = [
-  { value: "pending", label: "Awaiting approval" },
-  { value: "published", label: "Published" },
-  { value: "rejected", label: "Rejected" },
-  { value: "cancelled", label: "Cancelled" },
-] as const satisfies readonly { value: EventStatus; label: string }[];
-
 export function readManageSearch(search: Record<string, unknown>): ManageSearch {
   return {
     q: textParam(search["q"]),
-    status: oneOf(
-      statusOptions.map(({ value }) => value),
-      search["status"],
-    ),
+    status: oneOf(eventStatuses, search["status"]),
     when: oneOf(["past"], search["when"]),
     page: pageParam(search["page"]),
   };

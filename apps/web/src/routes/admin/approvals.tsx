@@ -1,6 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { ApprovalsPage } from "../../features/approvals/approvals-page.tsx";
-import { approvalsInput, readApprovalsSearch } from "../../features/approvals/approvals-search.ts";
+import {
+  decisionsInput,
+  pendingInput,
+  readApprovalsSearch,
+  revisionsInput,
+} from "../../features/approvals/approvals-search.ts";
 import { load } from "../../lib/load.ts";
 import { api } from "../../lib/trpc.ts";
 
@@ -8,7 +13,11 @@ export const Route = createFileRoute("/admin/approvals")({
   validateSearch: readApprovalsSearch,
   loaderDeps: ({ search }) => search,
   loader: async ({ deps }) => {
-    await load(api.events.pending, approvalsInput(deps));
+    await Promise.all([
+      load(api.events.pending, pendingInput(deps)),
+      load(api.events.revisions, revisionsInput(deps)),
+      deps.tab === "decided" ? load(api.events.decisions, decisionsInput(deps)) : null,
+    ]);
   },
   component: ApprovalsPage,
 });

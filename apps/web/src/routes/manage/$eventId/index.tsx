@@ -1,23 +1,18 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { admitToEvent } from "../../../features/events/admit-to-event.ts";
 import { EventOverviewPage } from "../../../features/events/event-overview-page.tsx";
-import {
-  attendeesInput,
-  checkedInInput,
-  readOverviewSearch,
-} from "../../../features/events/overview-search.ts";
+import { loadDesk } from "../../../features/events/load-desk.ts";
+import { openRevisionInput } from "../../../features/events/overview-search.ts";
+import { eventReportInput } from "../../../features/reports/event-report-input.ts";
 import { load } from "../../../lib/load.ts";
 import { api } from "../../../lib/trpc.ts";
 
 export const Route = createFileRoute("/manage/$eventId/")({
-  validateSearch: readOverviewSearch,
-  loaderDeps: ({ search }) => search,
-  loader: async ({ params: { eventId }, deps, location }) => {
+  loader: async ({ params: { eventId }, location }) => {
     await Promise.all([
-      admitToEvent("attendee:list", eventId, location),
-      load(api.registrations.attendees, attendeesInput(eventId, deps)),
-      load(api.registrations.attendees, checkedInInput(eventId)),
-      load(api.checkIn.staff, { eventId }),
+      loadDesk("event:report", eventId, location),
+      load(api.reports.event, eventReportInput(eventId)),
+      load(api.events.revisions, openRevisionInput(eventId)),
+      load(api.checkIn.occupancy, { eventId }),
     ]);
   },
   component: EventOverviewPage,

@@ -1,0 +1,37 @@
+import { translation } from "@eventmaster/i18n/text";
+import type { keyActionText } from "./action-text.ts";
+
+export const keyActionTextDe = translation<typeof keyActionText>("api-key-actions", {
+  actions: {
+    "event:browse": "Veröffentlichte Veranstaltungen lesen",
+    "registration:create": "Sie zu Veranstaltungen anmelden",
+    "registration:list-own": "Ihre Tickets lesen",
+    "registration:cancel": "Ihre Anmeldungen stornieren",
+    "waitlist:join": "Auf Wartelisten setzen",
+    "waitlist:list-own": "Ihre Wartelistenplätze lesen",
+    "waitlist:accept": "Angebotene Plätze annehmen",
+    "waitlist:leave": "Wartelisten verlassen",
+    "event:create": "Veranstaltungen anlegen",
+    "event:list-managed": "Verwaltete Veranstaltungen auflisten",
+    "event:edit": "Veranstaltungen bearbeiten",
+    "event:duplicate": "Veranstaltungen kopieren",
+    "event:delete": "Veranstaltungen löschen",
+    "event:cancel": "Veranstaltungen absagen",
+    "event:resubmit": "Veranstaltungen erneut einreichen",
+    "event:report": "Auswertungen von Veranstaltungen lesen",
+    "attendee:list": "Teilnehmende lesen",
+    "attendee:add": "Personen anmelden und importieren",
+    "attendee:cancel": "Anmeldungen anderer stornieren",
+    "attendee:message": "Teilnehmenden schreiben",
+    "waitlist:list": "Wartelisten lesen",
+    "staff:manage": "Einlass-Team verwalten",
+    "door:manage": "Einlässe und Geräte verwalten",
+    "ticket:scan": "Tickets scannen",
+    "capacity:override": "Über die Kapazität einlassen",
+    "event:approve": "Veranstaltungen freigeben und ablehnen",
+    "reports:platform": "Auswertungen lesen",
+    "user:list": "Personen und Rollen lesen",
+    "audit:read": "Protokoll lesen",
+    "webhook:manage": "Webhooks verwalten",
+  },
+});

@@ -1,0 +1,37 @@
+import { translation } from "@eventmaster/i18n/text";
+import type { keyActionText } from "./action-text.ts";
+
+export const keyActionTextZhHant = translation<typeof keyActionText>("api-key-actions", {
+  actions: {
+    "event:browse": "讀取已發布的活動",
+    "registration:create": "替您報名活動",
+    "registration:list-own": "讀取您的票券",
+    "registration:cancel": "取消您的報名",
+    "waitlist:join": "加入候補",
+    "waitlist:list-own": "讀取您的候補",
+    "waitlist:accept": "接受遞補名額",
+    "waitlist:leave": "離開候補",
+    "event:create": "建立活動",
+    "event:list-managed": "列出您管理的活動",
+    "event:edit": "編輯活動",
+    "event:duplicate": "複製活動",
+    "event:delete": "刪除活動",
+    "event:cancel": "取消活動",
+    "event:resubmit": "重新送審活動",
+    "event:report": "讀取活動統計",
+    "attendee:list": "讀取參加者",
+    "attendee:add": "替人報名與匯入名單",
+    "attendee:cancel": "取消他人的報名",
+    "attendee:message": "發訊息給參加者",
+    "waitlist:list": "讀取候補名單",
+    "staff:manage": "管理驗票人員",
+    "door:manage": "管理入場點與裝置",
+    "ticket:scan": "驗票",
+    "capacity:override": "超額入場",
+    "event:approve": "審核活動",
+    "reports:platform": "讀取統計分析",
+    "user:list": "讀取成員與角色",
+    "audit:read": "讀取稽核紀錄",
+    "webhook:manage": "管理 Webhook",
+  },
+});

@@ -1,0 +1,43 @@
+import { formatNumber } from "@eventmaster/i18n/format";
+import { plural, translation } from "@eventmaster/i18n/text";
+import type { apiKeysText } from "./text.ts";
+
+export const apiKeysTextDe = translation<typeof apiKeysText>("api-keys", {
+  title: "API-Schlüssel",
+  subtitle:
+    "Für Maschinen, die in Ihrem Namen handeln: Ein Schlüssel darf nie mehr als Sie, und nur, was Sie wählen.",
+  docs: "API-Dokumentation",
+  create: "Schlüssel anlegen",
+  name: "Name",
+  nameHint: "Wer ihn nutzt: „Badge-Drucker“, „Nächtlicher Export“.",
+  expires: "Läuft ab",
+  expiresHint: "Leer gelassen: nie.",
+  allowed: "Was er darf",
+  allowedProblem: "Wählen Sie mindestens eines",
+  doCreate: "Schlüssel anlegen",
+  notCreated: "Der Schlüssel wurde nicht angelegt",
+  created: (name) => `Der Schlüssel „${name}“`,
+  copyNow: "Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt.",
+  copy: "Kopieren",
+  copied: "Kopiert",
+  notCopied: "Wählen Sie den Schlüssel aus, und kopieren Sie ihn von Hand",
+  done: "Ich habe ihn",
+  keys: "Schlüssel",
+  starts: "Beginnt mit",
+  made: "Angelegt",
+  lastUsed: "Zuletzt benutzt",
+  never: "nie",
+  state: "Status",
+  active: "Aktiv",
+  revoked: "Widerrufen",
+  expired: "Abgelaufen",
+  acts: "Aktionen",
+  revoke: "Widerrufen",
+  revokeNamed: (name) => `${name} widerrufen`,
+  revokeQuestion: (name) => `„${name}“ widerrufen?`,
+  revokeNote: "Was ihn nutzt, wird ab sofort abgewiesen. Das lässt sich nicht zurücknehmen.",
+  isRevoked: "Der Schlüssel ist widerrufen",
+  none: "Noch keine Schlüssel",
+  noneNext: "Legen Sie einen für ein Programm an, das Veranstaltungen liest oder ändert.",
+  may: (count) => `${formatNumber(count)} ${plural.de(count, { one: "Recht", other: "Rechte" })}`,
+});

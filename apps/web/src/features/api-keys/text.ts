@@ -1,0 +1,43 @@
+import { formatNumber } from "@eventmaster/i18n/format";
+import { plural, text } from "@eventmaster/i18n/text";
+
+export const apiKeysText = text("api-keys", {
+  title: "API keys",
+  subtitle:
+    "For machines that act in your name: a key may do no more than you may, and only what you choose.",
+  docs: "API documentation",
+  create: "Create a key",
+  name: "Name",
+  nameHint: "What uses it: “Badge printer”, “Nightly export”.",
+  expires: "Expires",
+  expiresHint: "Left empty: never.",
+  allowed: "What it may do",
+  allowedProblem: "Choose at least one",
+  doCreate: "Create key",
+  notCreated: "The key was not created",
+  created: (name: string) => `The key “${name}”`,
+  copyNow: "Copy it now: it is shown only this once.",
+  copy: "Copy",
+  copied: "Copied",
+  notCopied: "Select the key and copy it by hand",
+  done: "I have it",
+  keys: "Keys",
+  starts: "Begins with",
+  made: "Created",
+  lastUsed: "Last used",
+  never: "never",
+  state: "State",
+  active: "Active",
+  revoked: "Revoked",
+  expired: "Expired",
+  acts: "Acts",
+  revoke: "Revoke",
+  revokeNamed: (name: string) => `Revoke ${name}`,
+  revokeQuestion: (name: string) => `Revoke “${name}”?`,
+  revokeNote: "What uses it is refused from now on. This cannot be taken back.",
+  isRevoked: "The key is revoked",
+  none: "No keys yet",
+  noneNext: "Create one for a program that reads or changes events.",
+  may: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "permission", other: "permissions" })}`,
+});

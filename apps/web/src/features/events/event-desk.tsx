@@ -1,0 +1,129 @@
+import type { Event } from "@eventmaster/contract/events";
+import { useText } from "@eventmaster/i18n/locale";
+import { EventStatusBadge } from "@eventmaster/ui/badge";
+import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { EventDate } from "@eventmaster/ui/event-date";
+import { Page } from "@eventmaster/ui/page";
+import { TabCount, tabLinkStyles } from "@eventmaster/ui/tab-link";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, ExternalLink, MapPin, Pencil, ScanLine } from "lucide-react";
+import type { ReactNode } from "react";
+import { trpc } from "../../lib/trpc.ts";
+import { useNow } from "../../lib/use-now.ts";
+import { openConflictsInput } from "./load-desk.ts";
+import { manageText } from "./manage-text.ts";
+import { nextStep } from "./next-step.ts";
+
+const tabs = [
+  { tab: "overview", to: "/manage/$eventId" },
+  { tab: "attendees", to: "/manage/$eventId/attendees" },
+  { tab: "waitlist", to: "/manage/$eventId/waitlist" },
+  { tab: "questions", to: "/manage/$eventId/questions" },
+  { tab: "door", to: "/manage/$eventId/door" },
+  { tab: "scans", to: "/manage/$eventId/scans" },
+  { tab: "history", to: "/manage/$eventId/history" },
+] as const;
+
+type Tab = (typeof tabs)[number]["tab"];
+
+/** One event's management: what it is and what it waits for, and a row of tabs, each a page of its own. */
+export function EventDesk({
+  eventId,
+  tab,
+  children,
+}: {
+  eventId: string;
+  tab: Tab;
+  children: (event: Event) => ReactNode;
+}) {
+  const t = useText(manageText);
+  const [event] = trpc.events.get.useSuspenseQuery({ eventId }, { refetchInterval: 30_000 });
+  const [conflicts] = trpc.checkIn.conflicts.useSuspenseQuery(openConflictsInput(eventId), {
+    refetchInterval: 30_000,
+  });
+  const now = useNow();
+  return (
+    <Page
+      title={event.title}
+      documentTitle={tab === "overview" ? t.manageOf(event.title) : `${t.tabs[tab]} · ${event.title}`}
+      eyebrow={
+        <Link
+          to="/manage"
+          className="inline-flex min-h-8 items-center gap-1.5 text-ink-muted no-underline hover:text-ink"
+        >
+          <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
+          {t.myEvents}
+        </Link>
+      }
+      subtitle={
+        <div className="flex flex-col gap-3 text-base">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <EventStatusBadge status={event.status} />
+            <span>{nextStep(event, now)}</span>
+          </div>
+          <div className="flex flex-wrap gap-x-8 gap-y-2 text-ink">
+            <EventDate startAt={event.startAt} endAt={event.endAt} timeZone={event.timeZone} />
+            <span className="flex items-start gap-1.5">
+              <MapPin aria-hidden className="mt-0.5 size-4.5 shrink-0 text-accent" />
+              {event.location}
+            </span>
+          </div>
+        </div>
+      }
+      actions={<Acts event={event} isOver={new Date(event.endAt) <= now} />}
+    >
+      <nav
+        aria-label={t.parts}
+        className="no-scrollbar no-print mb-8 flex gap-6 overflow-x-auto border-b border-line"
+      >
+        {tabs.map((item) => (
+          <Link
+            key={item.tab}
+            to={item.to}
+            params={{ eventId }}
+            className={tabLinkStyles()}
+            aria-current={item.tab === tab ? "page" : undefined}
+            activeProps={{}}
+          >
+            {t.tabs[item.tab]}
+            {item.tab === "scans" && conflicts.total > 0 && <TabCount count={conflicts.total} />}
+          </Link>
+        ))}
+      </nav>
+      {children(event)}
+    </Page>
+  );
+}
+
+function Acts({ event, isOver }: { event: Event; isOver: boolean }) {
+  const t = useText(manageText);
+  const isEditable = event.status !== "cancelled" && !isOver;
+  return (
+    <>
+      {event.status === "published" && (
+        <a href={`/scanner/?event=${event.id}`} className={buttonStyles()}>
+          <ScanLine aria-hidden />
+          {t.openScanner}
+        </a>
+      )}
+      {isEditable && (
+        <Link
+          to="/manage/$eventId/edit"
+          params={{ eventId: event.id }}
+          className={buttonStyles({ variant: event.status === "published" ? "secondary" : "primary" })}
+        >
+          <Pencil aria-hidden />
+          {t.edit}
+        </Link>
+      )}
+      <Link
+        to="/events/$eventId"
+        params={{ eventId: event.id }}
+        className={buttonStyles({ variant: "secondary" })}
+      >
+        <ExternalLink aria-hidden />
+        {t.eventPage}
+      </Link>
+    </>
+  );
+}

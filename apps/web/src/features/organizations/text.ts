@@ -1,0 +1,25 @@
+import { text } from "@eventmaster/i18n/text";
+
+export const organizationsText = text("organizations", {
+  title: "Organizations",
+  subtitle: "Each has its own people, events and audit log; nobody sees into another.",
+  yours: "Yours",
+  name: "Name",
+  slug: "Short name",
+  slugHint: "Stands in addresses: lower-case letters, digits and hyphens.",
+  role: "Your role",
+  current: "You are here",
+  switchTo: (name: string) => `Switch to ${name}`,
+  switchShort: "Switch",
+  switched: (name: string) => `You act in ${name} now`,
+  notSwitched: "You are where you were",
+  acts: "Acts",
+  create: "Create an organization",
+  createNote: "For whoever runs this system. Its first admin invites everybody else.",
+  adminEmail: "Email of its first admin",
+  adminEmailHint: "With a verified account here they are admin at once; else they get an invitation.",
+  doCreate: "Create",
+  created: (name: string) => `${name} is created`,
+  notCreated: "It was not created",
+  none: "You belong to no organization",
+});

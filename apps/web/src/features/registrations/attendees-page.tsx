@@ -1,0 +1,179 @@
+import type { Event } from "@eventmaster/contract/events";
+import type { AttendeeWithAnswers } from "@eventmaster/contract/registrations";
+import { formatNumber } from "@eventmaster/i18n/format";
+import { useText } from "@eventmaster/i18n/locale";
+import { Button } from "@eventmaster/ui/button";
+import { RegistrationStatusBadge } from "@eventmaster/ui/badge";
+import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { EmptyState } from "@eventmaster/ui/empty-state";
+import { Instant } from "@eventmaster/ui/event-date";
+import { Select } from "@eventmaster/ui/select";
+import { useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { FileUp, MessageSquareText, RotateCw, UserPlus, UsersRound } from "lucide-react";
+import { useState } from "react";
+import { EventDesk } from "../events/event-desk.tsx";
+import { SearchBox } from "../lists/search-box.tsx";
+import { type Column, VirtualTable } from "../lists/virtual-table.tsx";
+import { AnswersDialog } from "./answers-dialog.tsx";
+import { attendeesQuery, type AttendeesSearch } from "./attendees-query.ts";
+import { attendeesText } from "./attendees-text.ts";
+import { ExportMenu } from "./export-menu.tsx";
+import { RegisterPersonDialog } from "./register-person-dialog.tsx";
+
+const route = getRouteApi("/manage/$eventId/attendees");
+
+export function AttendeesPage() {
+  const { eventId } = route.useParams();
+  return (
+    <EventDesk eventId={eventId} tab="attendees">
+      {(event) => <Attendees event={event} />}
+    </EventDesk>
+  );
+}
+
+function Attendees({ event }: { event: Event }) {
+  const t = useText(attendeesText);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const queryClient = useQueryClient();
+  const query = useSuspenseInfiniteQuery(attendeesQuery(event.id, search));
+  const [isRegistering, setIsRegistering] = useState(false);
+  const [reading, setReading] = useState<AttendeeWithAnswers | null>(null);
+  const rows = query.data.pages.flatMap((page) => page.items);
+  const total = query.data.pages.at(-1)?.total ?? 0;
+  const look = (changes: AttendeesSearch) => {
+    void navigate({ search: { ...search, ...changes }, replace: true, resetScroll: false });
+  };
+  const readAgain = async () => {
+    // From the first page: what was loaded of a long list is not read again page by page.
+    await queryClient.resetQueries({ queryKey: attendeesQuery(event.id, search).queryKey });
+  };
+  const isFiltered = Boolean(search.q ?? search.status);
+
+  return (
+    <>
+      <div className="mb-5 flex flex-wrap items-end justify-between gap-3">
+        <div className="grid grow grid-cols-1 gap-3 sm:max-w-2xl sm:grid-cols-[minmax(0,24rem)_14rem]">
+          <SearchBox label={t.search} value={search.q} onSearch={(q) => look({ q })} />
+          <Select
+            label={t.status}
+            isLabelHidden
+            options={[
+              { value: "all", label: t.everyStatus },
+              { value: "registered", label: t.statuses.registered },
+              { value: "checked_in", label: t.statuses.checked_in },
+              { value: "cancelled", label: t.statuses.cancelled },
+            ]}
+            value={search.status ?? "all"}
+            onChange={(status) => look({ status: status === "all" ? undefined : status })}
+          />
+        </div>
+        <div className="flex flex-wrap gap-2.5">
+          <Button variant="secondary" onPress={() => setIsRegistering(true)}>
+            <UserPlus aria-hidden />
+            {t.registerOne}
+          </Button>
+          <Link
+            to="/manage/$eventId/import"
+            params={{ eventId: event.id }}
+            className={buttonStyles({ variant: "secondary" })}
+          >
+            <FileUp aria-hidden />
+            {t.importPeople}
+          </Link>
+          <ExportMenu eventId={event.id} />
+        </div>
+      </div>
+      <div className="mb-3 flex min-h-11 flex-wrap items-center justify-between gap-3">
+        <p role="status" className="text-ink-muted tabular-nums">
+          {t.people(total)}
+        </p>
+        <Button variant="quiet" size="small" isPending={query.isRefetching} onPress={() => void readAgain()}>
+          <RotateCw aria-hidden />
+          {t.refresh}
+        </Button>
+      </div>
+      <VirtualTable
+        label={t.attendees}
+        columns={useColumns(event.timeZone, setReading)}
+        rows={rows}
+        rowKey={(row) => row.id}
+        total={total}
+        hasMore={query.hasNextPage}
+        isLoadingMore={query.isFetchingNextPage}
+        hasFailed={query.isFetchNextPageError}
+        onNeedMore={query.fetchNextPage}
+        empty={
+          <EmptyState icon={UsersRound} title={isFiltered ? t.nobodyMatches : t.nobody}>
+            {isFiltered ? t.nobodyMatchesNext : t.nobodyNext}
+          </EmptyState>
+        }
+      />
+      {isRegistering && (
+        <RegisterPersonDialog event={event} onClose={() => setIsRegistering(false)} onDone={readAgain} />
+      )}
+      {reading && <AnswersDialog attendee={reading} onClose={() => setReading(null)} />}
+    </>
+  );
+}
+
+function useColumns(
+  timeZone: string,
+  onRead: (attendee: AttendeeWithAnswers) => void,
+): Column<AttendeeWithAnswers>[] {
+  const t = useText(attendeesText);
+  return [
+    {
+      id: "name",
+      header: t.name,
+      track: "minmax(11rem, 2fr)",
+      isRowHeader: true,
+      cell: (row) => <span className="break-words">{row.userDisplayName}</span>,
+    },
+    {
+      id: "email",
+      header: t.email,
+      track: "minmax(13rem, 2fr)",
+      cell: (row) => <span className="break-all">{row.userEmail}</span>,
+    },
+    {
+      id: "status",
+      header: t.status,
+      track: "9rem",
+      cell: (row) => <RegistrationStatusBadge status={row.status} />,
+    },
+    {
+      id: "checkedIn",
+      header: t.checkedIn,
+      track: "11rem",
+      cell: (row) => (row.checkedInAt ? <Instant at={row.checkedInAt} timeZone={timeZone} /> : "—"),
+    },
+    {
+      id: "registered",
+      header: t.registered,
+      track: "11rem",
+      cell: (row) => <Instant at={row.createdAt} timeZone={timeZone} />,
+    },
+    { id: "source", header: t.how, track: "7.5rem", cell: (row) => t.sources[row.source] },
+    {
+      id: "answers",
+      header: t.answers,
+      track: "7rem",
+      cell: (row) =>
+        row.answers.length === 0 ? (
+          "—"
+        ) : (
+          <button
+            type="button"
+            aria-label={t.showAnswers(row.userDisplayName)}
+            onClick={() => onRead(row)}
+            className="inline-flex min-h-8 cursor-pointer items-center gap-1.5 font-semibold text-accent underline underline-offset-3"
+          >
+            <MessageSquareText aria-hidden className="size-4.5" />
+            {formatNumber(row.answers.length)}
+          </button>
+        ),
+    },
+  ];
+}

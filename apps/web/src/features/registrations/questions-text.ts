@@ -1,0 +1,37 @@
+import { formatNumber } from "@eventmaster/i18n/format";
+import { text } from "@eventmaster/i18n/text";
+
+export const questionsText = text("questions", {
+  questions: "Questions",
+  note: "Whoever registers answers these. The answers stand in the list of attendees, in exports, and on the overview.",
+  none: "No questions are asked",
+  noneNext: "People register with one tap. Add a question if you need to know more.",
+  add: "Add a question",
+  questionNumber: (number: number) => `Question ${formatNumber(number)}`,
+  label: "Question",
+  labelHint: "Short and clear, as people read it on a phone.",
+  kind: "Answer",
+  kinds: {
+    text: "Free text",
+    choice: "One of several",
+    checkbox: "A box to tick",
+  },
+  options: "What can be chosen",
+  optionsHint: "One on each line, at least two.",
+  required: "An answer is required",
+  requiredBox: "The box must be ticked",
+  moveUp: (number: number) => `Move question ${formatNumber(number)} up`,
+  moveDown: (number: number) => `Move question ${formatNumber(number)} down`,
+  remove: (number: number) => `Remove question ${formatNumber(number)}`,
+  removed: "The question is removed when you save",
+  undo: "Undo",
+  save: "Save questions",
+  saved: "The questions are saved",
+  savedNext: "They are asked of everybody who registers from now on.",
+  notSaved: "The questions are not saved",
+  unsaved: "There are changes that are not saved.",
+  discard: "Discard changes",
+  isEmpty: "Write the question",
+  tooFewOptions: "Write at least two, each different",
+  preview: "As people see it",
+});

@@ -1,0 +1,225 @@
+import type { Event } from "@eventmaster/contract/events";
+import type { EventReport as Report } from "@eventmaster/contract/reports";
+import { dateFormat, formatNumber } from "@eventmaster/i18n/format";
+import { useText } from "@eventmaster/i18n/locale";
+import { Figure } from "@eventmaster/ui/card";
+import { Section } from "@eventmaster/ui/page";
+import { trpc } from "../../lib/trpc.ts";
+import { checkInText } from "../check-in/text.ts";
+import { ChartFigure } from "./chart-figure.tsx";
+import { colourOf } from "./chart-parts.ts";
+import { eventReportInput } from "./event-report-input.ts";
+import { TallyTable } from "./tally-table.tsx";
+import { reportsText } from "./text.ts";
+import { useLiveCounts } from "./use-live-counts.ts";
+
+/** How the event is doing: who is registered, who came when and where, and what they answered. */
+export function EventReport({ event }: { event: Event }) {
+  const t = useText(reportsText);
+  const [report] = trpc.reports.event.useSuspenseQuery(eventReportInput(event.id), {
+    refetchInterval: 60_000,
+  });
+  return (
+    <>
+      <Figures event={event} report={report} />
+      <Arrivals report={report} />
+      {report.points.length > 1 && <ByPoint report={report} />}
+      <Registrations report={report} />
+      {report.questions.length > 0 && <Answers report={report} />}
+      {report.registered + report.cancelled > 0 && (
+        <Section title={t.sources}>
+          <TallyTable
+            label={t.sources}
+            valueLabel={t.source}
+            tally={report.sources.map(({ source, count }) => ({ value: t.sourceNames[source], count }))}
+          />
+        </Section>
+      )}
+      {report.scans.length > 0 && <Outcomes report={report} />}
+    </>
+  );
+}
+
+function Figures({ event, report }: { event: Event; report: Report }) {
+  const t = useText(reportsText);
+  const { counts, isLive } = useLiveCounts(event);
+  const registered = counts?.registered ?? report.registered;
+  const admitted = counts?.admitted ?? report.admitted;
+  const capacity = counts?.capacity ?? report.capacity;
+  const offered = counts?.offered ?? report.offered;
+  const left = Math.max(0, capacity - registered - offered);
+  return (
+    <>
+      <div className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 lg:grid-cols-4">
+        <Figure label={t.registered} value={formatNumber(registered)} note={t.ofSeats(capacity)} />
+        <Figure
+          label={t.admitted}
+          value={formatNumber(admitted)}
+          note={registered === 0 ? undefined : t.ofRegistered(percent(admitted / registered))}
+        />
+        {report.noShows === null ? (
+          <Figure
+            label={t.seatsLeft}
+            value={formatNumber(left)}
+            note={offered > 0 ? t.offered(offered) : left === 0 ? t.full : undefined}
+          />
+        ) : (
+          <Figure
+            label={t.noShows}
+            value={formatNumber(report.noShows)}
+            note={
+              report.registered === 0
+                ? undefined
+                : t.ofRegistered(percent(report.noShows / report.registered))
+            }
+          />
+        )}
+        {counts && counts.admitted > 0 && report.noShows === null ? (
+          <Figure label={t.inside} value={formatNumber(counts.inside)} />
+        ) : (
+          <Figure label={t.waiting} value={formatNumber(report.waiting)} />
+        )}
+      </div>
+      <p aria-live="off" className="mt-4 flex h-5 items-center gap-2 text-sm text-ink-muted">
+        {isLive && (
+          <>
+            <span aria-hidden className="size-2 rounded-full bg-positive" />
+            {t.live}
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+function percent(share: number): string {
+  return formatNumber(share, { style: "percent", maximumFractionDigits: 0 });
+}
+
+/** Steps by their clock; with the day where there are several. */
+function stepText(report: Report, at: string, all: readonly { at: string }[], isDay: boolean): string {
+  const { timeZone } = report;
+  const day = dateFormat({ timeZone, day: "numeric", month: "short" });
+  if (isDay) return day.format(new Date(at));
+  const clock = dateFormat({ timeZone, hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  const days = new Set(all.map((step) => day.format(new Date(step.at))));
+  return days.size > 1 ? `${day.format(new Date(at))}, ${clock}` : clock;
+}
+
+function Arrivals({ report }: { report: Report }) {
+  const t = useText(reportsText);
+  const isByDay = report.stepMinutes === 1440;
+  return (
+    <ChartFigure
+      title={t.arrivals}
+      note={isByDay ? t.arrivalsByDay : t.arrivalsNote(report.stepMinutes)}
+      stepLabel={t.time}
+      empty={t.noArrivals}
+      rows={report.arrivals.map(({ at, admitted, total }) => ({
+        label: stepText(report, at, report.arrivals, isByDay),
+        values: { total, admitted },
+      }))}
+      series={[
+        { key: "total", label: t.arrivedInAll, shape: "area", colour: colourOf(0) },
+        { key: "admitted", label: t.arrivedThen, shape: "bars", colour: colourOf(1) },
+      ]}
+    />
+  );
+}
+
+function ByPoint({ report }: { report: Report }) {
+  const t = useText(reportsText);
+  const isByDay = report.stepMinutes === 1440;
+  const hours = [...new Set(report.points.flatMap((point) => point.hours.map(({ at }) => at)))].toSorted();
+  const steps = hours.map((at) => ({ at }));
+  return (
+    <ChartFigure
+      title={isByDay ? t.byPointAndDay : t.byPoint}
+      stepLabel={t.time}
+      isStacked
+      empty={t.noArrivals}
+      rows={steps.map(({ at }) => ({
+        label: stepText(report, at, steps, isByDay),
+        values: Object.fromEntries(
+          report.points.map((point) => [point.id, point.hours.find((hour) => hour.at === at)?.admitted ?? 0]),
+        ),
+      }))}
+      series={report.points.map((point, index) => ({
+        key: point.id,
+        label: point.name,
+        shape: "bars",
+        colour: colourOf(index),
+      }))}
+    />
+  );
+}
+
+function Registrations({ report }: { report: Report }) {
+  const t = useText(reportsText);
+  const { timeZone } = report;
+  const format =
+    report.registrationUnit === "month"
+      ? dateFormat({ timeZone, month: "short", year: "numeric" })
+      : dateFormat({ timeZone, day: "numeric", month: "short", year: "2-digit" });
+  return (
+    <ChartFigure
+      title={t.registrations}
+      note={t.registrationsNote}
+      stepLabel={t.time}
+      empty={t.noRegistrations}
+      rows={report.registrations.map(({ at, total, registered, cancelled }) => ({
+        label: format.format(new Date(at)),
+        values: { total, registered, cancelled },
+      }))}
+      series={[
+        { key: "total", label: t.inAll, shape: "area", colour: colourOf(0) },
+        { key: "registered", label: t.newOnes, shape: "bars", colour: colourOf(1) },
+        { key: "cancelled", label: t.cancelled, shape: "bars", colour: colourOf(3) },
+      ]}
+    />
+  );
+}
+
+function Answers({ report }: { report: Report }) {
+  const t = useText(reportsText);
+  return (
+    <Section title={t.answers}>
+      <div className="flex flex-col gap-8">
+        {report.questions.map((question) => (
+          <div key={question.id}>
+            <h3 className="text-lg font-bold">{question.label}</h3>
+            <p className="mb-2 text-sm text-ink-muted">
+              {t.answered(question.answered)}
+              {question.isRemoved && ` · ${t.notAskedAnyMore}`}
+              {question.kind === "text" && question.tally.length > 0 && ` · ${t.frequent}`}
+            </p>
+            {question.tally.length > 0 && (
+              <TallyTable
+                label={question.label}
+                valueLabel={t.answer}
+                tally={question.tally.map(({ value, count }) => ({
+                  value: question.kind === "checkbox" ? (value === "true" ? t.yes : t.no) : value,
+                  count,
+                }))}
+              />
+            )}
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Outcomes({ report }: { report: Report }) {
+  const t = useText(reportsText);
+  const { verdicts } = useText(checkInText);
+  return (
+    <Section title={t.outcomes}>
+      <TallyTable
+        label={t.outcomes}
+        valueLabel={t.outcome}
+        tally={report.scans.map(({ verdict, count }) => ({ value: verdicts[verdict], count }))}
+      />
+    </Section>
+  );
+}

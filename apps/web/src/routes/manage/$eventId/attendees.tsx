@@ -1,0 +1,17 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { loadDesk } from "../../../features/events/load-desk.ts";
+import { AttendeesPage } from "../../../features/registrations/attendees-page.tsx";
+import { attendeesQuery, readAttendeesSearch } from "../../../features/registrations/attendees-query.ts";
+import { queryClient } from "../../../lib/query-client.ts";
+
+export const Route = createFileRoute("/manage/$eventId/attendees")({
+  validateSearch: readAttendeesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: async ({ params: { eventId }, deps, location }) => {
+    await Promise.all([
+      loadDesk("attendee:list", eventId, location),
+      queryClient.ensureInfiniteQueryData({ ...attendeesQuery(eventId, deps), revalidateIfStale: true }),
+    ]);
+  },
+  component: AttendeesPage,
+});

@@ -18,6 +18,7 @@ import { type Column, VirtualTable } from "../lists/virtual-table.tsx";
 import { AnswersDialog } from "./answers-dialog.tsx";
 import { attendeesQuery, type AttendeesSearch } from "./attendees-query.ts";
 import { attendeesText } from "./attendees-text.ts";
+import { BulkActs } from "./bulk-acts.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { RegisterPersonDialog } from "./register-person-dialog.tsx";
 
@@ -38,14 +39,17 @@ function Attendees({ event }: { event: Event }) {
   const navigate = route.useNavigate();
   const queryClient = useQueryClient();
   const query = useSuspenseInfiniteQuery(attendeesQuery(event.id, search));
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [isRegistering, setIsRegistering] = useState(false);
   const [reading, setReading] = useState<AttendeeWithAnswers | null>(null);
   const rows = query.data.pages.flatMap((page) => page.items);
   const total = query.data.pages.at(-1)?.total ?? 0;
   const look = (changes: AttendeesSearch) => {
+    setSelected(new Set());
     void navigate({ search: { ...search, ...changes }, replace: true, resetScroll: false });
   };
   const readAgain = async () => {
+    setSelected(new Set());
     // From the first page: what was loaded of a long list is not read again page by page.
     await queryClient.resetQueries({ queryKey: attendeesQuery(event.id, search).queryKey });
   };
@@ -86,9 +90,18 @@ function Attendees({ event }: { event: Event }) {
         </div>
       </div>
       <div className="mb-3 flex min-h-11 flex-wrap items-center justify-between gap-3">
-        <p role="status" className="text-ink-muted tabular-nums">
-          {t.people(total)}
-        </p>
+        {selected.size > 0 ? (
+          <BulkActs
+            event={event}
+            selected={selected}
+            onClear={() => setSelected(new Set())}
+            onDone={readAgain}
+          />
+        ) : (
+          <p role="status" className="text-ink-muted tabular-nums">
+            {t.people(total)}
+          </p>
+        )}
         <Button variant="quiet" size="small" isPending={query.isRefetching} onPress={() => void readAgain()}>
           <RotateCw aria-hidden />
           {t.refresh}
@@ -104,6 +117,15 @@ function Attendees({ event }: { event: Event }) {
         isLoadingMore={query.isFetchingNextPage}
         hasFailed={query.isFetchNextPageError}
         onNeedMore={query.fetchNextPage}
+        sort={{
+          column: search.sort ?? "registered_at",
+          direction: (search.dir ?? (search.sort ? "asc" : "desc")) === "asc" ? "ascending" : "descending",
+        }}
+        onSort={({ column, direction }) => {
+          const sort = sortOf(column);
+          if (sort) look({ sort, dir: direction === "ascending" ? "asc" : "desc" });
+        }}
+        selection={{ selected, onSelect: setSelected, nameOf: (row) => row.userDisplayName }}
         empty={
           <EmptyState icon={UsersRound} title={isFiltered ? t.nobodyMatches : t.nobody}>
             {isFiltered ? t.nobodyMatchesNext : t.nobodyNext}
@@ -118,6 +140,10 @@ function Attendees({ event }: { event: Event }) {
   );
 }
 
+function sortOf(column: string): AttendeesSearch["sort"] {
+  return column === "name" || column === "status" || column === "registered_at" ? column : undefined;
+}
+
 function useColumns(
   timeZone: string,
   onRead: (attendee: AttendeeWithAnswers) => void,
@@ -127,6 +153,7 @@ function useColumns(
     {
       id: "name",
       header: t.name,
+      isSortable: true,
       track: "minmax(11rem, 2fr)",
       isRowHeader: true,
       cell: (row) => <span className="break-words">{row.userDisplayName}</span>,
@@ -140,6 +167,7 @@ function useColumns(
     {
       id: "status",
       header: t.status,
+      isSortable: true,
       track: "9rem",
       cell: (row) => <RegistrationStatusBadge status={row.status} />,
     },
@@ -150,8 +178,10 @@ function useColumns(
       cell: (row) => (row.checkedInAt ? <Instant at={row.checkedInAt} timeZone={timeZone} /> : "—"),
     },
     {
-      id: "registered",
+      id: "registered_at",
       header: t.registered,
+      isSortable: true,
+      firstDirection: "descending",
       track: "11rem",
       cell: (row) => <Instant at={row.createdAt} timeZone={timeZone} />,
     },

@@ -45,6 +45,8 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   cancelNote:
     "Ihre Tickets gelten nicht mehr, und alle erfahren es per E-Mail. Freie Plätze gehen zuerst an die Warteliste.",
   cancelDo: "Anmeldungen stornieren",
+  cancelReason: "Grund",
+  cancelReasonHint: "Alle Betroffenen lesen ihn.",
   keep: "Behalten",
   cancelledMany: (count) =>
     `${formatNumber(count)} ${plural.de(count, { one: "Anmeldung", other: "Anmeldungen" })} storniert`,
@@ -83,7 +85,9 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   wereRegistered: "Angemeldet",
   newPeople: "Neu hier",
   already: "Schon angemeldet",
-  cancelledBefore: "Früher abgemeldet, bleiben so",
+  registeredAgain: "Davon früher abgemeldet",
+  stopped:
+    "Vorzeitig beendet: Die Veranstaltung wurde abgesagt, oder etwas ging schief. Das Aufgeführte ist geschehen; dieselbe Datei lässt sich erneut importieren.",
   repeated: "Mehrfach in der Datei",
   faulty: "Zeilen mit Fehler",
   faults: "Zeilen mit Fehler",

@@ -43,6 +43,8 @@ export const attendeesText = text("attendees", {
   cancelNote:
     "Their tickets open no door any more, and each of them is told by mail. Free seats go to the waitlist first.",
   cancelDo: "Cancel registrations",
+  cancelReason: "Reason",
+  cancelReasonHint: "Each of them reads it.",
   keep: "Keep them",
   cancelledMany: (count: number) =>
     `${formatNumber(count)} ${plural.en(count, { one: "registration", other: "registrations" })} cancelled`,
@@ -82,7 +84,9 @@ export const attendeesText = text("attendees", {
   wereRegistered: "Registered",
   newPeople: "New here",
   already: "Registered already",
-  cancelledBefore: "Cancelled before, and left so",
+  registeredAgain: "Of these, cancelled before",
+  stopped:
+    "It ended before its end: the event was cancelled, or something went wrong. What is listed was done; the same file can be imported again.",
   repeated: "In the file more than once",
   faulty: "Rows with a fault",
   faults: "Rows with a fault",

@@ -13,6 +13,7 @@ export function ImportOutcome({ result }: { result: ImportResult }) {
   return (
     <div>
       <h2 className="mb-4 text-xl font-bold">{result.isApplied ? t.done : t.preview}</h2>
+      {result.stoppedBy && <p className="mb-4 rounded-card bg-caution-soft p-4 text-caution">{t.stopped}</p>}
       <div className="grid grid-cols-2 gap-x-6 gap-y-6 sm:grid-cols-4">
         <Figure label={t.rows} value={formatNumber(result.rows)} />
         <Figure
@@ -27,8 +28,8 @@ export function ImportOutcome({ result }: { result: ImportResult }) {
         items={[
           { label: t.already, value: result.alreadyRegistered > 0 && formatNumber(result.alreadyRegistered) },
           {
-            label: t.cancelledBefore,
-            value: result.cancelledBefore > 0 && formatNumber(result.cancelledBefore),
+            label: t.registeredAgain,
+            value: result.registeredAgain > 0 && formatNumber(result.registeredAgain),
           },
           { label: t.repeated, value: result.repeated > 0 && formatNumber(result.repeated) },
         ].filter(({ value }) => value !== false)}

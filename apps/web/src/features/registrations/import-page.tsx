@@ -11,6 +11,7 @@ import { toast } from "@eventmaster/ui/toast";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
+import { uuidv7 } from "uuidv7";
 import { sentenceOf } from "../../lib/failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { attendeesText } from "./attendees-text.ts";
@@ -56,10 +57,16 @@ function Import({ event }: { event: Event }) {
   const [done, setDone] = useState<ImportResult | null>(null);
   const [problem, setProblem] = useState<string>();
   const [work, setWork] = useState<"checking" | "importing" | null>(null);
+  const [lastId, setLastId] = useState<string | null>(null);
+  const { data: progress } = trpc.registrations.importProgress.useQuery(
+    { eventId: event.id, importId: lastId ?? "" },
+    { enabled: work === "importing" && lastId !== null, refetchInterval: 700, retry: false, staleTime: 0 },
+  );
   const importPeople = trpc.registrations.import.useMutation();
 
   const check = async (chosen: { name: string; csv: string }) => {
     setFile(chosen);
+    setLastId(null);
     setPreview(null);
     setDone(null);
     setProblem(undefined);
@@ -81,10 +88,14 @@ function Import({ event }: { event: Event }) {
 
   const apply = async () => {
     if (!file) return;
+    // Sent again after a lost answer, the same id is the same import.
+    const importId = lastId ?? uuidv7();
+    setLastId(importId);
     setProblem(undefined);
     setWork("importing");
     try {
-      const result = await importPeople.mutateAsync({ eventId: event.id, csv: file.csv, mode });
+      const result = await importPeople.mutateAsync({ eventId: event.id, csv: file.csv, mode, importId });
+      setLastId(null);
       if (result.isApplied) {
         setDone(result);
         toast.success(t.imported(result.registered));
@@ -126,7 +137,15 @@ function Import({ event }: { event: Event }) {
         onChoose={(chosen) => void check(chosen)}
       />
       <FormError title={t.notImported}>{problem}</FormError>
-      {work && <ProgressBar label={work === "checking" ? t.checking : t.importing} />}
+      {work === "checking" && <ProgressBar label={t.checking} />}
+      {work === "importing" && (
+        <ProgressBar
+          label={t.importing}
+          value={progress?.done}
+          max={progress?.total}
+          note={progress && t.ofRows(progress.done, progress.total)}
+        />
+      )}
       {preview && !work && (
         <>
           <ImportOutcome result={preview} />

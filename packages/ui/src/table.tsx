@@ -136,7 +136,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
         scope="row"
         className={classNames(
           cellStyles,
-          "font-semibold max-sm:text-lg max-sm:leading-snug",
+          "text-start font-semibold max-sm:text-lg max-sm:leading-snug",
           column.className,
         )}
       >
@@ -197,7 +197,7 @@ function HeaderCell<Row>({
       scope="col"
       aria-sort={isSortable ? (direction ?? "none") : undefined}
       className={classNames(
-        "sticky top-0 z-10 border-b border-line-strong bg-raised px-4 text-sm font-semibold whitespace-nowrap text-ink-muted sm:h-11",
+        "sticky top-0 z-10 border-b border-line-strong bg-raised px-4 text-start text-sm font-semibold whitespace-nowrap text-ink-muted sm:h-11",
         "max-sm:static max-sm:border-0 max-sm:bg-transparent max-sm:p-0",
         !isSortable && "max-sm:sr-only",
         column.align === "end" && rightAligned,

@@ -33,7 +33,7 @@ export function ApprovalsPage() {
             search={{ tab }}
             className={tabLinkStyles()}
             aria-current={search.tab === tab ? "page" : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true }}
           >
             {label}
             {count !== undefined && count > 0 && <TabCount count={count} />}

@@ -39,7 +39,7 @@ export function AuditPage() {
   const actor = search.actor && (list.items[0]?.actorName ?? shortId(search.actor));
 
   return (
-    <Page title={t.title} subtitle={t.subtitle} width="wide">
+    <Page title={t.title} subtitle={t.subtitle}>
       <div className="mb-4 grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[20rem_14rem_14rem_14rem]">
         <Select
           label={t.action}
@@ -125,6 +125,7 @@ function useColumns(search: AuditSearch): Column<AuditEntry>[] {
   const t = useText(auditText);
   const ownId = useSession()?.id;
   const fieldName = useFieldName();
+  const detailNames: Record<string, string> = t.detailNames;
   const linkStyles = "text-accent underline underline-offset-3";
   return [
     {
@@ -174,7 +175,9 @@ function useColumns(search: AuditSearch): Column<AuditEntry>[] {
       header: t.details,
       className: "sm:min-w-64",
       cell: (row) => (
-        <span className="text-sm break-words text-ink-muted">{detailsText(row.details, fieldName)}</span>
+        <span className="text-sm break-words text-ink-muted">
+          {detailsText(row.details, (name) => detailNames[name] ?? fieldName(name))}
+        </span>
       ),
     },
     {

@@ -20,7 +20,7 @@ export function EndingActs({ event }: { event: Event }) {
   const remove = trpc.events.delete.useMutation();
   const people = t.registeredPeople(event.registeredCount);
   return (
-    <div className="no-print">
+    <div className="no-print mt-10">
       <Section title={t.again}>
         <Act text={t.duplicateNote} label={t.duplicate} onPress={() => setAsks("duplicate")} />
       </Section>

@@ -83,7 +83,7 @@ export function EventDesk({
             params={{ eventId }}
             className={tabLinkStyles()}
             aria-current={item.tab === tab ? "page" : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: false }}
           >
             {t.tabs[item.tab]}
             {item.tab === "scans" && conflicts.total > 0 && <TabCount count={conflicts.total} />}

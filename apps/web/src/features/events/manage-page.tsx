@@ -49,7 +49,7 @@ export function ManagePage() {
           search={{ ...search, when: undefined, page: undefined }}
           className={tabLinkStyles()}
           aria-current={search.when ? undefined : "page"}
-          activeProps={{}}
+          activeOptions={{ exact: true }}
         >
           {t.upcoming}
         </Link>
@@ -58,7 +58,7 @@ export function ManagePage() {
           search={{ ...search, when: "past", page: undefined }}
           className={tabLinkStyles()}
           aria-current={search.when ? "page" : undefined}
-          activeProps={{}}
+          activeOptions={{ exact: true }}
         >
           {t.past}
         </Link>

@@ -10,7 +10,7 @@ import { RadioGroup } from "@eventmaster/ui/radio-group";
 import { toast } from "@eventmaster/ui/toast";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { uuidv7 } from "uuidv7";
 import { sentenceOf } from "../../lib/failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
@@ -58,9 +58,19 @@ function Import({ event }: { event: Event }) {
   const [problem, setProblem] = useState<string>();
   const [work, setWork] = useState<"checking" | "importing" | null>(null);
   const [lastId, setLastId] = useState<string | null>(null);
+  // A short one is over before it is worth asking how far it is.
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    if (work !== "importing") return;
+    const timer = setTimeout(() => setIsLong(true), 1500);
+    return () => {
+      clearTimeout(timer);
+      setIsLong(false);
+    };
+  }, [work]);
   const { data: progress } = trpc.registrations.importProgress.useQuery(
     { eventId: event.id, importId: lastId ?? "" },
-    { enabled: work === "importing" && lastId !== null, refetchInterval: 700, retry: false, staleTime: 0 },
+    { enabled: isLong && lastId !== null, refetchInterval: 700, retry: false, staleTime: 0 },
   );
   const importPeople = trpc.registrations.import.useMutation();
 

@@ -19,13 +19,13 @@ export function TallyTable({
       <caption className="sr-only">{label}</caption>
       <thead>
         <tr className="text-sm text-ink-muted">
-          <th scope="col" className="py-1 pe-4 font-semibold">
+          <th scope="col" className="py-1 pe-4 text-start font-semibold">
             {valueLabel}
           </th>
           <th scope="col" className="py-1 pe-4 text-end font-semibold">
             {t.count}
           </th>
-          <th scope="col" className="py-1 font-semibold">
+          <th scope="col" className="py-1 text-start font-semibold">
             {t.share}
           </th>
         </tr>
@@ -35,7 +35,7 @@ export function TallyTable({
           const share = total === 0 ? 0 : count / total;
           return (
             <tr key={value} className="border-t border-line align-middle">
-              <th scope="row" className="max-w-64 py-2 pe-4 font-medium break-words">
+              <th scope="row" className="max-w-64 py-2 pe-4 text-start font-medium break-words">
                 {value}
               </th>
               <td className="py-2 pe-4 text-end tabular-nums">{formatNumber(count)}</td>

@@ -1,20 +1,41 @@
 import type { Occupancy } from "@eventmaster/contract/check-in";
 import type { Event } from "@eventmaster/contract/events";
-import { trpc } from "../../lib/trpc.ts";
+import { useEffect, useRef } from "react";
+import { api, trpc } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
 
 const hour = 3_600_000;
+/** The curve is drawn again at most so often, in milliseconds: a crowd at the door is many scans a second. */
+const redrawEvery = 5000;
 
-/** Counts as they are now, while the event's doors may be open; the report is read again when people come. */
+/** Counts as they are told while the event's doors may be open; the report is read again when people come. */
 export function useLiveCounts(event: Event): { counts: Occupancy | undefined; isLive: boolean } {
   const now = useNow().getTime();
   const isNear =
     event.status === "published" &&
     Date.parse(event.startAt) - 12 * hour <= now &&
     now <= Date.parse(event.endAt) + 12 * hour;
+  const redraw = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(redraw.current), []);
+  const { status } = trpc.live.event.useSubscription(
+    { eventId: event.id },
+    {
+      enabled: isNear,
+      onData: ({ data }) => {
+        api.checkIn.occupancy.setData({ eventId: event.id }, data.counts);
+        if (data.scans.length === 0 && data.undone.length === 0) return;
+        redraw.current ??= setTimeout(() => {
+          redraw.current = undefined;
+          void api.reports.event.invalidate();
+        }, redrawEvery);
+      },
+    },
+  );
+  const isLive = isNear && status === "pending";
   const { data } = trpc.checkIn.occupancy.useQuery(
     { eventId: event.id },
-    { refetchInterval: isNear ? 5000 : 60_000, staleTime: 5000 },
+    // Where no messages come through, it is asked.
+    { refetchInterval: isNear && !isLive ? 10_000 : 60_000 },
   );
-  return { counts: data, isLive: isNear && data !== undefined };
+  return { counts: data, isLive };
 }

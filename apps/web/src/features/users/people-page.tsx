@@ -21,7 +21,7 @@ export function PeoplePage() {
             search={{ tab: part }}
             className={tabLinkStyles()}
             aria-current={tab === part ? "page" : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true }}
           >
             {part ? t.invitations : t.title}
           </Link>

@@ -1,0 +1,229 @@
+import {
+  call,
+  makeEvent,
+  makePerson,
+  makePublishedEvent,
+  type Person,
+  register,
+  uniqueTitle,
+} from "./api.ts";
+import { desktop, expect, expectAccessible, phone, test } from "./test.ts";
+
+test("Bob proposes changes to a published event, Charlie reads the difference and accepts it", async ({
+  browserOf,
+}) => {
+  const [bob, charlie] = await Promise.all([
+    makePerson("Bob Berg", "organizer"),
+    makePerson("Charlie Chen", "admin"),
+  ]);
+  const event = await makePublishedEvent(bob);
+  const title = uniqueTitle("A night of talks");
+
+  const organizer = await browserOf(bob);
+  await organizer.goto(`/manage/${event.id}/edit`);
+  await organizer.getByLabel("Title").fill(title);
+  await organizer.getByLabel("Description").fill("Four talks, and **soup**.");
+  await organizer.getByRole("button", { name: "Save changes" }).click();
+  const proposal = organizer.getByRole("region", { name: "Changes that wait for an admin" });
+  await expect(proposal.locator("ins").filter({ hasText: "night" })).toBeVisible();
+  await expect(organizer.getByRole("heading", { name: event.title, level: 1 })).toBeVisible();
+
+  const admin = await browserOf(charlie);
+  await admin.goto("/admin/approvals?tab=changes");
+  const waiting = admin.getByRole("article", { name: event.title });
+  await expect(waiting.locator("del").filter({ hasText: "Three" })).toBeVisible();
+  await expect(waiting.locator("ins").filter({ hasText: "Four" })).toBeVisible();
+  await waiting.getByRole("button", { name: "Accept" }).click();
+  await expect(waiting).toBeHidden();
+  await admin.getByRole("link", { name: "Decided" }).click();
+  await expect(admin.getByRole("row", { name: new RegExp(title, "u") })).toContainText("Changes accepted");
+
+  await organizer.goto(`/manage/${event.id}/history`);
+  await expect(organizer.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+  await expect(organizer.getByText("Proposed changes accepted")).toBeVisible();
+});
+
+test("what Bob types survives a reload and the end of his session, and is gone once it is created", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/status of 401/u);
+  const bob = await makePerson("Bob Berg", "organizer");
+  const title = uniqueTitle("Half a thought");
+  const page = await browserOf(bob);
+  await page.goto("/manage/new");
+  await page.getByLabel("Title").fill(title);
+  await page.getByLabel("Location").fill("Hall 3");
+  await page.reload();
+  await expect(page.getByText("What you typed before is here again")).toBeVisible();
+  await expect(page.getByLabel("Title")).toHaveValue(title);
+
+  await page.getByLabel("Description").fill("A plan.");
+  await page.getByRole("textbox", { name: "Capacity" }).fill("3");
+  for (const label of ["Starts", "Ends"]) {
+    await page.getByRole("spinbutton", { name: `day, ${label}` }).click();
+    await page.keyboard.type(label === "Starts" ? "010320301830" : "010320302200");
+  }
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Create event" }).click();
+  await page.getByRole("link", { name: "Log in and go on" }).click();
+  await page.getByLabel("Email").fill(bob.email);
+  await page.getByLabel("Password").fill(bob.password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page.getByLabel("Title")).toHaveValue(title);
+  await page.getByRole("button", { name: "Create event" }).click();
+  await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+  await page.goto("/manage/new");
+  await expect(page.getByLabel("Title")).toHaveValue("");
+});
+
+test("an edit that somebody else overtook shows both versions, and saves the one that is chosen", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/status of 409/u);
+  const bob = await makePerson("Bob Berg", "organizer");
+  const event = await makeEvent(bob);
+  const page = await browserOf(bob);
+  await page.goto(`/manage/${event.id}/edit`);
+  await page.getByLabel("Location").fill("Mine");
+  await call("PATCH", `/events/${event.id}`, {
+    token: bob.token,
+    body: { location: "Theirs", description: "Their text" },
+  });
+  await page.getByRole("button", { name: "Save changes" }).click();
+  const conflict = page.getByRole("alert").filter({ hasText: "Somebody changed this event" });
+  await expect(conflict).toContainText("Mine");
+  await expect(conflict).toContainText("Theirs");
+  await expect(page.getByLabel("Description")).toHaveValue("Their text");
+  await expect(page.getByRole("textbox", { name: "Location" })).toHaveValue("Mine");
+  await conflict.getByRole("button", { name: "Take theirs: Location" }).click();
+  await expect(page.getByRole("textbox", { name: "Location" })).toHaveValue("Theirs");
+  await conflict.getByRole("button", { name: "Keep mine: Location" }).click();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("heading", { name: event.title, level: 1 })).toBeVisible();
+  await expect(page.getByText("Mine", { exact: true })).toBeVisible();
+});
+
+test("Bob asks a question, imports people, registers one, finds and cancels some, and prints badges", async ({
+  browserOf,
+}) => {
+  const bob = await makePerson("Bob Berg", "organizer");
+  const event = await makePublishedEvent(bob, { capacity: 50 });
+  const page = await browserOf(bob);
+
+  await page.goto(`/manage/${event.id}/questions`);
+  await page.getByRole("button", { name: "Add a question" }).click();
+  await page.getByRole("textbox", { name: "Question" }).fill("What do you eat?");
+  await page.getByRole("button", { name: "Save questions" }).click();
+  await expect(page.getByText("The questions are saved")).toBeVisible();
+
+  const marker = crypto.randomUUID().slice(0, 8);
+  await page.goto(`/manage/${event.id}/import`);
+  const people = Array.from(
+    { length: 5 },
+    (_, index) => `guest${index}.${marker}@company.test,Guest ${index}`,
+  );
+  await page.locator("input[type=file]").setInputFiles({
+    name: "people.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(["email,name", ...people, "no address,Nobody"].join("\n")),
+  });
+  await expect(page.getByRole("row", { name: /^7/u })).toContainText("Must be an email address");
+  await page.getByRole("radio", { name: "Import the rows that are right" }).check({ force: true });
+  await page.getByRole("button", { name: "Register 5 people" }).click();
+  await page.getByRole("link", { name: "To the attendees" }).click();
+
+  await page.getByRole("button", { name: "Register somebody" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Email").fill(`zoe.${marker}@company.test`);
+  await dialog.getByLabel("Name").fill("Zoe Zimmer");
+  await dialog.getByLabel("What do you eat?").fill("Noodles");
+  await dialog.getByRole("button", { name: "Register" }).click();
+  const row = page.getByRole("row", { name: /Zoe Zimmer/u });
+  await row.getByRole("button", { name: "Show what Zoe Zimmer answered" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Noodles");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Name", exact: true }).click();
+  await expect(page.getByRole("row").nth(1)).toContainText("Guest 0");
+  await page.getByLabel("Search attendees").fill("Guest");
+  await expect(page.getByText("5 people", { exact: true })).toBeVisible();
+  await page.getByRole("checkbox", { name: "Select all that are loaded" }).check();
+  await page.getByRole("button", { name: "Cancel registrations" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel registrations" }).click();
+  await expect(page.getByText("5 registrations cancelled")).toBeVisible();
+  await expect(page.getByRole("row", { name: /Guest 0/u })).toContainText("Cancelled");
+
+  await page.goto(`/manage/${event.id}/badges`);
+  await expect(page.getByText("1 badge for everybody")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Zoe Zimmer" })).toBeVisible();
+});
+
+test("Bob sets up the door, and sees on the overview and in the log who came", async ({ browserOf }) => {
+  const [alice, bob] = await Promise.all([makePerson("Alice Ahmed"), makePerson("Bob Berg", "organizer")]);
+  const event = await makePublishedEvent(bob);
+  const ticket = await register(alice, event.id);
+  const page = await browserOf(bob);
+  await page.goto(`/manage/${event.id}/door`);
+  await page.getByRole("button", { name: "Add check-in point" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Side gate");
+  await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
+  await expect(page.getByText("Side gate", { exact: true })).toBeVisible();
+  await page.getByRole("textbox", { name: "Email" }).fill(alice.email);
+  await page.getByRole("button", { name: "Add to door staff" }).click();
+  await expect(page.getByRole("button", { name: "Remove Alice Ahmed" })).toBeVisible();
+
+  await call("POST", "/verify", { token: bob.token, body: { qr_code: ticket.qr_code, event_id: event.id } });
+  await call("POST", "/verify", { token: bob.token, body: { qr_code: "nonsense", event_id: event.id } });
+  await page.getByRole("link", { name: "Scans" }).click();
+  await expect(page.getByRole("row", { name: /Alice Ahmed/u })).toContainText("Admitted");
+  await expect(page.getByRole("row", { name: /Unknown code/u })).toBeVisible();
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByText("Show as a table").first().click();
+  await expect(page.getByRole("table", { name: "Arrivals, as a table" })).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`every page of an event's management is accessible: ${colorScheme}`, async ({ browserOf }) => {
+    test.setTimeout(180_000);
+    const [alice, bob] = await Promise.all([makePerson("Alice Ahmed"), makePerson("Bob Berg", "organizer")]);
+    const event = await makePublishedEvent(bob);
+    await prepare(event.id, alice, bob);
+    const page = await browserOf(bob, { colorScheme });
+    const tabs = [
+      "",
+      "attendees",
+      "waitlist",
+      "questions",
+      "door",
+      "scans",
+      "history",
+      "import",
+      "edit",
+      "badges",
+    ];
+    for (const tab of tabs) {
+      await page.setViewportSize(desktop);
+      await page.goto(`/manage/${event.id}/${tab}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      for (const viewport of [desktop, phone]) {
+        await page.setViewportSize(viewport);
+        await expectAccessible(page);
+        if (tab !== "badges")
+          expect(
+            await page.evaluate(
+              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            ),
+            `${tab} is wider than ${viewport.width} px`,
+          ).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+
+/** An event with something on each of its pages. */
+async function prepare(eventId: string, alice: Person, bob: Person): Promise<void> {
+  const ticket = await register(alice, eventId);
+  await call("POST", "/verify", { token: bob.token, body: { qr_code: ticket.qr_code, event_id: eventId } });
+  await call("PATCH", `/events/${eventId}`, { token: bob.token, body: { title: "Another title" } });
+}

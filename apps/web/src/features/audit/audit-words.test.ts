@@ -1,12 +1,20 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { webhookTypes } from "@eventmaster/contract/webhooks";
 import { describe, expect, it } from "vitest";
 import { actionWords, detailsText, knownActions, shortId } from "./audit-words.ts";
 
 const core = join(import.meta.dirname, "../../../../../packages/core/src");
 
-/** Names of this form in modules that write to the log, and are no actions: jobs that they put into the queue. */
-const jobs = new Set(["mail.send", "registration.confirm"]);
+/** Names of this form in modules that write to the log, and are no actions: what webhooks tell, and jobs. */
+const others = new Set<string>([
+  ...webhookTypes,
+  ...namesIn(readFileSync(join(core, "jobs/job-payloads.ts"), "utf8")),
+]);
+
+function namesIn(source: string): string[] {
+  return [...source.matchAll(/"([a-z_]+\.[a-z_]+)"/gu)].map((match) => match[1] ?? "");
+}
 
 /** The actions that the verbs record, as they are written in their sources. */
 function recordedActions(): string[] {
@@ -15,11 +23,9 @@ function recordedActions(): string[] {
   );
   const found = files.flatMap((file) => {
     const source = readFileSync(join(core, file), "utf8");
-    return /audit/iu.test(source)
-      ? [...source.matchAll(/"([a-z_]+\.[a-z_]+)"/gu)].map((match) => match[1] ?? "")
-      : [];
+    return /audit/iu.test(source) ? namesIn(source) : [];
   });
-  return [...new Set(found)].filter((action) => !jobs.has(action)).toSorted();
+  return [...new Set(found)].filter((action) => !others.has(action)).toSorted();
 }
 
 describe("the audit log in words", () => {

@@ -57,6 +57,7 @@ export const auditTextDe = translation<typeof auditText>("audit", {
     api_key: "API-Schlüssel",
     system: "System",
     webhook: "Webhook",
+    suppressed_address: "Adresse ohne E-Mails",
     device: "Gerät",
   },
   actions: {
@@ -137,5 +138,12 @@ export const auditTextDe = translation<typeof auditText>("audit", {
     "waitlist.join": "Auf die Warteliste gesetzt",
     "waitlist.leave": "Warteliste verlassen",
     "waitlist.offer": "Platz angeboten",
+    "webhook.create": "Webhook angelegt",
+    "webhook.delete": "Webhook gelöscht",
+    "webhook.redeliver": "Webhook erneut zugestellt",
+    "webhook.rotate_secret": "Geheimnis eines Webhooks gewechselt",
+    "webhook.test": "Webhook ausprobiert",
+    "webhook.turn_off": "Webhook nach Fehlern abgeschaltet",
+    "webhook.update": "Webhook geändert",
   },
 });

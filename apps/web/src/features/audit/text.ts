@@ -55,6 +55,7 @@ export const auditText = text("audit", {
     api_key: "API key",
     system: "System",
     webhook: "Webhook",
+    suppressed_address: "Address that gets no mails",
     device: "Device",
   },
   actions: {
@@ -135,5 +136,12 @@ export const auditText = text("audit", {
     "waitlist.join": "Joined a waitlist",
     "waitlist.leave": "Left a waitlist",
     "waitlist.offer": "Seat offered",
+    "webhook.create": "Webhook created",
+    "webhook.delete": "Webhook deleted",
+    "webhook.redeliver": "Webhook delivered again",
+    "webhook.rotate_secret": "Webhook’s secret changed",
+    "webhook.test": "Webhook tried out",
+    "webhook.turn_off": "Webhook turned off after failures",
+    "webhook.update": "Webhook changed",
   },
 });

@@ -56,6 +56,7 @@ export const auditTextZhHant = translation<typeof auditText>("audit", {
     api_key: "API 金鑰",
     system: "系統",
     webhook: "Webhook",
+    suppressed_address: "停止寄信的地址",
     device: "裝置",
   },
   actions: {
@@ -136,5 +137,12 @@ export const auditTextZhHant = translation<typeof auditText>("audit", {
     "waitlist.join": "加入候補",
     "waitlist.leave": "離開候補",
     "waitlist.offer": "通知遞補",
+    "webhook.create": "建立 Webhook",
+    "webhook.delete": "刪除 Webhook",
+    "webhook.redeliver": "重新傳送 Webhook",
+    "webhook.rotate_secret": "更換 Webhook 密鑰",
+    "webhook.test": "測試 Webhook",
+    "webhook.turn_off": "Webhook 因失敗而停用",
+    "webhook.update": "變更 Webhook",
   },
 });

@@ -80,6 +80,8 @@ export function EventDesk({
           <Link
             key={item.tab}
             to={item.to}
+            // On phones the row is wider than the screen: the page one is on must be in sight.
+            ref={item.tab === tab ? showTab : null}
             params={{ eventId }}
             className={tabLinkStyles()}
             aria-current={item.tab === tab ? "page" : undefined}
@@ -93,6 +95,11 @@ export function EventDesk({
       {children(event)}
     </Page>
   );
+}
+
+function showTab(link: HTMLAnchorElement | null): void {
+  const row = link?.parentElement;
+  if (link && row) row.scrollLeft = link.offsetLeft - (row.clientWidth - link.clientWidth) / 2;
 }
 
 function Acts({ event, isOver }: { event: Event; isOver: boolean }) {

@@ -3,7 +3,7 @@ import { Skeleton } from "@eventmaster/ui/skeleton";
 import type { Column as TableColumn, Sort, SortDirection } from "@eventmaster/ui/table";
 import { useVirtualizer, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useIsPhone } from "../../lib/use-phone.ts";
 import { virtualTableText } from "./virtual-table-text.ts";
 
@@ -90,6 +90,15 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     scrollMargin: top,
   });
   const virtualizer = isPhone ? inPage : inRegion;
+  // While one scrolls, rows that stay in sight are the very elements they were, and React leaves them alone.
+  const cells = useMemo(() => ({ columns, byRow: new Map<Row, ReactNode>() }), [columns]).byRow;
+  const cellsOf = (row: Row) => {
+    const known = cells.get(row);
+    if (known !== undefined) return known;
+    const made = columns.map((column) => <Cell key={column.id} column={column} row={row} />);
+    cells.set(row, made);
+    return made;
+  };
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   const needsMore = hasMore && !isLoadingMore && !hasFailed && last >= rows.length - ahead;
@@ -146,9 +155,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                   ) : (
                     <>
                       {selection && <SelectCell row={row} id={rowKey(row)} selection={selection} />}
-                      {columns.map((column) => (
-                        <Cell key={column.id} column={column} row={row} />
-                      ))}
+                      {cellsOf(row)}
                     </>
                   )}
                 </div>

@@ -90,7 +90,14 @@ export function BadgesPage() {
         </Page>
       </div>
       {isDone && (
-        <div className="flex flex-col items-center gap-6 overflow-x-auto pb-16 print:block print:overflow-visible print:pb-0">
+        <div
+          role="region"
+          aria-label={t.badgesTitle}
+          // A region that scrolls must be reachable for those who scroll by keyboard.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          className="flex flex-col gap-6 overflow-x-auto pb-16 print:block print:overflow-visible print:pb-0"
+        >
           <style>{"@page { size: A4; margin: 0; }"}</style>
           {sheets.map((sheet) => (
             <Sheet key={sheet[0]?.id} people={sheet} size={size} title={event.title} day={day} />
@@ -116,7 +123,7 @@ function Sheet({
   const { width, height, columns, name } = layouts[size];
   return (
     <ul
-      className="grid h-[297mm] w-[210mm] shrink-0 content-center justify-center break-after-page bg-white text-black shadow-raised last:break-after-auto print:shadow-none"
+      className="mx-auto grid h-[297mm] w-[210mm] shrink-0 content-center justify-center break-after-page bg-white text-black shadow-raised last:break-after-auto print:shadow-none"
       style={{ gridTemplateColumns: `repeat(${columns}, ${width})`, gridAutoRows: height }}
     >
       {people.map((person) => (

@@ -18,6 +18,7 @@ export function AdminFrame() {
       ? [{ to: "/admin/organizations", label: t.organizations } as const]
       : []),
     ...(can(standing, "audit:read") ? [{ to: "/admin/audit", label: t.audit } as const] : []),
+    ...(can(standing, "webhook:manage") ? [{ to: "/admin/webhooks", label: t.webhooks } as const] : []),
     ...(can(standing, "reports:platform") ? [{ to: "/admin/analytics", label: t.analytics } as const] : []),
     // Who may create organizations is the platform's admin, who runs the system.
     ...(mine.mayCreate ? [{ to: "/admin/system", label: t.system } as const] : []),

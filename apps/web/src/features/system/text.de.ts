@@ -9,6 +9,7 @@ export const systemTextDe = translation<typeof systemText>("system", {
   people: "Personen",
   organizations: "Organisationen",
   audit: "Protokoll",
+  webhooks: "Webhooks",
   analytics: "Auswertung",
   system: "System",
   title: "System",

@@ -8,6 +8,7 @@ export const systemText = text("system", {
   people: "People",
   organizations: "Organizations",
   audit: "Audit",
+  webhooks: "Webhooks",
   analytics: "Analytics",
   system: "System",
   title: "System",

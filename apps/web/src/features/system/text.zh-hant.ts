@@ -9,6 +9,7 @@ export const systemTextZhHant = translation<typeof systemText>("system", {
   people: "成員",
   organizations: "組織",
   audit: "稽核紀錄",
+  webhooks: "Webhook",
   analytics: "統計分析",
   system: "系統",
   title: "系統",

@@ -34,7 +34,6 @@ export const manageTextDe = translation<typeof manageText>("events-manage", {
   openScanner: "Scanner öffnen",
   edit: "Bearbeiten",
   eventPage: "Zur Seite",
-  more: "Mehr",
   parts: "Bereiche dieser Verwaltung",
   tabs: {
     overview: "Überblick",
@@ -61,7 +60,6 @@ export const manageTextDe = translation<typeof manageText>("events-manage", {
   withdrawQuestion: "Diese Änderungen zurückziehen?",
   withdrawNote: "Die Veranstaltung bleibt, wie sie ist, und kein Admin sieht sie mehr.",
   withdrawn: "Die Änderungen sind zurückgezogen",
-  refusedProposal: "Ein Admin hat Ihre letzten Änderungen zurückgewiesen",
   endIt: "Beenden",
   cancel: "Veranstaltung absagen",
   cancelNote: "Abgesagt bleibt sie als solche sichtbar, und die Tickets gelten nicht mehr.",

@@ -34,7 +34,6 @@ export const manageText = text("events-manage", {
   openScanner: "Open scanner",
   edit: "Edit event",
   eventPage: "Event page",
-  more: "More",
   parts: "Parts of this event’s management",
   tabs: {
     overview: "Overview",
@@ -61,7 +60,6 @@ export const manageText = text("events-manage", {
   withdrawQuestion: "Withdraw these changes?",
   withdrawNote: "The event stays as it is, and no admin sees them any more.",
   withdrawn: "The changes are withdrawn",
-  refusedProposal: "An admin refused your last changes",
   endIt: "End it",
   cancel: "Cancel event",
   cancelNote: "Called off, the event stays visible as cancelled, and its tickets open no door any more.",

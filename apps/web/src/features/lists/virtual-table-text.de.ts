@@ -9,5 +9,4 @@ export const virtualTableTextDe = translation<typeof virtualTableText>("virtual-
   moreFailed: "Die nächsten Zeilen konnten nicht geladen werden.",
   tryAgain: "Noch einmal versuchen",
   loaded: (count, total) => `${formatNumber(count)} von ${formatNumber(total)} geladen`,
-  sortBy: "Sortieren nach",
 });

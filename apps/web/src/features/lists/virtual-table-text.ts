@@ -8,5 +8,4 @@ export const virtualTableText = text("virtual-table", {
   moreFailed: "The next rows could not be loaded.",
   tryAgain: "Try again",
   loaded: (count: number, total: number) => `${formatNumber(count)} of ${formatNumber(total)} loaded`,
-  sortBy: "Sort by",
 });

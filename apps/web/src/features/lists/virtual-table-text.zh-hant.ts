@@ -9,5 +9,4 @@ export const virtualTableTextZhHant = translation<typeof virtualTableText>("virt
   moreFailed: "無法載入更多資料。",
   tryAgain: "重試",
   loaded: (count, total) => `已載入 ${formatNumber(count)} / ${formatNumber(total)}`,
-  sortBy: "排序方式",
 });

@@ -13,7 +13,6 @@ export const organizationsTextDe = translation<typeof organizationsText>("organi
   current: "Sie sind hier",
   switchTo: (name) => `Zu ${name} wechseln`,
   switchShort: "Wechseln",
-  switched: (name) => `Sie handeln jetzt in ${name}`,
   notSwitched: "Sie sind, wo Sie waren",
   acts: "Aktionen",
   create: "Organisation anlegen",

@@ -11,7 +11,6 @@ export const organizationsText = text("organizations", {
   current: "You are here",
   switchTo: (name: string) => `Switch to ${name}`,
   switchShort: "Switch",
-  switched: (name: string) => `You act in ${name} now`,
   notSwitched: "You are where you were",
   acts: "Acts",
   create: "Create an organization",

@@ -12,7 +12,6 @@ export const organizationsTextZhHant = translation<typeof organizationsText>("or
   current: "目前所在",
   switchTo: (name) => `切換至 ${name}`,
   switchShort: "切換",
-  switched: (name) => `目前位於 ${name}`,
   notSwitched: "未能切換",
   acts: "操作",
   create: "建立組織",

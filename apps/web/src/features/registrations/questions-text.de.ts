@@ -10,7 +10,6 @@ export const questionsTextDe = translation<typeof questionsText>("questions", {
   add: "Frage hinzufügen",
   questionNumber: (number) => `Frage ${formatNumber(number)}`,
   label: "Frage",
-  labelHint: "Kurz und klar, so wie man sie am Telefon liest.",
   kind: "Antwort",
   kinds: {
     text: "Freier Text",
@@ -34,5 +33,4 @@ export const questionsTextDe = translation<typeof questionsText>("questions", {
   discard: "Änderungen verwerfen",
   isEmpty: "Schreiben Sie die Frage",
   tooFewOptions: "Mindestens zwei, alle verschieden",
-  preview: "So sieht man es",
 });

@@ -9,7 +9,6 @@ export const questionsText = text("questions", {
   add: "Add a question",
   questionNumber: (number: number) => `Question ${formatNumber(number)}`,
   label: "Question",
-  labelHint: "Short and clear, as people read it on a phone.",
   kind: "Answer",
   kinds: {
     text: "Free text",
@@ -33,5 +32,4 @@ export const questionsText = text("questions", {
   discard: "Discard changes",
   isEmpty: "Write the question",
   tooFewOptions: "Write at least two, each different",
-  preview: "As people see it",
 });

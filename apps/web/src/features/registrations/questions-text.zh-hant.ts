@@ -10,7 +10,6 @@ export const questionsTextZhHant = translation<typeof questionsText>("questions"
   add: "新增問題",
   questionNumber: (number) => `問題 ${formatNumber(number)}`,
   label: "問題",
-  labelHint: "簡短清楚，方便在手機上閱讀。",
   kind: "回答方式",
   kinds: {
     text: "文字",
@@ -34,5 +33,4 @@ export const questionsTextZhHant = translation<typeof questionsText>("questions"
   discard: "捨棄變更",
   isEmpty: "請填寫問題",
   tooFewOptions: "請填寫至少兩個不同的選項",
-  preview: "預覽",
 });

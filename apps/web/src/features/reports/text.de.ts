@@ -51,7 +51,6 @@ export const reportsTextDe = translation<typeof reportsText>("reports", {
   asTable: "Als Tabelle zeigen",
   chartOf: (title) => `Diagramm: ${title}. Dieselben Zahlen stehen in der Tabelle darunter.`,
   tableOf: (title) => `${title} als Tabelle`,
-  loadingChart: "Das Diagramm wird gezeichnet",
   title: "Auswertung",
   subtitle: "Wie die Veranstaltungen dieser Organisation laufen.",
   period: "Zeitraum",
@@ -84,5 +83,4 @@ export const reportsTextDe = translation<typeof reportsText>("reports", {
   starts: "Beginn",
   seats: "Plätze",
   nothingYet: "In diesem Zeitraum ist nichts geschehen",
-  nothingYetNext: "Wählen Sie einen längeren Zeitraum.",
 });

@@ -53,7 +53,6 @@ export const reportsText = text("reports", {
   asTable: "Show as a table",
   chartOf: (title: string) => `Chart: ${title}. The same numbers stand in the table below.`,
   tableOf: (title: string) => `${title}, as a table`,
-  loadingChart: "The chart is being drawn",
   title: "Analytics",
   subtitle: "How the events of this organization are doing.",
   period: "Period",
@@ -87,5 +86,4 @@ export const reportsText = text("reports", {
   starts: "Starts",
   seats: "Seats",
   nothingYet: "Nothing happened in this period",
-  nothingYetNext: "Choose a longer period.",
 });

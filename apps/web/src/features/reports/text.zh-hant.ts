@@ -51,7 +51,6 @@ export const reportsTextZhHant = translation<typeof reportsText>("reports", {
   asTable: "以表格顯示",
   chartOf: (title) => `圖表：${title}。下方表格有相同數據。`,
   tableOf: (title) => `${title}（表格）`,
-  loadingChart: "圖表載入中",
   title: "統計分析",
   subtitle: "本組織的活動表現。",
   period: "期間",
@@ -83,5 +82,4 @@ export const reportsTextZhHant = translation<typeof reportsText>("reports", {
   starts: "開始時間",
   seats: "名額",
   nothingYet: "這段期間沒有資料",
-  nothingYetNext: "請選擇較長的期間。",
 });

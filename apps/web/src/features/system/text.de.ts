@@ -3,7 +3,6 @@ import { plural, translation } from "@eventmaster/i18n/text";
 import type { systemText } from "./text.ts";
 
 export const systemTextDe = translation<typeof systemText>("system", {
-  admin: "Verwaltung",
   adminPages: "Seiten der Verwaltung",
   approvals: "Freigaben",
   people: "Personen",
@@ -26,8 +25,6 @@ export const systemTextDe = translation<typeof systemText>("system", {
   megabytes: (size) => `${formatNumber(size)} MB`,
   migration: "Letzte Migration",
   connections: "Verbindungen",
-  connection: "Was verbunden ist",
-  number: "Anzahl",
   mail: "E-Mail",
   mailModes: {
     smtp: "Versand per SMTP",

@@ -2,7 +2,6 @@ import { formatNumber } from "@eventmaster/i18n/format";
 import { plural, text } from "@eventmaster/i18n/text";
 
 export const systemText = text("system", {
-  admin: "Administration",
   adminPages: "Administration pages",
   approvals: "Approvals",
   people: "People",
@@ -25,8 +24,6 @@ export const systemText = text("system", {
   megabytes: (size: number) => `${formatNumber(size)} MB`,
   migration: "Last migration",
   connections: "Connections",
-  connection: "What is connected",
-  number: "Number",
   mail: "Mail",
   mailModes: {
     smtp: "Sent by SMTP",

@@ -3,7 +3,6 @@ import { translation } from "@eventmaster/i18n/text";
 import type { systemText } from "./text.ts";
 
 export const systemTextZhHant = translation<typeof systemText>("system", {
-  admin: "管理",
   adminPages: "管理頁面",
   approvals: "審核",
   people: "成員",
@@ -26,8 +25,6 @@ export const systemTextZhHant = translation<typeof systemText>("system", {
   megabytes: (size) => `${formatNumber(size)} MB`,
   migration: "最近一次遷移",
   connections: "連線",
-  connection: "連線來源",
-  number: "數量",
   mail: "郵件",
   mailModes: {
     smtp: "透過 SMTP 寄送",

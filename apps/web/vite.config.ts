@@ -83,6 +83,8 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        // The entry lists every chunk: names that say nothing keep it small, and the manifest knows which is which.
+        chunkFileNames: "assets/[hash].js",
         codeSplitting: {
           groups: [
             // What every page needs, in two files instead of fifty: one changes only with its libraries.

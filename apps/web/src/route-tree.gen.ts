@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as AccountRouteRouteImport } from "./routes/account/route.tsx";
 import { Route as AdminRouteRouteImport } from "./routes/admin/route.tsx";
+import { Route as ApiKeysRouteImport } from "./routes/api-keys.tsx";
 import { Route as ClaimRouteImport } from "./routes/claim.tsx";
 import { Route as ForgotPasswordRouteImport } from "./routes/forgot-password.tsx";
 import { Route as InvitationRouteImport } from "./routes/invitation.tsx";
@@ -26,9 +27,12 @@ import { Route as AccountDataRouteImport } from "./routes/account/data.tsx";
 import { Route as AccountMailsRouteImport } from "./routes/account/mails.tsx";
 import { Route as AccountSecurityRouteImport } from "./routes/account/security.tsx";
 import { Route as AdminIndexRouteImport } from "./routes/admin/index.tsx";
+import { Route as AdminAnalyticsRouteImport } from "./routes/admin/analytics.tsx";
 import { Route as AdminApprovalsRouteImport } from "./routes/admin/approvals.tsx";
 import { Route as AdminAuditRouteImport } from "./routes/admin/audit.tsx";
+import { Route as AdminOrganizationsRouteImport } from "./routes/admin/organizations.tsx";
 import { Route as AdminPeopleRouteImport } from "./routes/admin/people.tsx";
+import { Route as AdminSystemRouteImport } from "./routes/admin/system.tsx";
 import { Route as AdminWebhooksRouteImport } from "./routes/admin/webhooks.tsx";
 import { Route as EventsIndexRouteImport } from "./routes/events/index.tsx";
 import { Route as EventsEventIdRouteImport } from "./routes/events/$eventId.tsx";
@@ -37,7 +41,15 @@ import { Route as ManageNewRouteImport } from "./routes/manage/new.tsx";
 import { Route as TicketsIndexRouteImport } from "./routes/tickets/index.tsx";
 import { Route as TicketsRegistrationIdRouteImport } from "./routes/tickets/$registrationId.tsx";
 import { Route as ManageEventIdIndexRouteImport } from "./routes/manage/$eventId/index.tsx";
+import { Route as ManageEventIdAttendeesRouteImport } from "./routes/manage/$eventId/attendees.tsx";
+import { Route as ManageEventIdBadgesRouteImport } from "./routes/manage/$eventId/badges.tsx";
+import { Route as ManageEventIdDoorRouteImport } from "./routes/manage/$eventId/door.tsx";
 import { Route as ManageEventIdEditRouteImport } from "./routes/manage/$eventId/edit.tsx";
+import { Route as ManageEventIdHistoryRouteImport } from "./routes/manage/$eventId/history.tsx";
+import { Route as ManageEventIdImportRouteImport } from "./routes/manage/$eventId/import.tsx";
+import { Route as ManageEventIdQuestionsRouteImport } from "./routes/manage/$eventId/questions.tsx";
+import { Route as ManageEventIdScansRouteImport } from "./routes/manage/$eventId/scans.tsx";
+import { Route as ManageEventIdWaitlistRouteImport } from "./routes/manage/$eventId/waitlist.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -52,6 +64,11 @@ const AccountRouteRoute = AccountRouteRouteImport.update({
 const AdminRouteRoute = AdminRouteRouteImport.update({
   id: "/admin",
   path: "/admin",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ApiKeysRoute = ApiKeysRouteImport.update({
+  id: "/api-keys",
+  path: "/api-keys",
   getParentRoute: () => rootRouteImport,
 } as any);
 const ClaimRoute = ClaimRouteImport.update({
@@ -124,6 +141,11 @@ const AdminIndexRoute = AdminIndexRouteImport.update({
   path: "/",
   getParentRoute: () => AdminRouteRoute,
 } as any);
+const AdminAnalyticsRoute = AdminAnalyticsRouteImport.update({
+  id: "/analytics",
+  path: "/analytics",
+  getParentRoute: () => AdminRouteRoute,
+} as any);
 const AdminApprovalsRoute = AdminApprovalsRouteImport.update({
   id: "/approvals",
   path: "/approvals",
@@ -134,9 +156,19 @@ const AdminAuditRoute = AdminAuditRouteImport.update({
   path: "/audit",
   getParentRoute: () => AdminRouteRoute,
 } as any);
+const AdminOrganizationsRoute = AdminOrganizationsRouteImport.update({
+  id: "/organizations",
+  path: "/organizations",
+  getParentRoute: () => AdminRouteRoute,
+} as any);
 const AdminPeopleRoute = AdminPeopleRouteImport.update({
   id: "/people",
   path: "/people",
+  getParentRoute: () => AdminRouteRoute,
+} as any);
+const AdminSystemRoute = AdminSystemRouteImport.update({
+  id: "/system",
+  path: "/system",
   getParentRoute: () => AdminRouteRoute,
 } as any);
 const AdminWebhooksRoute = AdminWebhooksRouteImport.update({
@@ -179,9 +211,49 @@ const ManageEventIdIndexRoute = ManageEventIdIndexRouteImport.update({
   path: "/$eventId/",
   getParentRoute: () => ManageRouteRoute,
 } as any);
+const ManageEventIdAttendeesRoute = ManageEventIdAttendeesRouteImport.update({
+  id: "/$eventId/attendees",
+  path: "/$eventId/attendees",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
+const ManageEventIdBadgesRoute = ManageEventIdBadgesRouteImport.update({
+  id: "/$eventId/badges",
+  path: "/$eventId/badges",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
+const ManageEventIdDoorRoute = ManageEventIdDoorRouteImport.update({
+  id: "/$eventId/door",
+  path: "/$eventId/door",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
 const ManageEventIdEditRoute = ManageEventIdEditRouteImport.update({
   id: "/$eventId/edit",
   path: "/$eventId/edit",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
+const ManageEventIdHistoryRoute = ManageEventIdHistoryRouteImport.update({
+  id: "/$eventId/history",
+  path: "/$eventId/history",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
+const ManageEventIdImportRoute = ManageEventIdImportRouteImport.update({
+  id: "/$eventId/import",
+  path: "/$eventId/import",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
+const ManageEventIdQuestionsRoute = ManageEventIdQuestionsRouteImport.update({
+  id: "/$eventId/questions",
+  path: "/$eventId/questions",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
+const ManageEventIdScansRoute = ManageEventIdScansRouteImport.update({
+  id: "/$eventId/scans",
+  path: "/$eventId/scans",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
+const ManageEventIdWaitlistRoute = ManageEventIdWaitlistRouteImport.update({
+  id: "/$eventId/waitlist",
+  path: "/$eventId/waitlist",
   getParentRoute: () => ManageRouteRoute,
 } as any);
 
@@ -191,6 +263,7 @@ export interface FileRoutesByFullPath {
   "/admin": typeof AdminRouteRouteWithChildren;
   "/manage": typeof ManageRouteRouteWithChildren;
   "/tickets": typeof TicketsRouteRouteWithChildren;
+  "/api-keys": typeof ApiKeysRoute;
   "/claim": typeof ClaimRoute;
   "/forgot-password": typeof ForgotPasswordRoute;
   "/invitation": typeof InvitationRoute;
@@ -201,9 +274,12 @@ export interface FileRoutesByFullPath {
   "/account/data": typeof AccountDataRoute;
   "/account/mails": typeof AccountMailsRoute;
   "/account/security": typeof AccountSecurityRoute;
+  "/admin/analytics": typeof AdminAnalyticsRoute;
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
+  "/admin/organizations": typeof AdminOrganizationsRoute;
   "/admin/people": typeof AdminPeopleRoute;
+  "/admin/system": typeof AdminSystemRoute;
   "/admin/webhooks": typeof AdminWebhooksRoute;
   "/events/$eventId": typeof EventsEventIdRoute;
   "/manage/new": typeof ManageNewRoute;
@@ -213,11 +289,20 @@ export interface FileRoutesByFullPath {
   "/events/": typeof EventsIndexRoute;
   "/manage/": typeof ManageIndexRoute;
   "/tickets/": typeof TicketsIndexRoute;
+  "/manage/$eventId/attendees": typeof ManageEventIdAttendeesRoute;
+  "/manage/$eventId/badges": typeof ManageEventIdBadgesRoute;
+  "/manage/$eventId/door": typeof ManageEventIdDoorRoute;
   "/manage/$eventId/edit": typeof ManageEventIdEditRoute;
+  "/manage/$eventId/history": typeof ManageEventIdHistoryRoute;
+  "/manage/$eventId/import": typeof ManageEventIdImportRoute;
+  "/manage/$eventId/questions": typeof ManageEventIdQuestionsRoute;
+  "/manage/$eventId/scans": typeof ManageEventIdScansRoute;
+  "/manage/$eventId/waitlist": typeof ManageEventIdWaitlistRoute;
   "/manage/$eventId/": typeof ManageEventIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/api-keys": typeof ApiKeysRoute;
   "/claim": typeof ClaimRoute;
   "/forgot-password": typeof ForgotPasswordRoute;
   "/invitation": typeof InvitationRoute;
@@ -228,9 +313,12 @@ export interface FileRoutesByTo {
   "/account/data": typeof AccountDataRoute;
   "/account/mails": typeof AccountMailsRoute;
   "/account/security": typeof AccountSecurityRoute;
+  "/admin/analytics": typeof AdminAnalyticsRoute;
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
+  "/admin/organizations": typeof AdminOrganizationsRoute;
   "/admin/people": typeof AdminPeopleRoute;
+  "/admin/system": typeof AdminSystemRoute;
   "/admin/webhooks": typeof AdminWebhooksRoute;
   "/events/$eventId": typeof EventsEventIdRoute;
   "/manage/new": typeof ManageNewRoute;
@@ -240,7 +328,15 @@ export interface FileRoutesByTo {
   "/events": typeof EventsIndexRoute;
   "/manage": typeof ManageIndexRoute;
   "/tickets": typeof TicketsIndexRoute;
+  "/manage/$eventId/attendees": typeof ManageEventIdAttendeesRoute;
+  "/manage/$eventId/badges": typeof ManageEventIdBadgesRoute;
+  "/manage/$eventId/door": typeof ManageEventIdDoorRoute;
   "/manage/$eventId/edit": typeof ManageEventIdEditRoute;
+  "/manage/$eventId/history": typeof ManageEventIdHistoryRoute;
+  "/manage/$eventId/import": typeof ManageEventIdImportRoute;
+  "/manage/$eventId/questions": typeof ManageEventIdQuestionsRoute;
+  "/manage/$eventId/scans": typeof ManageEventIdScansRoute;
+  "/manage/$eventId/waitlist": typeof ManageEventIdWaitlistRoute;
   "/manage/$eventId": typeof ManageEventIdIndexRoute;
 }
 export interface FileRoutesById {
@@ -250,6 +346,7 @@ export interface FileRoutesById {
   "/admin": typeof AdminRouteRouteWithChildren;
   "/manage": typeof ManageRouteRouteWithChildren;
   "/tickets": typeof TicketsRouteRouteWithChildren;
+  "/api-keys": typeof ApiKeysRoute;
   "/claim": typeof ClaimRoute;
   "/forgot-password": typeof ForgotPasswordRoute;
   "/invitation": typeof InvitationRoute;
@@ -260,9 +357,12 @@ export interface FileRoutesById {
   "/account/data": typeof AccountDataRoute;
   "/account/mails": typeof AccountMailsRoute;
   "/account/security": typeof AccountSecurityRoute;
+  "/admin/analytics": typeof AdminAnalyticsRoute;
   "/admin/approvals": typeof AdminApprovalsRoute;
   "/admin/audit": typeof AdminAuditRoute;
+  "/admin/organizations": typeof AdminOrganizationsRoute;
   "/admin/people": typeof AdminPeopleRoute;
+  "/admin/system": typeof AdminSystemRoute;
   "/admin/webhooks": typeof AdminWebhooksRoute;
   "/events/$eventId": typeof EventsEventIdRoute;
   "/manage/new": typeof ManageNewRoute;
@@ -272,7 +372,15 @@ export interface FileRoutesById {
   "/events/": typeof EventsIndexRoute;
   "/manage/": typeof ManageIndexRoute;
   "/tickets/": typeof TicketsIndexRoute;
+  "/manage/$eventId/attendees": typeof ManageEventIdAttendeesRoute;
+  "/manage/$eventId/badges": typeof ManageEventIdBadgesRoute;
+  "/manage/$eventId/door": typeof ManageEventIdDoorRoute;
   "/manage/$eventId/edit": typeof ManageEventIdEditRoute;
+  "/manage/$eventId/history": typeof ManageEventIdHistoryRoute;
+  "/manage/$eventId/import": typeof ManageEventIdImportRoute;
+  "/manage/$eventId/questions": typeof ManageEventIdQuestionsRoute;
+  "/manage/$eventId/scans": typeof ManageEventIdScansRoute;
+  "/manage/$eventId/waitlist": typeof ManageEventIdWaitlistRoute;
   "/manage/$eventId/": typeof ManageEventIdIndexRoute;
 }
 export interface FileRouteTypes {
@@ -283,6 +391,7 @@ export interface FileRouteTypes {
     | "/admin"
     | "/manage"
     | "/tickets"
+    | "/api-keys"
     | "/claim"
     | "/forgot-password"
     | "/invitation"
@@ -293,9 +402,12 @@ export interface FileRouteTypes {
     | "/account/data"
     | "/account/mails"
     | "/account/security"
+    | "/admin/analytics"
     | "/admin/approvals"
     | "/admin/audit"
+    | "/admin/organizations"
     | "/admin/people"
+    | "/admin/system"
     | "/admin/webhooks"
     | "/events/$eventId"
     | "/manage/new"
@@ -305,11 +417,20 @@ export interface FileRouteTypes {
     | "/events/"
     | "/manage/"
     | "/tickets/"
+    | "/manage/$eventId/attendees"
+    | "/manage/$eventId/badges"
+    | "/manage/$eventId/door"
     | "/manage/$eventId/edit"
+    | "/manage/$eventId/history"
+    | "/manage/$eventId/import"
+    | "/manage/$eventId/questions"
+    | "/manage/$eventId/scans"
+    | "/manage/$eventId/waitlist"
     | "/manage/$eventId/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/api-keys"
     | "/claim"
     | "/forgot-password"
     | "/invitation"
@@ -320,9 +441,12 @@ export interface FileRouteTypes {
     | "/account/data"
     | "/account/mails"
     | "/account/security"
+    | "/admin/analytics"
     | "/admin/approvals"
     | "/admin/audit"
+    | "/admin/organizations"
     | "/admin/people"
+    | "/admin/system"
     | "/admin/webhooks"
     | "/events/$eventId"
     | "/manage/new"
@@ -332,7 +456,15 @@ export interface FileRouteTypes {
     | "/events"
     | "/manage"
     | "/tickets"
+    | "/manage/$eventId/attendees"
+    | "/manage/$eventId/badges"
+    | "/manage/$eventId/door"
     | "/manage/$eventId/edit"
+    | "/manage/$eventId/history"
+    | "/manage/$eventId/import"
+    | "/manage/$eventId/questions"
+    | "/manage/$eventId/scans"
+    | "/manage/$eventId/waitlist"
     | "/manage/$eventId";
   id:
     | "__root__"
@@ -341,6 +473,7 @@ export interface FileRouteTypes {
     | "/admin"
     | "/manage"
     | "/tickets"
+    | "/api-keys"
     | "/claim"
     | "/forgot-password"
     | "/invitation"
@@ -351,9 +484,12 @@ export interface FileRouteTypes {
     | "/account/data"
     | "/account/mails"
     | "/account/security"
+    | "/admin/analytics"
     | "/admin/approvals"
     | "/admin/audit"
+    | "/admin/organizations"
     | "/admin/people"
+    | "/admin/system"
     | "/admin/webhooks"
     | "/events/$eventId"
     | "/manage/new"
@@ -363,7 +499,15 @@ export interface FileRouteTypes {
     | "/events/"
     | "/manage/"
     | "/tickets/"
+    | "/manage/$eventId/attendees"
+    | "/manage/$eventId/badges"
+    | "/manage/$eventId/door"
     | "/manage/$eventId/edit"
+    | "/manage/$eventId/history"
+    | "/manage/$eventId/import"
+    | "/manage/$eventId/questions"
+    | "/manage/$eventId/scans"
+    | "/manage/$eventId/waitlist"
     | "/manage/$eventId/";
   fileRoutesById: FileRoutesById;
 }
@@ -373,6 +517,7 @@ export interface RootRouteChildren {
   AdminRouteRoute: typeof AdminRouteRouteWithChildren;
   ManageRouteRoute: typeof ManageRouteRouteWithChildren;
   TicketsRouteRoute: typeof TicketsRouteRouteWithChildren;
+  ApiKeysRoute: typeof ApiKeysRoute;
   ClaimRoute: typeof ClaimRoute;
   ForgotPasswordRoute: typeof ForgotPasswordRoute;
   InvitationRoute: typeof InvitationRoute;
@@ -405,6 +550,13 @@ declare module "@tanstack/react-router" {
       path: "/admin";
       fullPath: "/admin";
       preLoaderRoute: typeof AdminRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/api-keys": {
+      id: "/api-keys";
+      path: "/api-keys";
+      fullPath: "/api-keys";
+      preLoaderRoute: typeof ApiKeysRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/claim": {
@@ -505,6 +657,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AdminIndexRouteImport;
       parentRoute: typeof AdminRouteRoute;
     };
+    "/admin/analytics": {
+      id: "/admin/analytics";
+      path: "/analytics";
+      fullPath: "/admin/analytics";
+      preLoaderRoute: typeof AdminAnalyticsRouteImport;
+      parentRoute: typeof AdminRouteRoute;
+    };
     "/admin/approvals": {
       id: "/admin/approvals";
       path: "/approvals";
@@ -519,11 +678,25 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AdminAuditRouteImport;
       parentRoute: typeof AdminRouteRoute;
     };
+    "/admin/organizations": {
+      id: "/admin/organizations";
+      path: "/organizations";
+      fullPath: "/admin/organizations";
+      preLoaderRoute: typeof AdminOrganizationsRouteImport;
+      parentRoute: typeof AdminRouteRoute;
+    };
     "/admin/people": {
       id: "/admin/people";
       path: "/people";
       fullPath: "/admin/people";
       preLoaderRoute: typeof AdminPeopleRouteImport;
+      parentRoute: typeof AdminRouteRoute;
+    };
+    "/admin/system": {
+      id: "/admin/system";
+      path: "/system";
+      fullPath: "/admin/system";
+      preLoaderRoute: typeof AdminSystemRouteImport;
       parentRoute: typeof AdminRouteRoute;
     };
     "/admin/webhooks": {
@@ -582,11 +755,67 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ManageEventIdIndexRouteImport;
       parentRoute: typeof ManageRouteRoute;
     };
+    "/manage/$eventId/attendees": {
+      id: "/manage/$eventId/attendees";
+      path: "/$eventId/attendees";
+      fullPath: "/manage/$eventId/attendees";
+      preLoaderRoute: typeof ManageEventIdAttendeesRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
+    "/manage/$eventId/badges": {
+      id: "/manage/$eventId/badges";
+      path: "/$eventId/badges";
+      fullPath: "/manage/$eventId/badges";
+      preLoaderRoute: typeof ManageEventIdBadgesRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
+    "/manage/$eventId/door": {
+      id: "/manage/$eventId/door";
+      path: "/$eventId/door";
+      fullPath: "/manage/$eventId/door";
+      preLoaderRoute: typeof ManageEventIdDoorRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
     "/manage/$eventId/edit": {
       id: "/manage/$eventId/edit";
       path: "/$eventId/edit";
       fullPath: "/manage/$eventId/edit";
       preLoaderRoute: typeof ManageEventIdEditRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
+    "/manage/$eventId/history": {
+      id: "/manage/$eventId/history";
+      path: "/$eventId/history";
+      fullPath: "/manage/$eventId/history";
+      preLoaderRoute: typeof ManageEventIdHistoryRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
+    "/manage/$eventId/import": {
+      id: "/manage/$eventId/import";
+      path: "/$eventId/import";
+      fullPath: "/manage/$eventId/import";
+      preLoaderRoute: typeof ManageEventIdImportRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
+    "/manage/$eventId/questions": {
+      id: "/manage/$eventId/questions";
+      path: "/$eventId/questions";
+      fullPath: "/manage/$eventId/questions";
+      preLoaderRoute: typeof ManageEventIdQuestionsRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
+    "/manage/$eventId/scans": {
+      id: "/manage/$eventId/scans";
+      path: "/$eventId/scans";
+      fullPath: "/manage/$eventId/scans";
+      preLoaderRoute: typeof ManageEventIdScansRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
+    "/manage/$eventId/waitlist": {
+      id: "/manage/$eventId/waitlist";
+      path: "/$eventId/waitlist";
+      fullPath: "/manage/$eventId/waitlist";
+      preLoaderRoute: typeof ManageEventIdWaitlistRouteImport;
       parentRoute: typeof ManageRouteRoute;
     };
   }
@@ -611,17 +840,23 @@ const AccountRouteRouteWithChildren = AccountRouteRoute._addFileChildren(
 );
 
 interface AdminRouteRouteChildren {
+  AdminAnalyticsRoute: typeof AdminAnalyticsRoute;
   AdminApprovalsRoute: typeof AdminApprovalsRoute;
   AdminAuditRoute: typeof AdminAuditRoute;
+  AdminOrganizationsRoute: typeof AdminOrganizationsRoute;
   AdminPeopleRoute: typeof AdminPeopleRoute;
+  AdminSystemRoute: typeof AdminSystemRoute;
   AdminWebhooksRoute: typeof AdminWebhooksRoute;
   AdminIndexRoute: typeof AdminIndexRoute;
 }
 
 const AdminRouteRouteChildren: AdminRouteRouteChildren = {
+  AdminAnalyticsRoute: AdminAnalyticsRoute,
   AdminApprovalsRoute: AdminApprovalsRoute,
   AdminAuditRoute: AdminAuditRoute,
+  AdminOrganizationsRoute: AdminOrganizationsRoute,
   AdminPeopleRoute: AdminPeopleRoute,
+  AdminSystemRoute: AdminSystemRoute,
   AdminWebhooksRoute: AdminWebhooksRoute,
   AdminIndexRoute: AdminIndexRoute,
 };
@@ -633,14 +868,30 @@ const AdminRouteRouteWithChildren = AdminRouteRoute._addFileChildren(
 interface ManageRouteRouteChildren {
   ManageNewRoute: typeof ManageNewRoute;
   ManageIndexRoute: typeof ManageIndexRoute;
+  ManageEventIdAttendeesRoute: typeof ManageEventIdAttendeesRoute;
+  ManageEventIdBadgesRoute: typeof ManageEventIdBadgesRoute;
+  ManageEventIdDoorRoute: typeof ManageEventIdDoorRoute;
   ManageEventIdEditRoute: typeof ManageEventIdEditRoute;
+  ManageEventIdHistoryRoute: typeof ManageEventIdHistoryRoute;
+  ManageEventIdImportRoute: typeof ManageEventIdImportRoute;
+  ManageEventIdQuestionsRoute: typeof ManageEventIdQuestionsRoute;
+  ManageEventIdScansRoute: typeof ManageEventIdScansRoute;
+  ManageEventIdWaitlistRoute: typeof ManageEventIdWaitlistRoute;
   ManageEventIdIndexRoute: typeof ManageEventIdIndexRoute;
 }
 
 const ManageRouteRouteChildren: ManageRouteRouteChildren = {
   ManageNewRoute: ManageNewRoute,
   ManageIndexRoute: ManageIndexRoute,
+  ManageEventIdAttendeesRoute: ManageEventIdAttendeesRoute,
+  ManageEventIdBadgesRoute: ManageEventIdBadgesRoute,
+  ManageEventIdDoorRoute: ManageEventIdDoorRoute,
   ManageEventIdEditRoute: ManageEventIdEditRoute,
+  ManageEventIdHistoryRoute: ManageEventIdHistoryRoute,
+  ManageEventIdImportRoute: ManageEventIdImportRoute,
+  ManageEventIdQuestionsRoute: ManageEventIdQuestionsRoute,
+  ManageEventIdScansRoute: ManageEventIdScansRoute,
+  ManageEventIdWaitlistRoute: ManageEventIdWaitlistRoute,
   ManageEventIdIndexRoute: ManageEventIdIndexRoute,
 };
 
@@ -668,6 +919,7 @@ const rootRouteChildren: RootRouteChildren = {
   AdminRouteRoute: AdminRouteRouteWithChildren,
   ManageRouteRoute: ManageRouteRouteWithChildren,
   TicketsRouteRoute: TicketsRouteRouteWithChildren,
+  ApiKeysRoute: ApiKeysRoute,
   ClaimRoute: ClaimRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   InvitationRoute: InvitationRoute,

@@ -13,7 +13,8 @@ import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useFieldName } from "../events/difference-list.tsx";
 import { PageTurner } from "../lists/page-turner.tsx";
-import { auditInput, type AuditSearch } from "./audit-search.ts";
+import { auditInput } from "./audit-input.ts";
+import type { AuditSearch } from "./audit-search.ts";
 import {
   actionWords,
   detailsText,

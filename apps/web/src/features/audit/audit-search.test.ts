@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { auditInput, readAuditSearch } from "./audit-search.ts";
+import { auditInput } from "./audit-input.ts";
+import { readAuditSearch } from "./audit-search.ts";
 
 describe("the audit log's filters", () => {
   it("are taken from the address as far as they are understood", () => {

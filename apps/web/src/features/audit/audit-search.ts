@@ -1,5 +1,4 @@
 import { pageParam } from "../../lib/search-params.ts";
-import { offsetOf, pageSize } from "../lists/page-size.ts";
 
 export interface AuditSearch {
   action?: string | undefined;
@@ -38,24 +37,4 @@ function dayParam(value: unknown): string | undefined {
   return typeof value === "string" && /^\d{4}-\d\d-\d\d$/u.test(value) && !Number.isNaN(Date.parse(value))
     ? value
     : undefined;
-}
-
-export function auditInput({ action, about, subject, actor, from, to, page }: AuditSearch) {
-  return {
-    action,
-    subjectType: about,
-    subjectId: subject,
-    actorId: actor,
-    from: from && startOfDay(from, 0),
-    to: to && startOfDay(to, 1),
-    limit: pageSize,
-    offset: offsetOf(page),
-  };
-}
-
-/** Midnight where the reader is, so many days later. */
-function startOfDay(day: string, later: number): string {
-  const midnight = new Date(`${day}T00:00:00`);
-  midnight.setDate(midnight.getDate() + later);
-  return midnight.toISOString();
 }

@@ -11,7 +11,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { trpc } from "../../lib/trpc.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { colourOf } from "./chart-parts.ts";
-import { periods } from "./platform-input.ts";
+import { periods } from "./analytics-search.ts";
 import { reportsText } from "./text.ts";
 
 const route = getRouteApi("/admin/analytics");

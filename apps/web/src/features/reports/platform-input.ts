@@ -1,14 +1,4 @@
-import { oneOf } from "../../lib/search-params.ts";
-
-export const periods = ["30", "90", "365", "730"] as const;
-
-export interface AnalyticsSearch {
-  days?: (typeof periods)[number] | undefined;
-}
-
-export function readAnalyticsSearch(search: Record<string, unknown>): AnalyticsSearch {
-  return { days: oneOf(periods, search["days"]) };
-}
+import type { AnalyticsSearch } from "./analytics-search.ts";
 
 const units = { "30": "day", "90": "week", "365": "month", "730": "month" } as const;
 

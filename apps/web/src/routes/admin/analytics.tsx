@@ -1,6 +1,7 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { AnalyticsPage } from "../../features/reports/analytics-page.tsx";
-import { platformInput, readAnalyticsSearch } from "../../features/reports/platform-input.ts";
+import { readAnalyticsSearch } from "../../features/reports/analytics-search.ts";
+import { platformInput } from "../../features/reports/platform-input.ts";
 import { load } from "../../lib/load.ts";
 import { api } from "../../lib/trpc.ts";
 

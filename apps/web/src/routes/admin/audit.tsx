@@ -1,6 +1,7 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { AuditPage } from "../../features/audit/audit-page.tsx";
-import { auditInput, readAuditSearch } from "../../features/audit/audit-search.ts";
+import { auditInput } from "../../features/audit/audit-input.ts";
+import { readAuditSearch } from "../../features/audit/audit-search.ts";
 import { load } from "../../lib/load.ts";
 import { api } from "../../lib/trpc.ts";
 

@@ -1,7 +1,8 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { loadDesk } from "../../../features/events/load-desk.ts";
 import { AttendeesPage } from "../../../features/registrations/attendees-page.tsx";
-import { attendeesQuery, readAttendeesSearch } from "../../../features/registrations/attendees-query.ts";
+import { attendeesQuery } from "../../../features/registrations/attendees-query.ts";
+import { readAttendeesSearch } from "../../../features/registrations/attendees-search.ts";
 import { queryClient } from "../../../lib/query-client.ts";
 
 export const Route = createFileRoute("/manage/$eventId/attendees")({

@@ -71,6 +71,7 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   otherFile: "Andere Datei wählen",
   dropHere: "oder hier ablegen",
   example: "Zum Beispiel:",
+  exampleRows: "email,name\nada@example.com,Ada Lovelace\nalan@example.com,Alan Turing",
   notText: "Diese Datei ist kein Text. Speichern Sie sie als CSV (UTF-8), und versuchen Sie es noch einmal.",
   tooLarge: "Die Datei ist größer als 20 MB. Teilen Sie sie, und importieren Sie die Teile.",
   checking: "Die Datei wird geprüft",

@@ -70,6 +70,7 @@ export const attendeesText = text("attendees", {
   otherFile: "Choose another file",
   dropHere: "or drop it here",
   example: "Such as:",
+  exampleRows: "email,name\nada@example.com,Ada Lovelace\nalan@example.com,Alan Turing",
   notText: "This file is not text. Save it as CSV (UTF-8) and try again.",
   tooLarge: "The file is larger than 20 MB. Divide it and import the parts.",
   checking: "The file is being checked",

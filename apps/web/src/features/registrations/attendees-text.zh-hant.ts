@@ -66,6 +66,7 @@ export const attendeesTextZhHant = translation<typeof attendeesText>("attendees"
   otherFile: "選擇其他檔案",
   dropHere: "或拖放到這裡",
   example: "範例：",
+  exampleRows: "email,name\nmeiling@example.com,林美玲\nalan@example.com,Alan Turing",
   notText: "這不是文字檔，請另存為 CSV（UTF-8）後再試一次。",
   tooLarge: "檔案超過 20 MB，請分割後分次匯入。",
   checking: "正在檢查檔案",

@@ -98,7 +98,6 @@ export function BadgesPage() {
           tabIndex={0}
           className="flex flex-col gap-6 overflow-x-auto pb-16 print:block print:overflow-visible print:pb-0"
         >
-          <style>{"@page { size: A4; margin: 0; }"}</style>
           {sheets.map((sheet) => (
             <Sheet key={sheet[0]?.id} people={sheet} size={size} title={event.title} day={day} />
           ))}
@@ -123,7 +122,7 @@ function Sheet({
   const { width, height, columns, name } = layouts[size];
   return (
     <ul
-      className="mx-auto grid h-[297mm] w-[210mm] shrink-0 content-center justify-center break-after-page bg-white text-black shadow-raised last:break-after-auto print:shadow-none"
+      className="mx-auto grid h-[297mm] w-[210mm] [page:badges] shrink-0 content-center justify-center break-after-page bg-white text-black shadow-raised last:break-after-auto print:shadow-none"
       style={{ gridTemplateColumns: `repeat(${columns}, ${width})`, gridAutoRows: height }}
     >
       {people.map((person) => (

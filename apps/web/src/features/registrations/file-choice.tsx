@@ -62,7 +62,7 @@ export function FileChoice({
         <>
           <p className="mt-5 text-sm text-ink-muted">{t.example}</p>
           <pre className="mt-1 inline-block rounded-field bg-sunken px-4 py-2 text-start font-mono text-sm">
-            {"email,name\nada@example.com,Ada Lovelace\nalan@example.com,Alan Turing"}
+            {t.exampleRows}
           </pre>
         </>
       )}

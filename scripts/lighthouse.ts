@@ -49,8 +49,6 @@ try {
       for (const { id: audit } of categories[id]?.auditRefs ?? []) {
         const { score: part, title, displayValue } = audits[audit] ?? { score: null, title: "" };
         if (part !== null && part < 0.9) console.log(`  ${id}: ${title} ${displayValue ?? ""}`);
-        if (audit === "layout-shifts" && process.env["SHIFTS"])
-          console.log(JSON.stringify(audits[audit]?.details).slice(0, 1500));
       }
     }
   }
@@ -61,6 +59,8 @@ try {
   }
   await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
 }
+// The browser's own children may hold its pipes open.
+process.exit();
 
 async function startServer(): Promise<string> {
   const dataDir = join(scratch, "data");

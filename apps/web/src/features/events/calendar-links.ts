@@ -1,14 +1,15 @@
 import type { Event } from "@eventmaster/contract/events";
+import { compactInstant } from "./calendar-file.ts";
 
-type Dated = Pick<Event, "id" | "title" | "description" | "location" | "startAt" | "endAt">;
+type Dated = Pick<Event, "title" | "description" | "location" | "startAt" | "endAt">;
 
-/** Where calendars on the web take an event from, and the file that all others read. */
-export function calendarLinks(event: Dated, page: string): { google: string; outlook: string; file: string } {
+/** Where calendars on the web take an event from. */
+export function calendarLinks(event: Dated, page: string): { google: string; outlook: string } {
   const details = `${event.description.slice(0, 500)}\n\n${page}`;
   const google = new URLSearchParams({
     action: "TEMPLATE",
     text: event.title,
-    dates: `${compact(event.startAt)}/${compact(event.endAt)}`,
+    dates: `${compactInstant(event.startAt)}/${compactInstant(event.endAt)}`,
     details,
     location: event.location,
   });
@@ -24,11 +25,5 @@ export function calendarLinks(event: Dated, page: string): { google: string; out
   return {
     google: `https://calendar.google.com/calendar/render?${google}`,
     outlook: `https://outlook.live.com/calendar/0/deeplink/compose?${outlook}`,
-    file: `/api/v1/events/${event.id}/calendar.ics`,
   };
-}
-
-/** `2026-03-14T17:00:00.000Z` as `20260314T170000Z`. */
-function compact(instant: string): string {
-  return instant.replaceAll(/[-:]|\.\d+/gu, "");
 }

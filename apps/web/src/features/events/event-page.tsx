@@ -10,6 +10,7 @@ import { ArrowLeft, CalendarClock, CalendarPlus, ExternalLink, MapPin, UserRound
 import type { ReactNode } from "react";
 import { trpc } from "../../lib/trpc.ts";
 import { RegistrationPanel } from "../registrations/registration-panel.tsx";
+import { calendarFileLink } from "./calendar-file.ts";
 import { calendarLinks } from "./calendar-links.ts";
 import { categoryOf } from "./category.ts";
 import { LazyDescription } from "./lazy-description.tsx";
@@ -110,7 +111,7 @@ function Facts({ event }: { event: Event }) {
             {t.addToCalendar}
           </span>
           <span className="flex flex-wrap gap-x-5">
-            <a href={calendars.file} download className={linkStyles}>
+            <a href={calendarFileLink(event)} download="event.ics" className={linkStyles}>
               {t.calendarFile}
             </a>
             {(["google", "outlook"] as const).map((name) => (

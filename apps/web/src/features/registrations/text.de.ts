@@ -67,6 +67,7 @@ export const registrationsTextDe = translation<typeof registrationsText>("regist
   ticketWorthless: "Diese Veranstaltung wurde abgesagt. Das Ticket gilt nicht mehr.",
   eventPage: "Zur Veranstaltung",
   pdf: "PDF",
+  noWallet: "Das Ticket konnte nicht in die Wallet gelegt werden",
   print: "Drucken",
   calendar: "Kalender (.ics)",
   cancel: "Anmeldung stornieren",

@@ -65,6 +65,7 @@ export const registrationsText = text("registrations", {
   ticketWorthless: "This event was cancelled. The ticket opens no door any more.",
   eventPage: "Event page",
   pdf: "PDF",
+  noWallet: "The ticket could not be put in the wallet",
   print: "Print",
   calendar: "Calendar (.ics)",
   cancel: "Cancel registration",

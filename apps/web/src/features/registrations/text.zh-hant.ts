@@ -62,6 +62,7 @@ export const registrationsTextZhHant = translation<typeof registrationsText>("re
   ticketWorthless: "此活動已取消，票券已失效。",
   eventPage: "活動頁面",
   pdf: "PDF",
+  noWallet: "無法將票券加入電子錢包",
   print: "列印",
   calendar: "行事曆（.ics）",
   cancel: "取消報名",

@@ -12,9 +12,11 @@ import { useState } from "react";
 import { inWords, sentenceOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { calendarFileLink } from "../events/calendar-file.ts";
 import { categoryOf } from "../events/category.ts";
 import { refreshRegistration } from "./refresh-registration.ts";
 import { registrationsText } from "./text.ts";
+import { WalletButtons } from "./wallet-buttons.tsx";
 
 const route = getRouteApi("/tickets/$registrationId");
 
@@ -82,13 +84,20 @@ function TicketActions({ ticket }: { ticket: TicketDetails }) {
             {t.pdf}
           </a>
           <a
-            href={`/api/v1/events/${ticket.eventId}/calendar.ics`}
-            download
+            href={calendarFileLink({
+              id: ticket.eventId,
+              title: ticket.eventTitle,
+              location: ticket.eventLocation,
+              startAt: ticket.eventStartAt,
+              endAt: ticket.eventEndAt,
+            })}
+            download="event.ics"
             className={buttonStyles({ variant: "secondary" })}
           >
             <CalendarPlus aria-hidden />
             {t.calendar}
           </a>
+          <WalletButtons registrationId={ticket.id} />
           <Button variant="secondary" onPress={() => window.print()}>
             <Printer aria-hidden />
             {t.print}

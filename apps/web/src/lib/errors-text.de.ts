@@ -53,6 +53,7 @@ const sentences: Partial<Record<Failure, string>> = {
   too_many_webhooks: "Mehr Webhooks sind nicht möglich.",
   wallet_not_set_up: "Diese Wallet ist hier nicht eingerichtet.",
   webhook_off: "Dieser Webhook ist ausgeschaltet.",
+  nobody_to_write_to: "Es gibt niemanden, dem Sie schreiben könnten.",
   too_large: "Die Anfrage ist zu groß.",
   validation: "Einige Felder müssen noch einmal angesehen werden.",
   rate_limited: "Zu viele Anfragen. Versuchen Sie es gleich noch einmal.",

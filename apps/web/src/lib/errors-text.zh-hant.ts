@@ -51,6 +51,7 @@ const sentences: Partial<Record<Failure, string>> = {
   too_many_webhooks: "已達 Webhook 數量上限。",
   wallet_not_set_up: "尚未設定此電子錢包。",
   webhook_off: "此 Webhook 已停用。",
+  nobody_to_write_to: "沒有可以寄送的對象。",
   too_large: "要求的內容過大。",
   validation: "部分欄位需要再確認。",
   rate_limited: "操作過於頻繁，請稍後再試。",

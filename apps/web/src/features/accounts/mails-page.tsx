@@ -4,6 +4,7 @@ import { toast } from "@eventmaster/ui/toast";
 import { sentenceOf } from "../../lib/failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { AccountLayout } from "./account-layout.tsx";
+import { CalendarSection } from "./calendar-section.tsx";
 import { mailsText } from "./mails-text.ts";
 
 /** Which mails a person gets; a switch turns at once, and back when it could not be kept. */
@@ -39,6 +40,7 @@ export function MailsPage() {
           );
         })}
       </ul>
+      <CalendarSection />
     </AccountLayout>
   );
 }

@@ -1,7 +1,7 @@
 import { text } from "@eventmaster/i18n/text";
 
 export const mailsText = text("mails", {
-  tab: "Mails",
+  tab: "Mails and calendar",
   hint: "Which mails you get. What guards your account, or tells that a ticket means something else now, is always sent.",
   kinds: {
     registration_confirmed: "You are registered",
@@ -13,5 +13,18 @@ export const mailsText = text("mails", {
     revision_accepted: "A change that you proposed is accepted",
     revision_refused: "A change that you proposed is refused",
   },
+  feed: "Your events in your calendar",
+  feedHint:
+    "A private address for calendar programs: they show the events you have tickets for, and follow every change. Whoever knows it can read it.",
+  feedAddress: "Address to subscribe to",
+  feedOnce: "It is shown only now. Keep it, or make a new one later.",
+  feedSince: "There is an address, made on",
+  feedMake: "Make an address",
+  feedAnew: "Make a new address",
+  feedEnd: "End the address",
+  feedEnded: "The address works no more",
+  feedCopied: "Address copied",
+  copy: "Copy",
+  copyFailed: "Mark the address and copy it by hand",
   notSaved: "This could not be saved",
 });

@@ -5,7 +5,7 @@ import { api } from "../../lib/trpc.ts";
 
 export const Route = createFileRoute("/account/mails")({
   loader: async () => {
-    await load(api.notifications.preferences, undefined);
+    await Promise.all([load(api.notifications.preferences, undefined), load(api.calendar.feed, undefined)]);
   },
   component: MailsPage,
 });

@@ -146,7 +146,7 @@ describe.each(mailKinds)("%s", (kind) => {
     expect(html).toContain(`lang="${locale}"`);
     expect(html).toContain("prefers-color-scheme: dark");
     expect(html).not.toMatch(/<script>|undefined|\[object/u);
-    expect(html.match(/\{\{ ?\w+ ?\}\}/gu)?.every((left) => left === "{{why}}")).toBe(true);
+    expect(html.replaceAll("{{why}}", "")).not.toMatch(/[{][{]|[}][}]/u);
     // A paragraph of the text is one of the HTML.
     const sentence = text.split("\n\n").find((part) => !part.includes(nasty) && !part.includes("http"));
     if (sentence !== undefined && !sentence.includes(":")) expect(html).toContain(sentence);

@@ -88,7 +88,7 @@ export function textOf(page: MailPage): string {
 
 /** In one pass, so that what is put in is not read again as a placeholder. */
 function fill(template: string, values: Record<string, string>): string {
-  return template.replaceAll(/\{\{ ?(\w+) ?\}\}/gu, (_, name: string) => values[name] ?? "");
+  return template.replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) => values[name] ?? "");
 }
 
 const entities: Record<string, string> = {

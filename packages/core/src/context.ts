@@ -102,7 +102,7 @@ const foreignKeyViolation = "23503";
  * fault of ours (null).
  */
 export function whatIsGone(constraint: string): "not_found" | "session_ended" | null {
-  if (/_by_users_id_fk$|_organizer_id_users_id_fk$|_session_id_sessions_id_fk$/u.test(constraint))
+  if (/_by_users_id_fk$|_(?:organizer|sender)_id_users_id_fk$|_session_id_sessions_id_fk$/u.test(constraint))
     return "session_ended";
   const ofThing =
     /_(?:event|device|pass|endpoint|(?:registration_id_registrations|question_id_questions|check_in_point_id_check_in_points|scan_id_scans|user_id_users)_id)_fk$/u;

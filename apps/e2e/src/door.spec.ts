@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { call, makePerson, makePublishedEvent, register } from "./api.ts";
 import { desktop, expect, expectAccessible, phone, test } from "./test.ts";
 
@@ -90,6 +91,33 @@ test("with neither a ticket list nor an answer the door never shows green, and a
   await expect(door.getByRole("alert")).toContainText("Alice Ahmed");
 });
 
+test("what one door lets in, the other has heard when it loses its network", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_FAILED/u);
+  const [bob, alice] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Alice Ahmed")]);
+  const event = await makePublishedEvent(bob);
+  const ticket = await register(alice, event.id);
+  const [one, two] = [await browserOf(bob, { viewport: phone }), await browserOf(bob, { viewport: phone })];
+  const scan = async (door: Page) => {
+    await door.getByRole("button", { name: "Type a code" }).click();
+    await door.getByLabel("Ticket code").fill(ticket.qr_code);
+    await door.getByRole("button", { name: "Check" }).click();
+  };
+  for (const door of [one, two]) {
+    await door.goto(`/scanner/?event=${event.id}`);
+    await expect(door.getByRole("link", { name: "1 ticket" })).toBeVisible();
+    await expect(door.getByText("0 of 1 admitted")).toBeVisible();
+  }
+  await scan(one);
+  await expect(one.getByRole("alert")).toContainText("Alice Ahmed");
+  await expect(two.getByText("1 of 1 admitted")).toBeVisible();
+  await two.route("**/api/trpc/**", (route) => route.abort());
+  await scan(two);
+  await expect(two.getByRole("alert")).toContainText(/already admitted at .* by Bob Berg/iu);
+});
+
 test("a member who is on no door's staff is told so, and sees no event", async ({ browserOf }) => {
   const alice = await makePerson("Alice Ahmed");
   const page = await browserOf(alice, { viewport: phone });
@@ -112,6 +140,13 @@ test("the door's pages are accessible in light and dark, on a phone and on a des
       await expectAccessible(page);
       await page.goto(`/scanner/events/${event.id}/log`);
       await expect(page.getByText("Nothing scanned yet")).toBeVisible();
+      await expectAccessible(page);
+      if (viewport !== phone) continue;
+      await page.goto(`/scanner/events/${event.id}/ready`);
+      await expect(page.getByRole("heading", { name: "Ticket list" })).toBeVisible();
+      await expectAccessible(page);
+      await page.goto(`/scanner/events/${event.id}/conflicts`);
+      await expect(page.getByText("No conflicts")).toBeVisible();
       await expectAccessible(page);
     }
 });

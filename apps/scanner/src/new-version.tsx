@@ -1,12 +1,15 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { Banner } from "@eventmaster/ui/app-shell";
 import { Button } from "@eventmaster/ui/button";
 import { Sparkles } from "lucide-react";
 import { useRegisterSW } from "virtual:pwa-register/react";
+import { pagesText } from "./pages-text.ts";
 
 const hour = 60 * 60 * 1000;
 
 /** Registers the service worker. A new version waits until it is asked for: never in the middle of a queue. */
 export function NewVersion({ isQuiet }: { isQuiet: boolean }) {
+  const t = useText(pagesText).newVersion;
   const {
     needRefresh: [isWaiting],
     updateServiceWorker,
@@ -28,11 +31,11 @@ export function NewVersion({ isQuiet }: { isQuiet: boolean }) {
       tone="info"
       action={
         <Button size="small" variant="secondary" onPress={update}>
-          Update now
+          {t.update}
         </Button>
       }
     >
-      There is a new version of the scanner.
+      {t.there}
     </Banner>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cameraProblemOf, cameraProblems } from "./camera-problem.ts";
+import { cameraProblemOf } from "./camera-problem.ts";
+import { cameraText } from "./text.ts";
 
 describe("what getUserMedia throws", () => {
   test.each([
@@ -19,7 +20,7 @@ describe("what getUserMedia throws", () => {
 });
 
 test("every problem says what to do", () => {
-  for (const { title, advice } of Object.values(cameraProblems)) {
+  for (const { title, advice } of Object.values(cameraText.words.problems)) {
     expect(title).not.toBe("");
     expect(advice).toMatch(/\.$/u);
   }

@@ -1,11 +1,14 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { CameraOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { cameraProblems } from "./camera-problem.ts";
+import type { CameraProblem } from "./camera-problem.ts";
+import { cameraText } from "./text.ts";
 import type { Camera } from "./use-camera.ts";
 
 /** The picture, edge to edge, with a frame to aim by; or why there is none. */
 export function CameraView({ camera, children }: { camera: Camera; children?: ReactNode }) {
+  const t = useText(cameraText);
   const { state, session } = camera;
   const { attach } = session;
   const isMirrored = state.status === "live" && state.abilities.facesUser;
@@ -15,16 +18,16 @@ export function CameraView({ camera, children }: { camera: Camera; children?: Re
         ref={attach}
         muted
         playsInline
-        aria-label="Camera picture"
+        aria-label={t.picture}
         className={`size-full object-cover ${isMirrored ? "-scale-x-100" : ""} ${state.status === "live" ? "" : "invisible"}`}
       />
       {state.status === "starting" && (
         <p role="status" className="absolute inset-0 grid place-items-center text-lg font-medium">
-          Starting the camera…
+          {t.starting}
         </p>
       )}
       {state.status === "live" && <AimFrame />}
-      {state.status === "problem" && <Problem camera={camera} problem={cameraProblems[state.problem]} />}
+      {state.status === "problem" && <Problem camera={camera} problem={state.problem} />}
       {children}
     </div>
   );
@@ -47,18 +50,20 @@ function AimFrame() {
   );
 }
 
-function Problem({ camera, problem }: { camera: Camera; problem: (typeof cameraProblems)["denied"] }) {
+function Problem({ camera, problem }: { camera: Camera; problem: CameraProblem }) {
+  const t = useText(cameraText);
+  const { title, advice } = t.problems[problem];
   return (
     <div
       role="status"
       className="absolute inset-0 flex flex-col items-center justify-center gap-3 overflow-y-auto px-6 pt-20 pb-4 text-center"
     >
       <CameraOff aria-hidden className="size-10 shrink-0 opacity-80" strokeWidth={1.5} />
-      <h2 className="text-xl font-bold">{problem.title}</h2>
-      <p className="max-w-sm text-white/85">{problem.advice}</p>
-      {problem.canRetry && (
+      <h2 className="text-xl font-bold">{title}</h2>
+      <p className="max-w-sm text-white/85">{advice}</p>
+      {problem !== "insecure" && (
         <Button variant="secondary" onPress={camera.session.retry} className="mt-1">
-          Try the camera again
+          {t.again}
         </Button>
       )}
     </div>

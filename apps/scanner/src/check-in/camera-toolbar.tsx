@@ -1,9 +1,13 @@
 import type { DoorEvent } from "@eventmaster/contract/check-in";
+import { formatNumber } from "@eventmaster/i18n/format";
+import { useText } from "@eventmaster/i18n/locale";
 import { IconButton } from "@eventmaster/ui/icon-button";
 import { Menu } from "@eventmaster/ui/menu";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Flashlight, FlashlightOff, SwitchCamera, Volume2, VolumeX } from "lucide-react";
+import { cameraText } from "../camera/text.ts";
 import type { Camera } from "../camera/use-camera.ts";
+import { doorText } from "./text.ts";
 
 // On the picture, in either theme.
 const onPicture = "text-white! hover:bg-white/20! data-pressed:bg-white/20!";
@@ -18,6 +22,8 @@ export interface CameraToolbarProps {
 
 /** Over the picture: which event, how many are in, and what the camera can do. */
 export function CameraToolbar({ event, camera, onChooseCamera, isMuted, onMute }: CameraToolbarProps) {
+  const t = useText(doorText);
+  const c = useText(cameraText);
   const { session, cameras } = camera;
   const live = camera.state.status === "live" ? camera.state : null;
   const zoom = live?.abilities.zoom;
@@ -26,7 +32,7 @@ export function CameraToolbar({ event, camera, onChooseCamera, isMuted, onMute }
       <header className="absolute inset-x-0 top-0 flex items-start gap-1 bg-linear-to-b from-black/80 via-black/55 to-transparent px-1.5 pt-[max(0.375rem,env(safe-area-inset-top))] pb-8 text-white">
         <Link
           to="/"
-          aria-label="Choose another event"
+          aria-label={t.chooseAnother}
           className="grid size-11 shrink-0 place-items-center rounded-field text-white hover:bg-white/20"
         >
           <ArrowLeft aria-hidden className="size-5.5" />
@@ -36,14 +42,14 @@ export function CameraToolbar({ event, camera, onChooseCamera, isMuted, onMute }
             {event.title}
           </h1>
           <p className="mt-0.5 text-sm tabular-nums">
-            <strong>{event.checkedInCount.toLocaleString()}</strong> of{" "}
-            <strong>{event.registeredCount.toLocaleString()}</strong> admitted
+            <strong>{formatNumber(event.checkedInCount)}</strong> {t.admittedOf.of}{" "}
+            <strong>{formatNumber(event.registeredCount)}</strong> {t.admittedOf.admitted}
           </p>
         </div>
         {live?.abilities.hasTorch && (
           <IconButton
             icon={live.isTorchOn ? FlashlightOff : Flashlight}
-            label={live.isTorchOn ? "Turn the light off" : "Turn the light on"}
+            label={live.isTorchOn ? c.lightOff : c.lightOn}
             aria-pressed={live.isTorchOn}
             onPress={session.toggleTorch}
             className={onPicture}
@@ -51,12 +57,12 @@ export function CameraToolbar({ event, camera, onChooseCamera, isMuted, onMute }
         )}
         {cameras.length > 1 && (
           <Menu
-            label="Camera"
-            trigger={<IconButton icon={SwitchCamera} label="Choose camera" className={onPicture} />}
+            label={c.camera}
+            trigger={<IconButton icon={SwitchCamera} label={c.choose} className={onPicture} />}
             items={cameras.map(({ id, name }) => ({
               id,
               label: name,
-              description: id === live?.cameraId ? "In use" : undefined,
+              description: id === live?.cameraId ? c.inUse : undefined,
               onAction: () => {
                 session.choose(name);
                 onChooseCamera(name);
@@ -66,7 +72,7 @@ export function CameraToolbar({ event, camera, onChooseCamera, isMuted, onMute }
         )}
         <IconButton
           icon={isMuted ? VolumeX : Volume2}
-          label={isMuted ? "Turn sound on" : "Turn sound off"}
+          label={isMuted ? t.soundOn : t.soundOff}
           onPress={() => onMute(!isMuted)}
           className={onPicture}
         />
@@ -74,7 +80,7 @@ export function CameraToolbar({ event, camera, onChooseCamera, isMuted, onMute }
       {live && zoom && (
         <input
           type="range"
-          aria-label="Zoom"
+          aria-label={c.zoom}
           min={zoom.min}
           max={zoom.max}
           step={zoom.step}

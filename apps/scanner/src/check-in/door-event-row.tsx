@@ -1,13 +1,16 @@
 import type { DoorEvent } from "@eventmaster/contract/check-in";
+import { useText } from "@eventmaster/i18n/locale";
 import { Badge } from "@eventmaster/ui/badge";
 import { Card, cardLinkStyles } from "@eventmaster/ui/card";
 import { EventDateBlock, EventHours } from "@eventmaster/ui/event-date";
 import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { pagesText } from "../pages-text.ts";
 
 /** One event to choose; the whole row is pressed. */
 export function DoorEventRow({ event }: { event: DoorEvent }) {
+  const { events: t } = useText(pagesText);
   const [now] = useState(() => Date.now());
   const isOn = Date.parse(event.startAt) <= now && now < Date.parse(event.endAt);
   return (
@@ -25,11 +28,8 @@ export function DoorEventRow({ event }: { event: DoorEvent }) {
           {event.location}
         </p>
         <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm tabular-nums">
-          {isOn && <Badge tone="positive">On now</Badge>}
-          <span>
-            <strong>{event.checkedInCount.toLocaleString()}</strong> of{" "}
-            {event.registeredCount.toLocaleString()} admitted
-          </span>
+          {isOn && <Badge tone="positive">{t.onNow}</Badge>}
+          <span>{t.admitted(event.checkedInCount, event.registeredCount)}</span>
         </p>
       </div>
       <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-muted max-sm:hidden" />

@@ -12,9 +12,9 @@ import { BackToDoor } from "./back-to-door.tsx";
 import { findScans, type LogFilter, logFilters, matches, midnightBefore } from "./log-filter.ts";
 import { logText } from "./log-text.ts";
 import type { OpenDoor } from "./open-door.ts";
-import { outcomeWords } from "./outcome-look.ts";
 import { isTakenBack, type OwnScan, wentThrough } from "./own-scan.ts";
 import { ScanRow } from "./scan-row.tsx";
+import { doorText } from "./text.ts";
 import { UndoDialog } from "./undo-dialog.tsx";
 import { useOwnScans } from "./use-open-door.ts";
 
@@ -127,6 +127,7 @@ function LogSearchField({ search, eventId }: { search: LogSearch; eventId: strin
 
 function Details({ scan, open, onUndo }: { scan: OwnScan; open: OpenDoor; onUndo: () => void }) {
   const t = useText(logText);
+  const { outcomes } = useText(doorText);
   const [isChecking, setIsChecking] = useState(false);
   const { delivery, undo, code } = scan;
   const check = async () => {
@@ -139,11 +140,11 @@ function Details({ scan, open, onUndo }: { scan: OwnScan; open: OpenDoor; onUndo
   const canUndo = wentThrough(scan);
   const sentences = [
     // The row has said the rest.
-    scan.name !== null && scan.outcome !== "admitted" && scan.message !== outcomeWords[scan.outcome]
+    scan.name !== null && scan.outcome !== "admitted" && scan.message !== outcomes[scan.outcome]
       ? scan.message
       : null,
     delivery.state === "refused" ? t.refusedWhy(delivery.message) : null,
-    delivery.state === "sent" ? disagreement(scan, t) : null,
+    delivery.state === "sent" ? disagreement(scan, t, outcomes) : null,
     undo?.state === "refused" ? t.undoRefusedWhy(undo.message ?? "") : null,
     undo && isTakenBack(scan) ? t.undone(undo.reason) : null,
   ].filter((sentence) => sentence !== null);
@@ -175,12 +176,16 @@ function Details({ scan, open, onUndo }: { scan: OwnScan; open: OpenDoor; onUndo
 }
 
 /** What the server made of it, where that is not what the door was shown. */
-function disagreement({ delivery, outcome, undo }: OwnScan, t: typeof logText.words): string | null {
+function disagreement(
+  { delivery, outcome, undo }: OwnScan,
+  t: typeof logText.words,
+  outcomes: typeof doorText.words.outcomes,
+): string | null {
   if (delivery.state !== "sent" || undo !== null) return null;
   const { conflict, verdict } = delivery;
   if (conflict)
     return conflict.kind === "admitted_twice"
       ? t.conflict(conflict.admittedBy ?? t.another)
       : t.conflictNoTicket;
-  return verdict === outcome ? null : t.serverSays(outcomeWords[verdict]);
+  return verdict === outcome ? null : t.serverSays(outcomes[verdict]);
 }

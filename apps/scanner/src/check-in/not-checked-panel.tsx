@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
-import { outcomeWords } from "./outcome-look.ts";
+import { useText } from "@eventmaster/i18n/locale";
+import { doorText } from "./text.ts";
 
 /** No verdict at all: dark and dashed, so that nobody takes it for a yes or a no. */
 export function NotCheckedPanel({ message, actions }: { message: string; actions: ReactNode }) {
+  const t = useText(doorText);
   return (
     <div
       data-verdict="not_checked"
@@ -29,7 +31,7 @@ export function NotCheckedPanel({ message, actions }: { message: string; actions
         </svg>
         <div className="flex min-w-0 max-w-full flex-col gap-[clamp(0.5rem,2cqi,1.25rem)]">
           <p className="display-type text-[clamp(2.5rem,13cqi,6.5rem)] leading-[0.95] font-extrabold uppercase">
-            {outcomeWords.not_checked}
+            {t.outcomes.not_checked}
           </p>
           <p className="mx-auto max-w-2xl text-[clamp(1.25rem,5cqi,2rem)] leading-snug font-medium text-balance landscape:max-lg:mx-0 landscape:max-lg:text-xl">
             {message}

@@ -326,7 +326,7 @@ describe("what goes wrong", () => {
   test("with a full disk the verdict stands, everybody is told, and the scan is saved and sent once it can be", async () => {
     const ada = makeTicket();
     const { server, device } = await offlineWith(ada);
-    const put = vi.spyOn(device.database.scans, "put");
+    const put = vi.spyOn(device.database.scans, "bulkPut");
     put.mockRejectedValue(new DOMException("Full", "QuotaExceededError"));
     expect(await device.scan(ada.code)).toMatchObject({ verdict: "admitted", note: "unsaved" });
     expect(device.scans.unsaved()).toBe(1);

@@ -41,6 +41,8 @@ export interface OfflineDoorOptions {
   clock: ServerClock;
   pusher: Pick<Pusher, "kick">;
   newScanId: () => string;
+  /** Milliseconds since 1970 by this device. */
+  now: () => number;
   /** Milliseconds of a clock that does not jump. */
   tick: () => number;
 }
@@ -164,7 +166,7 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
     const timeZone = keeper.state().meta?.event.timeZone ?? "UTC";
     const answer = answerOf(result, { name: holder?.holderName, timeZone, now: new Date(clock.now()) });
     const { verdict, message, name } = answer;
-    const delivery = { state: "sent" as const, at: Date.now(), verdict, conflict: null };
+    const delivery = { state: "sent" as const, at: options.now(), verdict, conflict: null };
     const isReEntry = result.isReEntry === true;
     await scans.put({
       ...own,
@@ -191,7 +193,7 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
       name: decided?.name ?? null,
       message: answer.message,
       delivery: decided
-        ? { state: "sent", at: Date.now(), verdict: decided.verdict, conflict: null }
+        ? { state: "sent", at: options.now(), verdict: decided.verdict, conflict: null }
         : { state: "undecided" },
     });
     return answer;
@@ -307,7 +309,7 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
             outcome: answer.verdict,
             name: answer.name,
             message: answer.message,
-            delivery: { state: "sent", at: Date.now(), verdict: answer.verdict, conflict: null },
+            delivery: { state: "sent", at: options.now(), verdict: answer.verdict, conflict: null },
           });
           const isTheirs = seat !== null && result.registration?.id === seat.id;
           return isTheirs ? { ...answer, ticketCode: seat.code } : answer;

@@ -29,6 +29,8 @@ export async function openDoor(eventId: string, me: Pick<Me, "id" | "displayName
   await closeDoor();
   const { scans, rosters, link, clock, pusher } = here;
   const now = () => Date.now();
+  // Until this device has said that it is here, there is nobody to ask.
+  let report = () => {};
   const keeper = openRosterKeeper({
     eventId,
     deviceId: here.id,
@@ -39,6 +41,7 @@ export async function openDoor(eventId: string, me: Pick<Me, "id" | "displayName
     now,
     chance: () => Math.random(),
     isOwn: (scanId) => scans.get(scanId) !== undefined,
+    onLost: () => report(),
   });
   const attendance = attendDoor({
     eventId,
@@ -62,6 +65,7 @@ export async function openDoor(eventId: string, me: Pick<Me, "id" | "displayName
       save: (seats) => here.remember(seatsName(eventId), seats),
     },
   });
+  ({ report } = attendance);
   const door = createOfflineDoor({
     eventId,
     deviceId: here.id,
@@ -76,6 +80,7 @@ export async function openDoor(eventId: string, me: Pick<Me, "id" | "displayName
     clock,
     pusher,
     newScanId: uuidv7,
+    now,
     tick: () => performance.now(),
   });
   // A conflict of a scan that was just sent is there to be shown; and how this device stands is told with the answer.

@@ -1,25 +1,27 @@
 import { Instant } from "@eventmaster/ui/event-date";
 import { useState } from "react";
 import { dateFormat } from "@eventmaster/i18n/format";
-import { useLocale } from "@eventmaster/i18n/locale";
+import { useLocale, useText } from "@eventmaster/i18n/locale";
 import type { OwnScan } from "./own-scan.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
-import { outcomeKind, outcomeWords } from "./outcome-look.ts";
+import { outcomeKind } from "./outcome-look.ts";
+import { doorText } from "./text.ts";
 
 /** One scan in a list: what, who, when. Cut to its two lines unless `isWhole`. */
 export function ScanRow({ scan, isWhole = false }: { scan: OwnScan; isWhole?: boolean }) {
+  const t = useText(doorText);
   const cut = isWhole ? "" : "truncate";
   return (
     <>
       <OutcomeMark kind={outcomeKind(scan.outcome)} />
       <span className="min-w-0 flex-1 leading-tight">
-        <span className={`block font-semibold ${cut}`}>{scan.name ?? outcomeWords[scan.outcome]}</span>
+        <span className={`block font-semibold ${cut}`}>{scan.name ?? t.outcomes[scan.outcome]}</span>
         <span className={`block text-sm text-ink-muted ${cut}`}>
-          {scan.name === null ? scan.message : outcomeWords[scan.outcome]}
-          {scan.source === "walk_in" && " · Walk-in"}
-          {scan.delivery.state === "waiting" && " · Not sent yet"}
-          {scan.delivery.state === "refused" && " · Needs attention"}
-          {scan.undo !== null && scan.undo.state !== "refused" && " · Undone"}
+          {scan.name === null ? scan.message : t.outcomes[scan.outcome]}
+          {scan.source === "walk_in" && ` · ${t.row.walkIn}`}
+          {scan.delivery.state === "waiting" && ` · ${t.row.notSent}`}
+          {scan.delivery.state === "refused" && ` · ${t.row.attention}`}
+          {scan.undo !== null && scan.undo.state !== "refused" && ` · ${t.row.undone}`}
         </span>
       </span>
       <ClockTime at={scan.at} />

@@ -1,8 +1,10 @@
 import { verifyInput } from "@eventmaster/contract/check-in";
+import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { TextField } from "@eventmaster/ui/text-field";
 import { type FormEvent, useId, useState } from "react";
+import { doorText } from "./text.ts";
 
 /** For a ticket that the camera cannot read, and for a hand-held scanner: its Enter sends. */
 export function TypedCodeDialog({
@@ -12,6 +14,7 @@ export function TypedCodeDialog({
   onClose: () => void;
   onCode: (code: string) => void;
 }) {
+  const t = useText(doorText).codeDialog;
   const formId = useId();
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -19,8 +22,7 @@ export function TypedCodeDialog({
   const check = (submitted: FormEvent) => {
     submitted.preventDefault();
     const code = verifyInput.shape.qrCode.safeParse(text.trim());
-    if (!code.success)
-      return setProblem(text.trim() === "" ? "Type or paste the code" : code.error.issues[0]?.message);
+    if (!code.success) return setProblem(text.trim() === "" ? t.empty : code.error.issues[0]?.message);
     onClose();
     onCode(code.data);
   };
@@ -29,23 +31,23 @@ export function TypedCodeDialog({
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title="Type a code"
+      title={t.title}
       size="small"
       footer={
         <>
           <Button type="submit" form={formId}>
-            Check
+            {t.check}
           </Button>
           <Button variant="secondary" onPress={onClose}>
-            Cancel
+            {t.cancel}
           </Button>
         </>
       }
     >
       <form id={formId} noValidate onSubmit={check}>
         <TextField
-          label="Ticket code"
-          description="The text of the QR code, beginning with EM1:"
+          label={t.label}
+          description={t.hint}
           autoFocus
           autoComplete="off"
           autoCorrect="off"

@@ -1,8 +1,10 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { ToastRegion } from "@eventmaster/ui/toast";
 import { buttonStyles } from "@eventmaster/ui/button";
 import { createRootRoute, Link, Outlet, redirect, useMatchRoute } from "@tanstack/react-router";
 import { lockedEvent } from "../check-in/kiosk-lock.ts";
+import { pagesText } from "../pages-text.ts";
 import { NewVersion } from "../new-version.tsx";
 
 export const Route = createRootRoute({
@@ -13,19 +15,24 @@ export const Route = createRootRoute({
     throw redirect({ to: "/events/$eventId/kiosk", params: { eventId }, replace: true });
   },
   component: Root,
-  notFoundComponent: () => (
+  notFoundComponent: NoPage,
+});
+
+function NoPage() {
+  const t = useText(pagesText);
+  return (
     <main>
       <ErrorState
         kind="not-found"
         action={
           <Link to="/" className={buttonStyles()}>
-            Choose an event
+            {t.choose}
           </Link>
         }
       />
     </main>
-  ),
-});
+  );
+}
 
 function Root() {
   const matches = useMatchRoute();

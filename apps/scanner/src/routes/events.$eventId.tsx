@@ -1,8 +1,10 @@
+import { useText } from "@eventmaster/i18n/locale";
 import { buttonStyles } from "@eventmaster/ui/button";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { createFileRoute, Link, notFound, Outlet } from "@tanstack/react-router";
 import { queryClient } from "../api.ts";
 import { openDoor } from "../check-in/open-door.ts";
+import { pagesText } from "../pages-text.ts";
 import { requireSession } from "../require-session.ts";
 import { doorEventsQuery } from "../session.ts";
 
@@ -13,23 +15,28 @@ export const Route = createFileRoute("/events/$eventId")({
     if (!event) throw notFound();
     return { event, open: await openDoor(eventId, me) };
   },
-  notFoundComponent: () => (
+  notFoundComponent: NotYours,
+  component: Outlet,
+});
+
+function NotYours() {
+  const t = useText(pagesText);
+  return (
     <main>
       <ErrorState
         kind="not-found"
-        title="This event is not yours to scan"
+        title={t.notYours}
         action={
           <Link to="/" className={buttonStyles()}>
-            Choose an event
+            {t.choose}
           </Link>
         }
       >
-        It may be over, cancelled or not published, or you are not on its door staff.
+        {t.notYoursWhy}
       </ErrorState>
     </main>
-  ),
-  component: Outlet,
-});
+  );
+}
 
 async function findDoorEvent(eventId: string) {
   const known = await queryClient.ensureQueryData(doorEventsQuery);

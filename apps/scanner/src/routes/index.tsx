@@ -1,4 +1,5 @@
 import { can } from "@eventmaster/contract/permissions";
+import { useText } from "@eventmaster/i18n/locale";
 import { AppShell, navLinkStyles } from "@eventmaster/ui/app-shell";
 import { Brand } from "@eventmaster/ui/brand";
 import { buttonStyles } from "@eventmaster/ui/button";
@@ -15,6 +16,7 @@ import { queryClient } from "../api.ts";
 import { doorEventsQuery } from "../session.ts";
 import { AccountMenu } from "../account-menu.tsx";
 import { DoorEventRow } from "../check-in/door-event-row.tsx";
+import { pagesText } from "../pages-text.ts";
 import { requireSession } from "../require-session.ts";
 import { findEvents } from "../check-in/find-events.ts";
 
@@ -33,17 +35,23 @@ export const Route = createFileRoute("/")({
     return session;
   },
   loader: () => queryClient.ensureQueryData(doorEventsQuery),
-  pendingComponent: () => (
-    <AppShell brand={<Brand name="EventMaster Scanner" />}>
-      <Page title="Choose an event" siteName="EventMaster Scanner" width="narrow">
-        <SkeletonRows count={5} className="h-22" />
-      </Page>
-    </AppShell>
-  ),
+  pendingComponent: Pending,
   component: ChooseEvent,
 });
 
+function Pending() {
+  const { events: t, site } = useText(pagesText);
+  return (
+    <AppShell brand={<Brand name={site} />}>
+      <Page title={t.title} siteName={site} width="narrow">
+        <SkeletonRows count={5} className="h-22" />
+      </Page>
+    </AppShell>
+  );
+}
+
 function ChooseEvent() {
+  const { events: t, site } = useText(pagesText);
   const { me } = Route.useRouteContext();
   const { q = "" } = Route.useSearch();
   const navigate = Route.useNavigate();
@@ -54,20 +62,20 @@ function ChooseEvent() {
     <AppShell
       brand={
         <Link to="/" className="no-underline">
-          <Brand name="EventMaster Scanner" />
+          <Brand name={site} />
         </Link>
       }
       nav={
         <a href="/" className={navLinkStyles()}>
-          Events and tickets
+          {t.web}
         </a>
       }
       account={<AccountMenu me={me} />}
     >
       <Page
-        title={events.length === 0 ? noEventsTitle(me) : "Choose an event"}
-        siteName="EventMaster Scanner"
-        subtitle={events.length === 0 ? undefined : "The tickets you scan are checked for it."}
+        title={events.length === 0 ? (can(me.role, "event:create") ? t.none : t.staffOnly) : t.title}
+        siteName={site}
+        subtitle={events.length === 0 ? undefined : t.subtitle}
         width="narrow"
       >
         {events.length === 0 ? (
@@ -76,16 +84,16 @@ function ChooseEvent() {
           <>
             {events.length >= searchFrom && (
               <SearchField
-                label="Search events"
-                placeholder="Title or place"
+                label={t.search}
+                placeholder={t.searchHint}
                 className="mb-5"
                 value={q}
                 onChange={(text) => void navigate({ search: text === "" ? {} : { q: text }, replace: true })}
               />
             )}
             {found.length === 0 ? (
-              <EmptyState icon={SearchX} title="No event has that in its title or place">
-                Try fewer letters.
+              <EmptyState icon={SearchX} title={t.notFound}>
+                {t.fewer}
               </EmptyState>
             ) : (
               <ul className="flex flex-col gap-3">
@@ -103,35 +111,32 @@ function ChooseEvent() {
   );
 }
 
-function noEventsTitle(me: Me): string {
-  return can(me.role, "event:create") ? "No event to scan" : "Scanning is for door staff";
-}
-
 /** Honest about why: a member is on no door's staff; an organizer has nothing that is on. */
 function NoEvents({ me }: { me: Me }) {
+  const { events: t } = useText(pagesText);
   return can(me.role, "event:create") ? (
     <EmptyState
       icon={CalendarX}
-      title="Nothing is on"
+      title={t.nothingOn}
       action={
         <a href="/" className={buttonStyles()}>
-          Open EventMaster
+          {t.openWeb}
         </a>
       }
     >
-      Published events appear here until twelve hours after their end.
+      {t.until}
     </EmptyState>
   ) : (
     <EmptyState
       icon={TicketX}
-      title="You are on no event’s door staff"
+      title={t.noStaff}
       action={
         <a href="/" className={buttonStyles()}>
-          Go to your tickets
+          {t.toTickets}
         </a>
       }
     >
-      You are signed in as {me.email}. To scan, ask the organizer of the event to add you to its staff.
+      {t.askOrganizer(me.email)}
     </EmptyState>
   );
 }

@@ -1,10 +1,12 @@
 import { describeFailure } from "@eventmaster/client/errors";
+import { useText } from "@eventmaster/i18n/locale";
 import { Brand } from "@eventmaster/ui/brand";
 import { Page } from "@eventmaster/ui/page";
 import { TextForm, useCredentialFields } from "@eventmaster/ui/text-form";
 import { createFileRoute, redirect, useRouter } from "@tanstack/react-router";
 import { z } from "zod";
 import { api, queryClient } from "../api.ts";
+import { pagesText } from "../pages-text.ts";
 import { sessionQuery, startSession } from "../session.ts";
 
 const search = z.object({
@@ -21,6 +23,7 @@ export const Route = createFileRoute("/sign-in")({
 });
 
 function SignIn() {
+  const { signIn: t, site } = useText(pagesText);
   const router = useRouter();
   const { event } = Route.useSearch();
   const fields = useCredentialFields();
@@ -28,20 +31,14 @@ function SignIn() {
   return (
     <main className="flex min-h-dvh flex-col">
       <div className="mx-auto w-full max-w-lg px-4 pt-6 sm:px-6">
-        <Brand name="EventMaster Scanner" />
+        <Brand name={site} />
       </div>
-      <Page
-        title="Sign in to scan"
-        siteName="EventMaster Scanner"
-        subtitle="With your EventMaster account."
-        width="narrow"
-        className="max-w-lg!"
-      >
+      <Page title={t.title} siteName={site} subtitle={t.subtitle} width="narrow" className="max-w-lg!">
         <TextForm
           isPageForm
           fields={[fields.email, fields.password]}
-          submitLabel="Sign in"
-          failureTitle="You are not signed in"
+          submitLabel={t.act}
+          failureTitle={t.failed}
           describe={describeFailure}
           onSubmit={async (values) => {
             const user = await logIn.mutateAsync(values);

@@ -21,6 +21,8 @@ export interface ScanStore {
   hold: (id: string) => () => void;
   /** Resolves once it is on the disk; to false when it could not be written. */
   put: (scan: OwnScan) => Promise<boolean>;
+  /** The same for many at once: whoever watches is told once. */
+  putAll: (scans: readonly OwnScan[]) => Promise<boolean>;
   unsaved: () => number;
   /** Rows that cannot be opened. They are left as they are. */
   unreadable: () => number;
@@ -78,17 +80,35 @@ export async function openScanStore({ database, vault, announce }: ScanStoreOpti
     if (scan?.registrationId) byTicket.get(scan.registrationId)?.delete(id);
   };
 
-  const write = async (scan: OwnScan): Promise<boolean> => {
-    const { id, eventId, at } = scan;
+  const write = async (scans: readonly OwnScan[]): Promise<boolean> => {
     try {
-      await table.put({ id, eventId, at, sealed: await vault.seal(scan) });
+      const rows = await Promise.all(
+        scans.map(async (scan) => ({
+          id: scan.id,
+          eventId: scan.eventId,
+          at: scan.at,
+          sealed: await vault.seal(scan),
+        })),
+      );
+      await table.bulkPut(rows);
     } catch {
-      if (byId.get(id) === scan) unsaved.set(id, scan);
+      for (const scan of scans) if (byId.get(scan.id) === scan) unsaved.set(scan.id, scan);
       return false;
     }
-    if (unsaved.get(id) === scan) unsaved.delete(id);
-    announce?.(id);
+    for (const scan of scans) {
+      if (unsaved.get(scan.id) === scan) unsaved.delete(scan.id);
+      announce?.(scan.id);
+    }
     return true;
+  };
+
+  const putAll = async (scans: readonly OwnScan[]): Promise<boolean> => {
+    for (const scan of scans) keep(scan);
+    const isSaved = await write(scans);
+    // Room may have been made since.
+    if (isSaved && unsaved.size > 0) await write([...unsaved.values()]);
+    changed();
+    return isSaved;
   };
 
   const rows = await table.toArray();
@@ -128,14 +148,8 @@ export async function openScanStore({ database, vault, announce }: ScanStoreOpti
       held.add(id);
       return () => void held.delete(id);
     },
-    async put(scan) {
-      keep(scan);
-      const isSaved = await write(scan);
-      // Room may have been made since.
-      if (isSaved && unsaved.size > 0) await Promise.all([...unsaved.values()].map(write));
-      changed();
-      return isSaved;
-    },
+    put: (scan) => putAll([scan]),
+    putAll,
     unsaved: () => unsaved.size,
     unreadable: () => unreadable.size,
     async reload(id) {
@@ -158,12 +172,7 @@ export async function openScanStore({ database, vault, announce }: ScanStoreOpti
       const gone = all.filter((scan) => !left.includes(scan));
       await table.bulkDelete(gone.map(({ id }) => id));
       for (const { id } of gone) forget(id);
-      for (const scan of left) {
-        const nameless = { ...scan, name: null, message: "" };
-        keep(nameless);
-        await write(nameless);
-      }
-      changed();
+      await putAll(left.map((scan) => ({ ...scan, name: null, message: "" })));
       return left.length;
     },
     subscribe(onChange) {

@@ -8,6 +8,7 @@ const table: Record<string, unknown> = {
   toArray: async () => [],
   get: async () => undefined,
   put: async () => refuse(),
+  bulkPut: async () => refuse(),
   add: async () => refuse(),
   delete: async () => {},
   bulkDelete: async () => {},

@@ -25,29 +25,27 @@ export interface PullOptions {
   signal: AbortSignal;
 }
 
-/** Asks what changed since the cursor until that is all. Every page is kept with its cursor, so that a pull that breaks off goes on there. */
+/**
+ * Asks what changed since the cursor until that is all. Every page is kept with its cursor, so that a pull that breaks off goes
+ * on there. The next page is on its way while one is written.
+ */
 export async function pullRoster(options: PullOptions): Promise<void> {
-  const { eventId, deviceId, server, store, index, keys, now, signal } = options;
+  const { eventId, store, index, keys, now } = options;
   let { meta } = options;
   let isSaved = true;
+  let coming = ask(options, meta?.cursor ?? null);
   for (;;) {
-    const askedAt = now();
-    const page = await server.roster(
-      { eventId, deviceId, cursor: meta?.cursor ?? null },
-      { signal: AbortSignal.any([signal, AbortSignal.timeout(pagePatienceMs)]) },
-    );
+    const { page, askedAt } = await coming;
+    const isComplete = !page.hasMore;
+    if (!isComplete) {
+      coming = ask(options, page.cursor);
+      // It is looked at in its turn: until then nobody minds that it failed.
+      coming.catch(() => {});
+    }
     const replaces = page.isFresh;
     if (replaces) index.clear();
-    const segment: Segment = {
-      asOf: askedAt,
-      entries: page.entries,
-      removed: page.removed,
-      aliases: page.aliases,
-      heard: [],
-      undone: [],
-    };
+    const segment = segmentOf(page, askedAt);
     index.apply(segment);
-    const isComplete = !page.hasMore;
     meta = {
       event: page.event,
       keys,
@@ -69,4 +67,21 @@ export async function pullRoster(options: PullOptions): Promise<void> {
     if (isComplete) break;
   }
   if (isSaved && (await store.isLong(eventId))) await store.append(meta, index.whole(), { replaces: true });
+}
+
+async function ask(
+  { eventId, deviceId, server, now, signal }: PullOptions,
+  cursor: string | null,
+): Promise<{ page: Roster; askedAt: number }> {
+  const askedAt = now();
+  const patience = AbortSignal.timeout(pagePatienceMs);
+  const page = await server.roster(
+    { eventId, deviceId, cursor },
+    { signal: AbortSignal.any([signal, patience]) },
+  );
+  return { page, askedAt };
+}
+
+function segmentOf({ entries, removed, aliases }: Roster, askedAt: number): Segment {
+  return { asOf: askedAt, entries, removed, aliases, heard: [], undone: [] };
 }

@@ -94,12 +94,12 @@ async function sendBatch(options: PushOptions, eventId: string, batch: readonly 
   const answer = syncResult.parse(await deliver(options, eventId, batch));
   options.onSynced(eventId, answer, askedAt);
   const results = new Map(answer.results.map((result) => [result.scanId, result]));
-  let settled = 0;
-  for (const scan of batch) {
+  const settled = batch.map((scan) => {
     const result = results.get(scan.id);
-    if (result && (await settle(options, scan, result))) settled += 1;
-  }
-  return settled === batch.length;
+    return result ? settle(options, scan, result) : [];
+  });
+  await options.scans.putAll(settled.flat());
+  return settled.every((scans) => scans.length > 0);
 }
 
 /** By the session of whoever scanned; by their pass where that has ended, or where somebody else is signed in by now. */
@@ -123,30 +123,28 @@ async function deliver(
   }
 }
 
-/** Whether it does not wait any more. */
-async function settle({ scans, now }: PushOptions, sent: OwnScan, result: SyncedScan): Promise<boolean> {
+/** What is to be kept of a scan now that it was answered; nothing where it has to be sent again. */
+function settle({ scans, now }: PushOptions, sent: OwnScan, result: SyncedScan): OwnScan[] {
   // It may have been undone meanwhile.
   const scan = scans.get(sent.id) ?? sent;
   if (!result.ok) {
-    if (result.isWorthRetrying) return false;
+    if (result.isWorthRetrying) return [];
     const { code, message, fields } = result;
     const why = Object.values(fields).join(" ") || message;
-    await scans.put({ ...scan, delivery: { state: "refused", code, message: why } });
-    return true;
+    return [{ ...scan, delivery: { state: "refused", code, message: why } }];
   }
   const { verdict, conflict } = result;
-  // The server answered in vain that the ticket may not enter: the door had opened. Tell it what happened.
-  const wasLetIn =
-    scan.outcome === "admitted" && verdict !== "admitted" && conflict === null && !result.isUndone;
-  if (scan.tellAgainAs !== null && wasLetIn)
-    await scans.put({ ...scan, id: scan.tellAgainAs, tellAgainAs: null, delivery: { state: "waiting" } });
-  await scans.put({
+  const known: OwnScan = {
     ...scan,
     code: null,
     registrationId: result.registrationId ?? scan.registrationId,
     delivery: { state: "sent", at: now(), verdict, conflict },
-  });
-  return true;
+  };
+  // The server answered in vain that the ticket may not enter: the door had opened. Tell it what happened.
+  const wasLetIn =
+    scan.outcome === "admitted" && verdict !== "admitted" && conflict === null && !result.isUndone;
+  if (scan.tellAgainAs === null || !wasLetIn) return [known];
+  return [known, { ...scan, id: scan.tellAgainAs, tellAgainAs: null, delivery: { state: "waiting" } }];
 }
 
 async function pushUndoings(options: PushOptions, eventId: string): Promise<PushOutcome> {

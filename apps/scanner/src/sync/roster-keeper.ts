@@ -76,6 +76,8 @@ export interface KeeperOptions {
   now: () => number;
   chance: () => number;
   isOwn: (scanId: string) => boolean;
+  /** The server stopped telling, or refused to: somebody should ask how this device stands. */
+  onLost: () => void;
 }
 
 export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
@@ -181,7 +183,10 @@ export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
       const { code, message } = describeFailure(error);
       failures += 1;
       if (code === "network") link.failed();
-      else change({ problem: { code, message } });
+      else {
+        change({ problem: { code, message } });
+        options.onLost();
+      }
       return backoffMs(failures, options.chance());
     } finally {
       change({ isPulling: false });
@@ -227,10 +232,11 @@ export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
     if (update.scans.length === 0) pullInAMoment();
   };
 
-  const stopWatching = server.watch(
-    { eventId, deviceId },
-    { update: onUpdate, lost: () => change({ isListening: false }) },
-  );
+  const lost = () => {
+    change({ isListening: false });
+    options.onLost();
+  };
+  const stopWatching = server.watch({ eventId, deviceId }, { update: onUpdate, lost });
   const stopFollowingLink = link.subscribe((status) => {
     if (status !== "fast" && status !== "slow") return;
     failures = 0;

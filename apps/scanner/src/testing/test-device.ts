@@ -80,6 +80,7 @@ export async function openTestDevice(options: TestDeviceOptions): Promise<TestDe
     now: deviceNow,
     chance: () => 0,
     isOwn: (scanId) => scans.get(scanId) !== undefined,
+    onLost: () => {},
   });
   const place: ScanPlace = { checkInPointId: gate.id, direction: "entry" };
   const door = createOfflineDoor({
@@ -100,6 +101,7 @@ export async function openTestDevice(options: TestDeviceOptions): Promise<TestDe
     clock,
     pusher,
     newScanId: uuidv7,
+    now: deviceNow,
     tick,
   });
   await keeper.loaded;

@@ -1,6 +1,6 @@
 import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
 import { connect } from "@eventmaster/db/client";
-import { chromium, type Page } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { readFile, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,6 +117,7 @@ async function measureDoor(person: Person, eventId: string, codes: readonly stri
   const { usedSize } = await devtools.send("Runtime.getHeapUsage");
   report("JavaScript heap with the roster in memory", `${(usedSize / 1e6).toFixed(0)} MB`);
 
+  reportTimes("the machine by itself: a word to its frame", await timeFrames(context));
   const online = codes.slice(0, 200);
   reportTimes("verdict online, server asked: first time", await scanAll(page, online));
   reportTimes("verdict online: already admitted", await scanAll(page, online));
@@ -133,6 +134,25 @@ async function measureDoor(person: Person, eventId: string, codes: readonly stri
     ),
   );
   await browser.close();
+}
+
+/** What a page that does nothing takes here, to compare with. */
+async function timeFrames(context: BrowserContext): Promise<number[]> {
+  const page = await context.newPage();
+  try {
+    return await page.evaluate(async () => {
+      const times: number[] = [];
+      for (let at = 0; at < 788; at++) {
+        const begin = performance.now();
+        document.body.textContent = String(at);
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        times.push(performance.now() - begin);
+      }
+      return times;
+    });
+  } finally {
+    await page.close();
+  }
 }
 
 /** From the last key of a hand-held scanner to the verdict in the page, each in milliseconds. */

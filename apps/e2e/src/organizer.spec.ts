@@ -68,6 +68,10 @@ test("what Bob types survives a reload and the end of his session, and is gone o
   }
   await page.context().clearCookies();
   await page.getByRole("button", { name: "Create event" }).click();
+  // Declined, the form says what to do; everything typed is there after logging in on a page of its own.
+  const dialog = page.getByRole("dialog", { name: "Your session has ended" });
+  await dialog.waitFor();
+  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Log in and go on" }).click();
   await page.getByLabel("Email").fill(bob.email);
   await page.getByLabel("Password").fill(bob.password);

@@ -63,7 +63,8 @@ test("a key for a machine is shown once, works, and stops when it is revoked", a
   const bob = await makePerson("Bob Berg", "organizer");
   const event = await makePublishedEvent(bob);
   const page = await browserOf(bob);
-  await page.goto("/api-keys");
+  await page.goto("/account");
+  await page.getByRole("link", { name: "API keys" }).click();
   await page.getByRole("button", { name: "Create a key" }).click();
   await page.getByLabel("Name").fill("Nightly export");
   await page.getByText("Read attendees", { exact: true }).click();

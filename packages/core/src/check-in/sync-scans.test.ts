@@ -367,7 +367,7 @@ describe("who may send", () => {
   });
 });
 
-test("500 scans are settled in a few seconds", { timeout: 60_000 }, async () => {
+test("500 scans are settled in few transactions, not one each", { timeout: 60_000 }, async () => {
   const hall = await organization.makeEvent(organizer, { capacity: 500 });
   const point = await system.makeCheckInPoint(hall, "Gate");
   const people = await organization.makeUsers(500);
@@ -375,10 +375,10 @@ test("500 scans are settled in a few seconds", { timeout: 60_000 }, async () => 
   const rows = tickets.map(({ qrCode }, index) =>
     queued({ qrCode, checkInPointId: point, scannedAt: inFuture(-500_000 + index * 1000).toISOString() }),
   );
-  const begun = performance.now();
   const { results } = await syncScans(organizer.ctx(), { eventId: hall.id, scans: rows });
-  const took = performance.now() - begun;
   expect(results.every((result) => result.ok && result.verdict === "admitted")).toBe(true);
-  // About 2 s on an idle machine; the limit is for a busy one.
-  expect(took).toBeLessThan(15_000);
+  const [settled] = await system.sql<{ transactions: number }[]>`
+    select count(distinct recorded_in)::int as transactions from scans where event_id = ${hall.id}`;
+  // 25 tickets each.
+  expect(settled?.transactions).toBe(20);
 });

@@ -154,6 +154,19 @@ describe("importing a file", () => {
     );
   });
 
+  test("under the id of another file's import is refused, and nobody of it is registered", async () => {
+    const { importId } = await run(`email,name\n${newEmail()},Zoë\n`);
+    const email = newEmail();
+    const another = { eventId: event.id, csv: `email,name\n${email},Eve\n`, mode: "valid_rows" } as const;
+    await expectRefusal(
+      system,
+      organizer.ctx(),
+      (ctx) => importPeople(ctx, { ...another, dryRun: false, importId: importId! }),
+      "import_id_taken",
+    );
+    expect(await system.db.$count(users, eq(users.email, email))).toBe(0);
+  });
+
   test("again changes nothing, and says who was there", async () => {
     const csv = `email;name\n${newEmail()};A\n${newEmail()};B\n`;
     await run(csv);

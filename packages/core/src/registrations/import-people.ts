@@ -2,6 +2,7 @@ import type { ImportInput, ImportResult } from "@eventmaster/contract/registrati
 import { events } from "@eventmaster/db/schema/events";
 import { imports } from "@eventmaster/db/schema/imports";
 import { eq, sql } from "drizzle-orm";
+import { createHash } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 import { authorize } from "../authorize.ts";
 import { type Context, reading, type TenantContext, transaction } from "../context.ts";
@@ -29,7 +30,7 @@ export async function importPeople(ctx: Context, input: ImportInput): Promise<Im
   authorize(ctx, "attendee:add");
   const importId = input.importId ?? uuidv7();
   if (input.dryRun) return preview(ctx, input, await readPeopleFile(input.csv));
-  const isKnown = input.importId !== undefined && (await isOfThisEvent(ctx, input.eventId, importId));
+  const isKnown = input.importId !== undefined && (await isThisImport(ctx, input, importId));
   if (!isKnown) {
     const file = await readPeopleFile(input.csv);
     const plan = await transaction(ctx, (ctx) => begin(ctx, input, importId, file));
@@ -94,6 +95,7 @@ async function begin(
       organizationId: ctx.organizationId,
       eventId: event.id,
       startedBy: ctx.actor?.userId ?? null,
+      fileHash: hashOf(input.csv),
       plan: plan.chosen.map(({ userId, email, displayName }) => [userId, email, displayName]),
       total: plan.chosen.length,
       report: resultOf(file, plan),
@@ -112,15 +114,21 @@ async function begin(
   return plan;
 }
 
-/** @throws import_id_taken */
-async function isOfThisEvent(ctx: Context, eventId: string, importId: string): Promise<boolean> {
+/** @throws import_id_taken when the id is that of another event's import, or of another file's */
+async function isThisImport(ctx: Context, input: ImportInput, importId: string): Promise<boolean> {
   return reading(ctx, async (ctx) => {
-    const event = await loadEventFor(ctx, "attendee:add", eventId);
+    const event = await loadEventFor(ctx, "attendee:add", input.eventId);
     const [found] = await ctx.db
-      .select({ eventId: imports.eventId })
+      .select({ eventId: imports.eventId, fileHash: imports.fileHash })
       .from(imports)
       .where(eq(imports.id, importId));
-    if (found && found.eventId !== event.id) throw new DomainError("import_id_taken");
-    return found !== undefined;
+    if (!found) return false;
+    const isSameFile = found.fileHash === null || found.fileHash === hashOf(input.csv);
+    if (found.eventId !== event.id || !isSameFile) throw new DomainError("import_id_taken");
+    return true;
   });
+}
+
+function hashOf(csv: string): string {
+  return createHash("sha256").update(csv).digest("base64url");
 }

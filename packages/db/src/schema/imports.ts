@@ -29,6 +29,8 @@ export const imports = pgTable(
     organizationId: uuid("organization_id").notNull(),
     eventId: uuid("event_id").notNull(),
     startedBy: uuid("started_by").references(() => users.id, { onDelete: "set null" }),
+    /** SHA-256 of the file: another file under this id is another import. Null for one of before this was kept. */
+    fileHash: text("file_hash"),
     status: text("status", { enum: importStatuses }).notNull().default("running"),
     stoppedBy: text("stopped_by", { enum: ["event_cancelled", "internal"] }),
     /** Null once it has ended: these are people's addresses. */

@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     environment: "node",
     setupFiles: ["./scripts/fail-on-console.ts"],
+    // Vitest leaves one core free, which on two is half of the machine.
+    maxWorkers: "100%",
     // Argon2, real transactions and two cores: a test may have to wait for its turn.
     testTimeout: 15_000,
     hookTimeout: 30_000,

@@ -29,7 +29,7 @@ export async function decideOnline(
       { signal: AbortSignal.timeout(patienceMs) },
     );
     const { verdict, message, registration } = result;
-    return { kind: "decided", verdict, message, name: registration?.userDisplayName ?? null };
+    return { kind: "decided", verdict, message, name: nameOf(registration) };
   } catch (error) {
     return notChecked(error);
   }
@@ -39,7 +39,7 @@ export async function decideOnline(
 export function answerOf(result: CheckInResult, holder: HolderShown): Extract<Answer, { kind: "decided" }> {
   const { verdict, registration, admission, isReEntry = false } = result;
   const { timeZone, now } = holder;
-  const name = holder.name === undefined ? (registration?.userDisplayName ?? null) : holder.name;
+  const name = holder.name === undefined ? nameOf(registration) : holder.name;
   const earlier = admission && {
     admittedAt: new Date(admission.admittedAt),
     admittedBy: admission.admittedBy,
@@ -51,6 +51,12 @@ export function answerOf(result: CheckInResult, holder: HolderShown): Extract<An
     { holderName: name, timeZone, now },
   );
   return { kind: "decided", verdict, message, name };
+}
+
+/** An event that hides names from its door has them empty. */
+function nameOf(registration: CheckInResult["registration"]): string | null {
+  const name = registration?.userDisplayName ?? "";
+  return name === "" ? null : name;
 }
 
 export function notChecked(error: unknown): Extract<Answer, { kind: "not_checked" }> {

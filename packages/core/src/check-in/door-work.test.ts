@@ -285,6 +285,23 @@ describe("the log of scans", () => {
     expect([await shown(staff), await shown(organizer)]).toEqual([null, "Ada King Lovelace"]);
   });
 
+  test("a verdict names the holder as far as the event allows its door, and its organizer whom it is", async () => {
+    const told = async (person: Person) => {
+      const { message, registration } = await checkIn(person.ctx(), {
+        qrCode: ticket.qrCode,
+        eventId: event.id,
+      });
+      return { isNamed: message.includes("Lovelace"), ...registration };
+    };
+    const whole = { userDisplayName: "Ada King Lovelace", userEmail: expect.stringContaining("@") };
+    expect(await told(staff)).toMatchObject(whole);
+    await updateDoor(organizer.ctx(), { eventId: event.id, doorNames: "short" });
+    expect(await told(staff)).toMatchObject({ isNamed: false, userDisplayName: "Ada L.", userEmail: "" });
+    await updateDoor(organizer.ctx(), { eventId: event.id, doorNames: "hidden" });
+    expect(await told(staff)).toMatchObject({ isNamed: false, userDisplayName: "", userEmail: "" });
+    expect(await told(organizer)).toMatchObject(whole);
+  });
+
   test.each([
     ["Ada Lovelace", "Ada L."],
     ["Ada", "Ada"],

@@ -118,7 +118,7 @@ test("a run holds nobody up, and is not held up, where a row is in use", async (
 });
 
 test("the clock starts it, once an hour, however many servers there are", async () => {
-  expect(await system.sql`select name, cron, data from pgboss.schedule`).toEqual([
-    expect.objectContaining({ name: "system.keep-house", cron: "23 * * * *" }),
-  ]);
+  const schedules = await system.sql`
+    select name, cron, data from pgboss.schedule where name = 'system.keep-house'`;
+  expect(schedules).toEqual([expect.objectContaining({ cron: "23 * * * *" })]);
 });

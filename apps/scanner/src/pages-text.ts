@@ -7,6 +7,7 @@ export const pagesText = text("scanner.pages", {
   signIn: {
     title: "Sign in to scan",
     subtitle: "With your EventMaster account.",
+    offline: "No connection. Signing in needs one; after that the door does without.",
     failed: "You are not signed in",
     act: "Sign in",
   },

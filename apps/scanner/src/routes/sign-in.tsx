@@ -3,6 +3,7 @@ import { useText } from "@eventmaster/i18n/locale";
 import { Brand } from "@eventmaster/ui/brand";
 import { Page } from "@eventmaster/ui/page";
 import { TextForm, useCredentialFields } from "@eventmaster/ui/text-form";
+import { useOnline } from "@eventmaster/ui/use-online";
 import { createFileRoute, redirect, useRouter } from "@tanstack/react-router";
 import { z } from "zod";
 import { api, queryClient } from "../api.ts";
@@ -24,6 +25,7 @@ export const Route = createFileRoute("/sign-in")({
 
 function SignIn() {
   const { signIn: t, site } = useText(pagesText);
+  const isOnline = useOnline();
   const router = useRouter();
   const { event } = Route.useSearch();
   const fields = useCredentialFields();
@@ -33,7 +35,13 @@ function SignIn() {
       <div className="mx-auto w-full max-w-lg px-4 pt-6 sm:px-6">
         <Brand name={site} />
       </div>
-      <Page title={t.title} siteName={site} subtitle={t.subtitle} width="narrow" className="max-w-lg!">
+      <Page
+        title={t.title}
+        siteName={site}
+        subtitle={isOnline ? t.subtitle : t.offline}
+        width="narrow"
+        className="max-w-lg!"
+      >
         <TextForm
           isPageForm
           fields={[fields.email, fields.password]}

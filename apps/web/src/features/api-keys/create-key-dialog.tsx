@@ -5,7 +5,6 @@ import { Button } from "@eventmaster/ui/button";
 import { Checkbox } from "@eventmaster/ui/checkbox";
 import { DateField } from "@eventmaster/ui/date-time-field";
 import { Dialog } from "@eventmaster/ui/dialog";
-import { FormError } from "@eventmaster/ui/form-error";
 import { TextField } from "@eventmaster/ui/text-field";
 import { toast } from "@eventmaster/ui/toast";
 import { zodResolver } from "@hookform/resolvers/zod";
@@ -14,6 +13,7 @@ import { Controller, useForm } from "react-hook-form";
 import { placeFailure } from "../../lib/form-failure.ts";
 import { standingOf, useSession } from "../../lib/session.ts";
 import { api, trpc } from "../../lib/trpc.ts";
+import { FormDialog } from "../forms/form-dialog.tsx";
 import { keyActionText } from "./action-text.ts";
 import { apiKeysText } from "./text.ts";
 
@@ -37,70 +37,56 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   });
   if (made) return <ShownKey name={made.name} secret={made.key} onClose={onClose} />;
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
       title={t.create}
-      isDismissable={!form.formState.isSubmitting}
-      footer={
-        <Button isPending={form.formState.isSubmitting} onPress={() => void submit()}>
-          {t.doCreate}
-        </Button>
-      }
+      submitLabel={t.doCreate}
+      failureTitle={t.notCreated}
+      failure={form.formState.errors.root?.message}
+      isSending={form.formState.isSubmitting}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <FormError title={t.notCreated}>{form.formState.errors.root?.message}</FormError>
-        <Controller
-          control={form.control}
-          name="name"
-          render={({ field, fieldState }) => (
-            <TextField
-              label={t.name}
-              description={t.nameHint}
-              maxLength={100}
-              autoComplete="off"
-              {...field}
-              errorMessage={fieldState.error?.message}
-            />
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="expiresAt"
-          render={({ field, fieldState }) => (
-            <DateField
-              label={t.expires}
-              description={t.expiresHint}
-              isOptional
-              value={field.value?.slice(0, 10) ?? null}
-              onChange={(day) => field.onChange(day ? `${day}T00:00:00.000Z` : null)}
-              errorMessage={fieldState.error?.message}
-            />
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="actions"
-          render={({ field, fieldState }) => (
-            <Allowed
-              actions={keyActions.filter((action) => can(standing, action))}
-              chosen={field.value}
-              onChange={field.onChange}
-              problem={fieldState.error && t.allowedProblem}
-            />
-          )}
-        />
-      </form>
-    </Dialog>
+      <Controller
+        control={form.control}
+        name="name"
+        render={({ field, fieldState }) => (
+          <TextField
+            label={t.name}
+            description={t.nameHint}
+            maxLength={100}
+            autoComplete="off"
+            {...field}
+            errorMessage={fieldState.error?.message}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="expiresAt"
+        render={({ field, fieldState }) => (
+          <DateField
+            label={t.expires}
+            description={t.expiresHint}
+            isOptional
+            value={field.value?.slice(0, 10) ?? null}
+            onChange={(day) => field.onChange(day ? `${day}T00:00:00.000Z` : null)}
+            errorMessage={fieldState.error?.message}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="actions"
+        render={({ field, fieldState }) => (
+          <Allowed
+            actions={keyActions.filter((action) => can(standing, action))}
+            chosen={field.value}
+            onChange={field.onChange}
+            problem={fieldState.error && t.allowedProblem}
+          />
+        )}
+      />
+    </FormDialog>
   );
 }
 

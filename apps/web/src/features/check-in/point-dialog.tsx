@@ -1,9 +1,6 @@
 import type { CheckInPoint } from "@eventmaster/contract/check-in";
 import { createCheckInPointInput } from "@eventmaster/contract/check-in";
 import { useText } from "@eventmaster/i18n/locale";
-import { Button } from "@eventmaster/ui/button";
-import { Dialog } from "@eventmaster/ui/dialog";
-import { FormError } from "@eventmaster/ui/form-error";
 import { RadioGroup } from "@eventmaster/ui/radio-group";
 import { TextField } from "@eventmaster/ui/text-field";
 import { toast } from "@eventmaster/ui/toast";
@@ -11,6 +8,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm } from "react-hook-form";
 import { placeFailure } from "../../lib/form-failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
+import { FormDialog } from "../forms/form-dialog.tsx";
 import { checkInText } from "./text.ts";
 
 /** Adds a check-in point, or changes one. */
@@ -44,63 +42,45 @@ export function PointDialog({
     }
   });
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
       title={point ? t.changePoint(point.name) : t.addPoint}
-      isDismissable={!form.formState.isSubmitting}
-      footer={
-        <>
-          <Button isPending={form.formState.isSubmitting} onPress={() => void submit()}>
-            {point ? t.save : t.add}
-          </Button>
-          <Button variant="secondary" isDisabled={form.formState.isSubmitting} onPress={onClose}>
-            {t.back}
-          </Button>
-        </>
-      }
+      submitLabel={point ? t.save : t.add}
+      backLabel={t.back}
+      failureTitle={t.pointNotSaved}
+      failure={form.formState.errors.root?.message}
+      isSending={form.formState.isSubmitting}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <FormError title={t.pointNotSaved}>{form.formState.errors.root?.message}</FormError>
-        <Controller
-          control={form.control}
-          name="name"
-          render={({ field, fieldState }) => (
-            <TextField
-              label={t.pointName}
-              maxLength={100}
-              autoComplete="off"
-              {...field}
-              errorMessage={fieldState.error?.message}
-            />
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="kind"
-          render={({ field, fieldState }) => (
-            <RadioGroup
-              label={t.pointKind}
-              options={kinds.map((kind) => ({
-                value: kind,
-                label: t.kinds[kind],
-                description: t.kindHints[kind],
-              }))}
-              {...field}
-              errorMessage={fieldState.error?.message}
-            />
-          )}
-        />
-      </form>
-    </Dialog>
+      <Controller
+        control={form.control}
+        name="name"
+        render={({ field, fieldState }) => (
+          <TextField
+            label={t.pointName}
+            maxLength={100}
+            autoComplete="off"
+            {...field}
+            errorMessage={fieldState.error?.message}
+          />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="kind"
+        render={({ field, fieldState }) => (
+          <RadioGroup
+            label={t.pointKind}
+            options={kinds.map((kind) => ({
+              value: kind,
+              label: t.kinds[kind],
+              description: t.kindHints[kind],
+            }))}
+            {...field}
+            errorMessage={fieldState.error?.message}
+          />
+        )}
+      />
+    </FormDialog>
   );
 }

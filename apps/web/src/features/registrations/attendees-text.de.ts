@@ -62,7 +62,6 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   registeredNow: (name) => `${name} ist angemeldet`,
   notRegistered: "Niemand wurde angemeldet",
   questions: "Fragen dieser Veranstaltung",
-  choose: "Auswählen …",
   back: "Zurück",
   importTitle: "Personen importieren",
   importNote:

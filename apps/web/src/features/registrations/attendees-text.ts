@@ -61,7 +61,6 @@ export const attendeesText = text("attendees", {
   registeredNow: (name: string) => `${name} is registered`,
   notRegistered: "Nobody was registered",
   questions: "Questions of this event",
-  choose: "Choose…",
   back: "Back",
   importTitle: "Import people",
   importNote:

@@ -58,7 +58,6 @@ export const attendeesTextZhHant = translation<typeof attendeesText>("attendees"
   registeredNow: (name) => `${name} 已完成報名`,
   notRegistered: "未能完成報名",
   questions: "本活動的問題",
-  choose: "請選擇…",
   back: "返回",
   importTitle: "匯入名單",
   importNote: "含標題列的 CSV 檔：一欄為電子郵件，一欄為姓名（新加入者必填），最多 50,000 列。",

@@ -1,14 +1,12 @@
 import type { AnswersInput, Question } from "@eventmaster/contract/registrations";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
-import { Checkbox } from "@eventmaster/ui/checkbox";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { FormError } from "@eventmaster/ui/form-error";
-import { Select } from "@eventmaster/ui/select";
-import { TextAreaField } from "@eventmaster/ui/text-field";
 import { type FormEvent, useId, useState } from "react";
 import { errorsText } from "../../lib/errors-text.ts";
 import { failureOf } from "../../lib/failure.ts";
+import { QuestionField } from "./question-field.tsx";
 import { registrationsText } from "./text.ts";
 
 /** What an event asks before it gives a seat. What was answered stays when the seat could not be taken. */
@@ -93,54 +91,4 @@ export function QuestionsDialog({
 
 function isEmpty(answer: string | boolean | undefined): boolean {
   return answer === undefined || answer === false || (typeof answer === "string" && answer.trim() === "");
-}
-
-function QuestionField({
-  question,
-  answer,
-  errorMessage,
-  onAnswer,
-}: {
-  question: Question;
-  answer: string | boolean | undefined;
-  errorMessage: string | undefined;
-  onAnswer: (answer: string | boolean) => void;
-}) {
-  const t = useText(registrationsText);
-  const { label, isRequired, options } = question;
-  const text = typeof answer === "string" ? answer : "";
-  switch (question.kind) {
-    case "text":
-      return (
-        <TextAreaField
-          label={label}
-          rows={2}
-          isOptional={!isRequired}
-          value={text}
-          onChange={onAnswer}
-          errorMessage={errorMessage}
-        />
-      );
-    case "choice":
-      return (
-        <Select
-          label={label}
-          placeholder={t.chooseOne}
-          isOptional={!isRequired}
-          options={options.map((value) => ({ value, label: value }))}
-          value={text === "" ? null : text}
-          onChange={onAnswer}
-          errorMessage={errorMessage}
-        />
-      );
-    case "checkbox":
-      return (
-        <Checkbox
-          label={label}
-          value={answer === true}
-          onChange={onAnswer}
-          {...(errorMessage === undefined ? {} : { errorMessage })}
-        />
-      );
-  }
 }

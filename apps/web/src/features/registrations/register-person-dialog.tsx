@@ -1,19 +1,16 @@
 import type { Event } from "@eventmaster/contract/events";
 import { registerPersonInput } from "@eventmaster/contract/registrations";
 import { useText } from "@eventmaster/i18n/locale";
-import { Button } from "@eventmaster/ui/button";
-import { Checkbox } from "@eventmaster/ui/checkbox";
-import { Dialog } from "@eventmaster/ui/dialog";
-import { FormError } from "@eventmaster/ui/form-error";
-import { Select } from "@eventmaster/ui/select";
-import { TextAreaField, TextField } from "@eventmaster/ui/text-field";
+import { TextField } from "@eventmaster/ui/text-field";
 import { toast } from "@eventmaster/ui/toast";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { placeFailure } from "../../lib/form-failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
+import { FormDialog } from "../forms/form-dialog.tsx";
 import { attendeesText } from "./attendees-text.ts";
+import { QuestionField } from "./question-field.tsx";
 
 /** Somebody who asked by other ways; the questions are answered for them as far as one knows. */
 export function RegisterPersonDialog({
@@ -57,104 +54,60 @@ export function RegisterPersonDialog({
   });
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
       title={t.registerTitle}
-      isDismissable={!form.formState.isSubmitting}
-      footer={
-        <>
-          <Button isPending={form.formState.isSubmitting} onPress={() => void submit()}>
-            {t.register}
-          </Button>
-          <Button variant="secondary" isDisabled={form.formState.isSubmitting} onPress={onClose}>
-            {t.back}
-          </Button>
-        </>
-      }
+      submitLabel={t.register}
+      backLabel={t.back}
+      failureTitle={t.notRegistered}
+      failure={form.formState.errors.root?.message}
+      isSending={form.formState.isSubmitting}
+      onSubmit={submit}
+      onClose={onClose}
+      intro={<p className="text-ink-muted">{t.registerNote}</p>}
     >
-      <form
-        noValidate
-        className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p className="text-ink-muted">{t.registerNote}</p>
-        <FormError title={t.notRegistered}>{form.formState.errors.root?.message}</FormError>
-        <Controller
-          control={form.control}
-          name="email"
-          render={({ field, fieldState }) => (
-            <TextField
-              label={t.email}
-              type="email"
-              inputMode="email"
-              autoComplete="off"
-              {...field}
-              errorMessage={fieldState.error?.message}
-            />
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="displayName"
-          render={({ field, fieldState }) => (
-            <TextField
-              label={t.name}
-              description={t.nameHint}
-              autoComplete="off"
-              {...field}
-              value={field.value ?? ""}
-              isOptional
-              errorMessage={fieldState.error?.message}
-            />
-          )}
-        />
-        {questions.length > 0 && (
-          <fieldset className="flex flex-col gap-5 border-t border-line pt-4">
-            <legend className="sr-only">{t.questions}</legend>
-            {questions.map(({ id, kind, label, options, isRequired }) => {
-              const value = answers[id];
-              if (kind === "checkbox")
-                return (
-                  <Checkbox
-                    key={id}
-                    label={label}
-                    value={value === true}
-                    onChange={(isChecked) => answer(id, isChecked)}
-                  />
-                );
-              if (kind === "choice")
-                return (
-                  <Select
-                    key={id}
-                    label={label}
-                    isOptional={!isRequired}
-                    placeholder={t.choose}
-                    options={options.map((option) => ({ value: option, label: option }))}
-                    value={typeof value === "string" ? value : null}
-                    onChange={(option) => answer(id, option)}
-                  />
-                );
-              return (
-                <TextAreaField
-                  key={id}
-                  label={label}
-                  isOptional={!isRequired}
-                  rows={2}
-                  maxLength={1000}
-                  value={typeof value === "string" ? value : ""}
-                  onChange={(text) => answer(id, text)}
-                />
-              );
-            })}
-          </fieldset>
+      <Controller
+        control={form.control}
+        name="email"
+        render={({ field, fieldState }) => (
+          <TextField
+            label={t.email}
+            type="email"
+            inputMode="email"
+            autoComplete="off"
+            {...field}
+            errorMessage={fieldState.error?.message}
+          />
         )}
-      </form>
-    </Dialog>
+      />
+      <Controller
+        control={form.control}
+        name="displayName"
+        render={({ field, fieldState }) => (
+          <TextField
+            label={t.name}
+            description={t.nameHint}
+            autoComplete="off"
+            {...field}
+            value={field.value ?? ""}
+            isOptional
+            errorMessage={fieldState.error?.message}
+          />
+        )}
+      />
+      {questions.length > 0 && (
+        <fieldset className="flex flex-col gap-5 border-t border-line pt-4">
+          <legend className="sr-only">{t.questions}</legend>
+          {questions.map((question) => (
+            <QuestionField
+              key={question.id}
+              question={question}
+              answer={answers[question.id]}
+              errorMessage={undefined}
+              onAnswer={(value) => answer(question.id, value)}
+            />
+          ))}
+        </fieldset>
+      )}
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
-import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
-import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, asc, inArray, isNull } from "drizzle-orm";
 import { sendClaimMail } from "../accounts/send-claim-mail.ts";
 import { type Context, transaction } from "../context.ts";
 import { findEvent } from "../events/load-event.ts";
 import type { JobPayload } from "../jobs/job-payloads.ts";
 import { enqueueMails } from "../notifications/enqueue-mail.ts";
+import { ticketsToTell } from "./tickets-to-tell.ts";
 
 /**
  * A job's work: mails their tickets to people whom an organizer has registered, and offers the account to those of them who
@@ -19,21 +19,7 @@ export async function tellRegistered(
   await transaction(ctx, async (ctx) => {
     const event = await findEvent(ctx, eventId);
     if (!event || event.status !== "published") return;
-    const held = await ctx.db
-      .select({
-        userId: registrations.userId,
-        registrationId: registrations.id,
-        generation: registrations.generation,
-      })
-      .from(registrations)
-      .where(
-        and(
-          eq(registrations.eventId, eventId),
-          inArray(registrations.userId, userIds),
-          ne(registrations.status, "cancelled"),
-        ),
-      )
-      .orderBy(asc(registrations.userId));
+    const held = await ticketsToTell(ctx, { eventId, userIds }, "held");
     await enqueueMails(
       ctx,
       held.map(({ userId, ...about }) => ({ to: null, userId, kind: "registered_by_organizer", about })),

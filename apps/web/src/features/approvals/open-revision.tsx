@@ -1,12 +1,11 @@
 import { useText } from "@eventmaster/i18n/locale";
-import { Button } from "@eventmaster/ui/button";
 import { Card } from "@eventmaster/ui/card";
 import { Instant } from "@eventmaster/ui/event-date";
-import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { useId } from "react";
 import { DifferenceList } from "../events/difference-list.tsx";
 import type { ShownRevision } from "../events/shown-revision.ts";
+import { DecisionHead } from "./decision-head.tsx";
 import { approvalsText } from "./text.ts";
 
 /** A proposal with all that an admin needs to decide on it. */
@@ -26,42 +25,19 @@ export function OpenRevision({
   return (
     <article aria-labelledby={titleId}>
       <Card>
-        <div className="flex flex-wrap items-start justify-between gap-4">
-          <div className="min-w-0">
-            <h2 id={titleId} className="text-2xl leading-tight font-bold">
-              <Link
-                to="/events/$eventId"
-                params={{ eventId: revision.eventId }}
-                className="text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-              >
-                {revision.eventTitle}
-              </Link>
-            </h2>
-            <p className="mt-1.5 text-ink-muted">
-              {t.proposedBy(revision.proposedByName ?? t.somebody)} <Instant at={revision.updatedAt} />
-            </p>
-          </div>
-          <div className="flex gap-2.5 max-sm:w-full">
-            <Button
-              className="max-sm:grow"
-              isPending={isDeciding}
-              isDisabled={revision.isStale}
-              onPress={onAccept}
-              aria-describedby={titleId}
-            >
-              {t.accept}
-            </Button>
-            <Button
-              variant="secondary"
-              className="max-sm:grow"
-              isDisabled={isDeciding}
-              onPress={onRefuse}
-              aria-describedby={titleId}
-            >
-              {t.refuse}
-            </Button>
-          </div>
-        </div>
+        <DecisionHead
+          titleId={titleId}
+          eventId={revision.eventId}
+          title={revision.eventTitle}
+          yes={t.accept}
+          no={t.refuse}
+          isDeciding={isDeciding}
+          isYesDisabled={revision.isStale}
+          onYes={onAccept}
+          onNo={onRefuse}
+        >
+          {t.proposedBy(revision.proposedByName ?? t.somebody)} <Instant at={revision.updatedAt} />
+        </DecisionHead>
         {revision.isStale && (
           <p className="mt-4 flex gap-3 rounded-card bg-caution-soft p-4 text-caution">
             <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0" />

@@ -1,17 +1,16 @@
 import type { Event } from "@eventmaster/contract/events";
 import { useText } from "@eventmaster/i18n/locale";
 import { Badge } from "@eventmaster/ui/badge";
-import { Button } from "@eventmaster/ui/button";
 import { Card } from "@eventmaster/ui/card";
 import { EventCover } from "@eventmaster/ui/event-cover";
 import { EventDate, Instant } from "@eventmaster/ui/event-date";
 import { KeyValueList } from "@eventmaster/ui/key-value-list";
 import { uiText } from "@eventmaster/ui/text";
-import { Link } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
 import { useId } from "react";
 import { categoryOf } from "../events/category.ts";
 import { EventDescription } from "../events/event-description.tsx";
+import { DecisionHead } from "./decision-head.tsx";
 import { approvalsText } from "./text.ts";
 
 /** All an admin needs to decide, without leaving the list. */
@@ -35,41 +34,18 @@ export function PendingEvent({
       <Card isFlush>
         <EventCover event={{ id: event.id, category }} className="h-20 w-full" />
         <div className="p-5 sm:p-6">
-          <div className="flex flex-wrap items-start justify-between gap-4">
-            <div className="min-w-0">
-              <h2 id={titleId} className="text-2xl leading-tight font-bold">
-                <Link
-                  to="/events/$eventId"
-                  params={{ eventId: event.id }}
-                  className="text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-                >
-                  {event.title}
-                </Link>
-              </h2>
-              <p className="mt-1.5 text-ink-muted">
-                {t.submittedBy(event.organizerName)} <Instant at={event.updatedAt} />
-              </p>
-            </div>
-            <div className="flex gap-2.5 max-sm:w-full">
-              <Button
-                className="max-sm:grow"
-                isPending={isDeciding}
-                onPress={onApprove}
-                aria-describedby={titleId}
-              >
-                {t.approve}
-              </Button>
-              <Button
-                variant="secondary"
-                className="max-sm:grow"
-                isDisabled={isDeciding}
-                onPress={onReject}
-                aria-describedby={titleId}
-              >
-                {t.reject}
-              </Button>
-            </div>
-          </div>
+          <DecisionHead
+            titleId={titleId}
+            eventId={event.id}
+            title={event.title}
+            yes={t.approve}
+            no={t.reject}
+            isDeciding={isDeciding}
+            onYes={onApprove}
+            onNo={onReject}
+          >
+            {t.submittedBy(event.organizerName)} <Instant at={event.updatedAt} />
+          </DecisionHead>
           <KeyValueList
             className="mt-6"
             items={[

@@ -2,7 +2,7 @@ import { auditLog } from "@eventmaster/db/schema/audit";
 import { uuidv7 } from "uuidv7";
 import type { TenantContext } from "../context.ts";
 import { noteChangedPasses } from "../wallets/note-changed-passes.ts";
-import { announce } from "../webhooks/announce.ts";
+import { announce, hasListeners } from "../webhooks/announce.ts";
 
 export interface AuditRecord {
   action: string;
@@ -37,22 +37,25 @@ const chunk = 5000;
 export async function recordAudits(ctx: TenantContext, records: AuditRecord[]): Promise<void> {
   for (let from = 0; from < records.length; from += chunk) {
     const part = records.slice(from, from + chunk);
-    await ctx.db.insert(auditLog).values(
-      part.map((record) => ({
-        id: uuidv7(),
-        organizationId: ctx.organizationId,
-        at: ctx.now,
-        actorId: record.actorId ?? ctx.actor?.userId ?? null,
-        action: record.action,
-        subjectType: record.subjectType,
-        subjectId: record.subjectId,
-        requestId: ctx.requestId,
-        network: networkOf(ctx.ip),
-        details: record.details ?? {},
-      })),
-    );
+    const [written] = await ctx.db
+      .insert(auditLog)
+      .values(
+        part.map((record) => ({
+          id: uuidv7(),
+          organizationId: ctx.organizationId,
+          at: ctx.now,
+          actorId: record.actorId ?? ctx.actor?.userId ?? null,
+          action: record.action,
+          subjectType: record.subjectType,
+          subjectId: record.subjectId,
+          requestId: ctx.requestId,
+          network: networkOf(ctx.ip),
+          details: record.details ?? {},
+        })),
+      )
+      .returning({ isHeard: hasListeners(ctx) });
     // Every change passes here, whichever way it came: what tells other systems of it hangs on the log.
-    await announce(ctx, part);
+    if (written?.isHeard === true) await announce(ctx, part);
     await noteChangedPasses(ctx, part);
   }
 }

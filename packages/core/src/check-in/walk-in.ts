@@ -119,12 +119,6 @@ async function registrationAtTheDoor(
     if (lease) await freeLease(ctx, event.id, lease);
     return theirs;
   }
-  await recordAudit(ctx, {
-    action: "registration.create",
-    subjectType: "registration",
-    subjectId: seated.id,
-    details: { eventId: event.id, generation: seated.generation, source: "walk_in" },
-  });
   return seated;
 }
 

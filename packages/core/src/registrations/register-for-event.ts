@@ -1,5 +1,4 @@
 import type { RegisterInput, Registration } from "@eventmaster/contract/registrations";
-import { recordAudit } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
 import { type Context, transaction } from "../context.ts";
 import { DomainError, isRefusal } from "../domain-error.ts";
@@ -34,12 +33,6 @@ async function register(ctx: Context, input: RegisterInput): Promise<Registratio
     refuseUnlessOpen(event, ctx.now);
     const answers = await checkAnswers(ctx, event.id, input.answers ?? {}, { required: true });
     const registration = await takeSeat(ctx, event, { userId: actor.userId, source: "self", answers });
-    await recordAudit(ctx, {
-      action: "registration.create",
-      subjectType: "registration",
-      subjectId: registration.id,
-      details: { eventId: event.id, generation: registration.generation, source: "self" },
-    });
     return showRegistration(registration);
   });
 }

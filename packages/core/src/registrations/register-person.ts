@@ -2,7 +2,6 @@ import type { Attendee, RegisterPersonInput } from "@eventmaster/contract/regist
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
 import { eq, sql } from "drizzle-orm";
-import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, type TenantContext, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { loadEventFor } from "../events/load-event.ts";
@@ -32,12 +31,6 @@ export async function registerPerson(ctx: Context, input: RegisterPersonInput): 
       userId,
       source: "import",
       ...(answers ? { answers } : {}),
-    });
-    await recordAudit(ctx, {
-      action: "registration.create",
-      subjectType: "registration",
-      subjectId: registration.id,
-      details: { eventId: event.id, generation: registration.generation, source: "import" },
     });
     // Who was made just now has a mail already, with the link to their account.
     if (isKnown)

@@ -29,8 +29,8 @@ interface NewAttendee {
  * and 2). Call it inside a transaction, after the rules of who may register when. Whoever holds an offer of the waitlist
  * takes the seat that is kept for them.
  *
- * The registration is written first and the seat counted last, so that the event's row, for which everybody queues, is
- * locked only until the commit that follows.
+ * The registration, its audit row and its mail are written first and the seat is counted last, so that the event's row, for
+ * which everybody queues, is locked only until the commit that follows.
  * @throws already_registered, event_full, event_cancelled, offer_expired, validation (answers)
  */
 export async function takeSeat(
@@ -58,6 +58,12 @@ export async function takeSeat(
   if (!registration) throw await reasonOf(ctx, event.id, person.userId);
   if (person.answers && (existing || person.answers.values.length > 0))
     await keepAnswers(ctx, registration.id, person.answers);
+  await recordAudit(ctx, {
+    action: "registration.create",
+    subjectType: "registration",
+    subjectId: registration.id,
+    details: { eventId: event.id, generation: registration.generation, source: person.source },
+  });
   await sendTicket(ctx, registration);
   const seat =
     isInQueue || holdsLease ? await countHeldSeat(ctx, event.id, person) : await countSeat(ctx, event.id);

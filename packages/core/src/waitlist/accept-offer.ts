@@ -1,7 +1,6 @@
 import type { RegisterInput, Registration } from "@eventmaster/contract/registrations";
 import { waitlistEntries } from "@eventmaster/db/schema/registrations";
 import { and, eq } from "drizzle-orm";
-import { recordAudit } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError, isRefusal } from "../domain-error.ts";
@@ -34,12 +33,6 @@ async function accept(ctx: Context, input: RegisterInput): Promise<Registration>
     await refuseWithoutOffer(ctx, event.id, actor.userId);
     const answers = await checkAnswers(ctx, event.id, input.answers ?? {}, { required: true });
     const registration = await takeSeat(ctx, event, { userId: actor.userId, source: "waitlist", answers });
-    await recordAudit(ctx, {
-      action: "registration.create",
-      subjectType: "registration",
-      subjectId: registration.id,
-      details: { eventId: event.id, generation: registration.generation, source: "waitlist" },
-    });
     return showRegistration(registration);
   });
 }

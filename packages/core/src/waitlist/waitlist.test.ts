@@ -251,8 +251,8 @@ describe("an offer", () => {
     const [row] = await system.db.select().from(registrations).where(eq(registrations.id, ticket.id));
     expect(row?.source).toBe("waitlist");
     expect((await system.auditOf(ctx)).map(({ action }) => action)).toEqual([
-      "waitlist.accept",
       "registration.create",
+      "waitlist.accept",
     ]);
     expect(await seatsOf(event)).toEqual({ registered: 1, offered: 0 });
     expect(await entryOf(first, event)).toMatchObject({ status: "accepted" });

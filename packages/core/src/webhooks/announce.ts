@@ -2,7 +2,7 @@ import type { WebhookType } from "@eventmaster/contract/webhooks";
 import { events } from "@eventmaster/db/schema/events";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { webhookDeliveries, webhookEndpoints } from "@eventmaster/db/schema/webhooks";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import type { AuditRecord } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
@@ -36,6 +36,12 @@ const announcements: Record<string, { type: WebhookType; unless?: (record: Audit
   "event.accept_revision": { type: "event.changed" },
   "event.cancel": { type: "event.cancelled" },
 };
+
+/** Whether anybody wants to be told at all: asked within the statement that writes the log, on the way that everybody goes. */
+export function hasListeners(ctx: TenantContext) {
+  return sql<boolean>`exists (
+    select from ${webhookEndpoints} where organization_id = ${ctx.organizationId} and is_enabled)`;
+}
 
 interface Message {
   type: WebhookType;

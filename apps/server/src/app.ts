@@ -1,4 +1,5 @@
 import { describeError, hostFailure, noteRequestId, retryAfterOf } from "@eventmaster/api/error-shape";
+import { errorBody } from "@eventmaster/api/rest/answer-operation";
 import { restOperations } from "@eventmaster/api/rest/operations";
 import { type AppRouter, appRouter } from "@eventmaster/api/root";
 import compress from "@fastify/compress";
@@ -17,6 +18,7 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import { sendPage, serveApps } from "./apps.ts";
 import { serveAppleWallet } from "./apple-wallet.ts";
 import { createContext, type Services } from "./create-context.ts";
@@ -58,6 +60,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       const { status, body } = hostError(error.statusCode ?? 400);
       void reply.code(status).send(body);
     },
+    clientErrorHandler: answerUnreadable,
     ...(options.https ? { https: options.https } : {}),
   });
 
@@ -111,6 +114,38 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   await serveUnsubscribe(app, (request, reply) => createContext(services, request, reply));
   await serveRest(app, (request, reply) => createContext(services, request, reply));
   return app;
+}
+
+const unreadable: Record<string, { status: number; reason: string; message: string }> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    reason: "Request Header Fields Too Large",
+    message: "The address and the headers of this request are too long.",
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    reason: "Request Timeout",
+    message: "The request did not arrive in time.",
+  },
+};
+const notHttp = {
+  status: 400,
+  reason: "Bad Request",
+  message: "This is no request that the server can read.",
+};
+
+/** What Node could not even read has no route and no reply: the answer in our form is written by hand. */
+function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, reason, message } = unreadable[error.code ?? ""] ?? notHttp;
+  const body = JSON.stringify(errorBody("bad_request", message, {}));
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }
 
 async function serveTrpc(app: FastifyInstance, services: Services): Promise<void> {

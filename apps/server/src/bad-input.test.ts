@@ -1,3 +1,6 @@
+import type { AddressInfo } from "node:net";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildTestApp } from "./testing/build-test-app.ts";
 
@@ -337,4 +340,31 @@ test("an edit with null, or for another type, names the field", async () => {
     expect(answer, body).toMatchObject({ status: 422 });
     expect(Object.keys(answer.body.details)).toEqual([Object.keys(JSON.parse(body))[0]]);
   }
+});
+
+describe("what is no request at all is told so in our form", () => {
+  /** Sent to a real port, byte by byte: nothing that injects requests sends such ones. */
+  async function raw(request: string) {
+    if (!system.app.server.listening) await system.app.listen({ port: 0, host: "127.0.0.1" });
+    const { port } = system.app.server.address() as AddressInfo;
+    const socket = connect(port, "127.0.0.1");
+    socket.end(request);
+    const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+    return { status: Number(head.split(" ")[1]), body: JSON.parse(body) };
+  }
+
+  test.each([
+    ["a method that nobody knows", "FOO /api/v1/events HTTP/1.1\r\nhost: x\r\n\r\n", 400],
+    [
+      "an address of 20,000 characters",
+      `GET /api/v1/events?q=${"a".repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`,
+      431,
+    ],
+    ["noise", "\u0000\u0001\r\n\r\n", 400],
+  ])("%s", async (_, request, status) => {
+    expect(await raw(request)).toEqual({
+      status,
+      body: { error: "bad_request", message: expect.stringMatching(/\.$/u), details: {} },
+    });
+  });
 });

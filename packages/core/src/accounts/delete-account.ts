@@ -6,9 +6,10 @@ import { users } from "@eventmaster/db/schema/users";
 import { and, asc, eq, inArray, or } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import type { z } from "zod";
-import { recordAudit } from "../audit/record-audit.ts";
+import { recordAudit, recordAudits } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
+import { tellOfDeletion } from "../events/delete-event.ts";
 import { lockEvent } from "../events/lock-event.ts";
 import { forgetMailsTo } from "../notifications/forget-mails.ts";
 import { inOrganization } from "../organizations/in-organization.ts";
@@ -44,12 +45,32 @@ export async function deleteAccount(ctx: Context, input: z.infer<typeof deleteAc
           subjectId: actor.userId,
         });
         await giveSeatsBack(ctx, actor.userId);
+        await announceOwnEvents(ctx, actor.userId);
       });
     }
     const addresses = await addressesOf(ctx, actor.userId);
     await ctx.db.delete(users).where(eq(users.id, actor.userId));
     await forgetMailsTo(ctx, { userId: actor.userId, addresses });
   });
+}
+
+/** The person's events go with the account: whoever held a ticket is told, and each leaves its trace in the log. */
+async function announceOwnEvents(ctx: TenantContext, userId: string): Promise<void> {
+  const own = await ctx.db
+    .select()
+    .from(events)
+    .where(and(eq(events.organizationId, ctx.organizationId), eq(events.organizerId, userId)))
+    .orderBy(asc(events.id));
+  for (const event of own) await tellOfDeletion(ctx, event);
+  await recordAudits(
+    ctx,
+    own.map(({ id, status, registeredCount }) => ({
+      action: "event.delete",
+      subjectType: "event",
+      subjectId: id,
+      details: { status, registeredCount },
+    })),
+  );
 }
 
 /** Where mails to the person went: also an address that they had, or wanted to have. */

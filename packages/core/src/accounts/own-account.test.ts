@@ -300,8 +300,21 @@ describe("deleting the account", () => {
     await other.makeUser("admin");
     const theirs = await other.makeEvent(organizer);
     const here = await organization.makeEvent(organizer);
-    await register(person, here);
-    await deleteAccount(organizer.ctx(), { password });
+    const ticket = await register(person, here);
+    const ctx = organizer.ctx();
+    await deleteAccount(ctx, { password });
+    const told = await system.sql<{ people: unknown }[]>`
+      select data -> 'payload' -> 'people' as people from pgboss.job
+      where name = 'event.tell-deletion' and data ->> 'organizationId' = ${organization.organizationId}`;
+    expect(told).toEqual([
+      { people: [{ userId: person.userId, ticket: { registrationId: ticket.id, generation: 1 } }] },
+    ]);
+    expect((await system.auditOf(ctx)).map(({ action }) => action).toSorted()).toEqual([
+      "account.delete",
+      "account.delete",
+      "event.delete",
+      "event.delete",
+    ]);
     expect(await system.db.$count(events, eq(events.organizerId, organizer.userId))).toBe(0);
     expect(await system.db.$count(events, eq(events.id, theirs.id))).toBe(0);
     expect(await findBrokenInvariants(system.db)).toEqual([]);

@@ -20,7 +20,7 @@ export async function deleteEvent(ctx: Context, input: { eventId: string }): Pro
     const event = await loadEventFor(ctx, "event:delete", input.eventId);
     await haveEventAlone(ctx, event.id);
     await lockRegistrations(ctx, event.id);
-    if (event.status === "published" && event.endAt > ctx.now) await tellPeople(ctx, event);
+    await tellOfDeletion(ctx, event);
     const [deleted] = await ctx.db
       .delete(events)
       .where(eq(events.id, event.id))
@@ -35,8 +35,18 @@ export async function deleteEvent(ctx: Context, input: { eventId: string }): Pro
   });
 }
 
-/** Afterwards nobody knows any more who they were and what they held, so the jobs carry that. */
-async function tellPeople(ctx: TenantContext, event: EventRow): Promise<void> {
+/**
+ * Has everybody told who holds a ticket or waits for one of an event that is about to be deleted. Afterwards nobody knows any
+ * more who they were and what they held, so the jobs carry that.
+ */
+export async function tellOfDeletion(
+  ctx: TenantContext,
+  event: Pick<
+    EventRow,
+    "id" | "status" | "title" | "version" | "startAt" | "endAt" | "timeZone" | "location"
+  >,
+): Promise<void> {
+  if (event.status !== "published" || event.endAt <= ctx.now) return;
   const holders = await ctx.db
     .select({
       userId: registrations.userId,

@@ -37,7 +37,7 @@ export async function serveUnsubscribe(app: FastifyInstance, makeContext: MakeCo
         const { kind, locale } = await unsubscribe(await makeContext(request, reply), request.params);
         const texts = mailTexts(locale);
         const { title, done, settings } = texts.unsubscribing;
-        const link = `<p><a href="/settings/mails">${escapeHtml(settings)}</a></p>`;
+        const link = `<p><a href="/account/mails">${escapeHtml(settings)}</a></p>`;
         return pageOf(locale, title, done(texts.kinds[kind]), link);
       }),
     );

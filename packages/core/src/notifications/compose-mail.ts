@@ -61,7 +61,7 @@ export async function composeDraft(
     why: wording.why,
     linkFallback: texts.linkFallback,
     footer: [
-      ...(mail.userId === null ? [] : [{ label: texts.settings, link: `${ctx.publicUrl}/settings/mails` }]),
+      ...(mail.userId === null ? [] : [{ label: texts.settings, link: `${ctx.publicUrl}/account/mails` }]),
       ...(unsubscribe === null ? [] : [{ label: texts.unsubscribe, link: unsubscribe }]),
     ],
   };

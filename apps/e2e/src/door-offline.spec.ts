@@ -90,6 +90,16 @@ test("three people are let in without a server, also after a reload, and each on
   await expect(door.getByRole("link", { name: "3 to send" })).toBeVisible();
   await expect(door.getByRole("link", { name: "Offline" })).toBeVisible();
   await scan(door, ada!, /already.*by Bob Berg/isu);
+  // Another language is on the device too.
+  await door.getByRole("link", { name: "Offline" }).click();
+  await door.getByLabel("Language").selectOption("Deutsch");
+  await expect(door.getByRole("heading", { name: "Ist dieses Gerät bereit?" })).toBeVisible();
+  await expect(door.locator("html")).toHaveAttribute("lang", "de");
+  await door.getByRole("link", { name: "Zum Einlass" }).click();
+  await expect(door.getByText("Schon eingelassen").first()).toBeVisible();
+  await door.getByRole("link", { name: "Offline" }).click();
+  await door.getByLabel("Sprache").selectOption("English");
+  await door.getByRole("link", { name: "To the door" }).click();
   await door.getByRole("button", { name: "Search" }).click();
   await door.getByLabel("Name or email").fill("dan d");
   await door.getByRole("button", { name: "Admit" }).click();

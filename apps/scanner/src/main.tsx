@@ -3,18 +3,25 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { api, queryClient, untypedApiClient } from "./api.ts";
+import { startLocale } from "./i18n/switch-locale.ts";
 import { router } from "./router.tsx";
 import "./styles.css";
 
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root");
+// Not by a top-level `await`: the pages' chunks import this one, and would wait for it while it waits for them.
+void start();
 
-createRoot(root).render(
-  <StrictMode>
-    <api.Provider client={untypedApiClient} queryClient={queryClient}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </api.Provider>
-  </StrictMode>,
-);
+async function start(): Promise<void> {
+  // The first words are in the right language. Data is not waited for: without a network that takes seconds.
+  await startLocale();
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root");
+  createRoot(root).render(
+    <StrictMode>
+      <api.Provider client={untypedApiClient} queryClient={queryClient}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </api.Provider>
+    </StrictMode>,
+  );
+}

@@ -1,6 +1,7 @@
 import type { AppRouter } from "@eventmaster/api/root";
 import type { ErrorCode } from "@eventmaster/contract/error-codes";
 import { TRPCClientError } from "@trpc/client";
+import { errorsText } from "./errors-text.ts";
 
 /** What an app shows of a failed call. `network`: there was no answer, or none of ours (a proxy's page, say). */
 export interface ApiFailure {
@@ -19,7 +20,7 @@ export function describeFailure(error: unknown): ApiFailure {
   }
   return {
     code: "network",
-    message: "The server cannot be reached. Check the connection and try again.",
+    message: errorsText.words.network,
     fields: {},
     requestId: null,
   };

@@ -2,7 +2,7 @@ import type { Event } from "./events.ts";
 
 /**
  * Every error that the system says on purpose: its HTTP status (seed, "HTTP Status Codes") and the sentence for
- * a person when the thrower has none of its own. Other languages: apps/web/src/lib/errors-text.*.ts.
+ * a person when the thrower has none of its own. Other languages: packages/client/src/errors-text.*.ts.
  */
 export const errorCodes = {
   bad_request: { status: 400, message: "The request could not be read." },

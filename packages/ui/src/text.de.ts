@@ -41,6 +41,8 @@ export const uiTextDe = translation<typeof uiText>("ui", {
     },
   },
   nameRequest: "Wenn Sie um Hilfe bitten, nennen Sie diese Anfrage:",
+  language: "Sprache",
+  languageFailed: "Die Texte dieser Sprache konnten nicht geladen werden",
   skip: "Zum Inhalt springen",
   mainNav: "Hauptmenü",
   loading: "Wird geladen",

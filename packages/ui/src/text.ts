@@ -40,6 +40,8 @@ export const uiText = text("ui", {
     },
   },
   nameRequest: "When you ask for help, name this request:",
+  language: "Language",
+  languageFailed: "The words of this language could not be loaded",
   skip: "Skip to content",
   mainNav: "Main",
   loading: "Loading",

@@ -24,6 +24,8 @@ export const uiTextZhHant = translation<typeof uiText>("ui", {
     unexpected: { title: "系統發生問題", text: "這不是您造成的，再試一次也許就好了。" },
   },
   nameRequest: "尋求協助時，請提供此要求編號：",
+  language: "語言",
+  languageFailed: "無法載入此語言",
   skip: "跳至主要內容",
   mainNav: "主選單",
   loading: "載入中",

@@ -1,5 +1,6 @@
 import type { Verdict } from "@eventmaster/contract/verdicts";
 import type { ApiFailure } from "@eventmaster/client/errors";
+import type { VerdictFacts } from "./verdict-facts.ts";
 
 /** What became of a scan. Only a decided one may ever be shown in green. */
 export type Answer =
@@ -8,6 +9,8 @@ export type Answer =
       verdict: Verdict;
       name: string | null;
       message: string;
+      /** To say it in another language. */
+      facts?: VerdictFacts | null;
       /** What this device could not know or do. */
       note?: AnswerNote | null;
       /** A walk-in's ticket, to be shown on the spot. */

@@ -1,4 +1,5 @@
-import { describeFailure } from "@eventmaster/client/errors";
+import { errorsText } from "@eventmaster/client/errors-text";
+import { failureInWords } from "@eventmaster/client/failure-in-words";
 import type { Me } from "@eventmaster/contract/accounts";
 import { type DoorEvent, type LoggedScan, resolveConflictInput } from "@eventmaster/contract/check-in";
 import { can } from "@eventmaster/contract/permissions";
@@ -14,6 +15,7 @@ import { TextField } from "@eventmaster/ui/text-field";
 import { CircleCheck } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { api } from "../api.ts";
+import { pagesText } from "../pages-text.ts";
 import { BackToDoor } from "./back-to-door.tsx";
 import { conflictsText } from "./conflicts-text.ts";
 import type { OpenDoor } from "./open-door.ts";
@@ -22,6 +24,7 @@ import { useKeeper } from "./use-open-door.ts";
 /** The event's open conflicts, on every device of its door. */
 export function ConflictsPage({ event, me, open }: { event: DoorEvent; me: Me; open: OpenDoor }) {
   const t = useText(conflictsText);
+  const { site } = useText(pagesText);
   const { conflicts } = useKeeper(open.keeper);
   const [resolving, setResolving] = useState<LoggedScan | null>(null);
   const mayResolve = can(me.role, "door:manage");
@@ -29,7 +32,7 @@ export function ConflictsPage({ event, me, open }: { event: DoorEvent; me: Me; o
     <main>
       <Page
         title={t.title}
-        siteName="EventMaster Scanner"
+        siteName={site}
         width="narrow"
         subtitle={t.subtitle}
         eyebrow={<BackToDoor event={event} />}
@@ -125,6 +128,7 @@ function ResolveDialog({
 }) {
   const formId = useId();
   const t = useText(conflictsText);
+  const { field: inWords } = useText(errorsText);
   const resolve = api.checkIn.resolveConflict.useMutation();
   const [note, setNote] = useState("");
   const [counts, setCounts] = useState(false);
@@ -133,7 +137,7 @@ function ResolveDialog({
     submitted.preventDefault();
     if (note.trim() === "") return setProblem(t.noteFirst);
     const parsed = resolveConflictInput.shape.note.safeParse(note);
-    if (!parsed.success) return setProblem(parsed.error.issues[0]?.message);
+    if (!parsed.success) return setProblem(inWords(parsed.error.issues[0]?.message ?? ""));
     resolve.mutate(
       { scanId: scan.id, note: parsed.data, ...(scan.isHeld ? { counts } : {}) },
       {
@@ -141,7 +145,7 @@ function ResolveDialog({
           onResolved();
           onClose();
         },
-        onError: (error) => setProblem(describeFailure(error).message),
+        onError: (error) => setProblem(failureInWords(error).message),
       },
     );
   };

@@ -19,12 +19,12 @@ const refused: CheckInResult = {
 describe("the server's answer", () => {
   test("is asked for with the scan's id, the device and the check-in point", async () => {
     const sent: unknown[] = [];
-    await decideOnline(async (request) => (sent.push(request), refused), place, scan);
+    await decideOnline(async (request) => (sent.push(request), refused), place, scan, 0);
     expect(sent).toEqual([{ ...place, qrCode: "EM1:X", scanId: "scan-1" }]);
   });
 
   test("is shown with its sentence", async () => {
-    expect(await decideOnline(async () => refused, place, scan)).toEqual({
+    expect(await decideOnline(async () => refused, place, scan, 0)).toMatchObject({
       kind: "decided",
       verdict: "already_admitted",
       name: null,
@@ -35,7 +35,7 @@ describe("the server's answer", () => {
 
 describe("no answer", () => {
   test("means not checked", async () => {
-    const answer = await decideOnline(() => Promise.reject(new TypeError("Failed to fetch")), place, scan);
+    const answer = await decideOnline(() => Promise.reject(new TypeError("Failed to fetch")), place, scan, 0);
     expect(answer).toEqual({
       kind: "not_checked",
       reason: "network",
@@ -51,7 +51,7 @@ describe("no answer", () => {
         data: { code: "internal", fields: {}, requestId: "r1", httpStatus: 500 },
       },
     });
-    expect(await decideOnline(() => Promise.reject(error), place, scan)).toEqual({
+    expect(await decideOnline(() => Promise.reject(error), place, scan, 0)).toEqual({
       kind: "not_checked",
       reason: "internal",
       message: "Something went wrong on our side.",

@@ -3,6 +3,7 @@ import { describeFailure } from "@eventmaster/client/errors";
 import type { CheckInResult } from "@eventmaster/contract/check-in";
 import type { VerifyRequest } from "../sync/door-server.ts";
 import type { Answer, Scan } from "./answer.ts";
+import { decisionIn, factsOf } from "./verdict-facts.ts";
 
 /** Milliseconds after which no answer counts as no connection: somebody is standing at the door. */
 const patienceMs = 8000;
@@ -17,11 +18,15 @@ export interface HolderShown {
   now: Date;
 }
 
-/** Lets the server decide. What it did not answer is not checked: it may or may not have reached it, so a retry keeps its id. */
+/**
+ * Lets the server decide, for a device that has no roster: so the sentence is the server's. What it did not answer is not
+ * checked: it may or may not have reached it, so a retry keeps its id.
+ */
 export async function decideOnline(
   verify: Verify,
   place: Omit<VerifyRequest, "qrCode" | "scanId">,
   scan: Scan & { code: string },
+  now: number,
 ): Promise<Answer> {
   try {
     const result = await verify(
@@ -29,28 +34,29 @@ export async function decideOnline(
       { signal: AbortSignal.timeout(patienceMs) },
     );
     const { verdict, message, registration } = result;
-    return { kind: "decided", verdict, message, name: nameOf(registration) };
+    const facts = factsOf(decisionIn(result), { at: now, timeZone: null });
+    return { kind: "decided", verdict, message, facts, name: nameOf(registration) };
   } catch (error) {
     return notChecked(error);
   }
 }
 
 /** The server's verdict in this door's words. */
-export function answerOf(result: CheckInResult, holder: HolderShown): Extract<Answer, { kind: "decided" }> {
-  const { verdict, registration, admission, isReEntry = false } = result;
-  const { timeZone, now } = holder;
-  const name = holder.name === undefined ? nameOf(registration) : holder.name;
-  const earlier = admission && {
-    admittedAt: new Date(admission.admittedAt),
-    admittedBy: admission.admittedBy,
-    checkPoint: admission.checkInPoint,
-    deviceId: admission.deviceId,
+export function answerOf(
+  result: CheckInResult,
+  { name: known, timeZone, now }: HolderShown,
+): Extract<Answer, { kind: "decided" }> {
+  const { verdict, registration } = result;
+  const decision = decisionIn(result);
+  const name = known === undefined ? nameOf(registration) : known;
+  const message = verdictMessage(decision, { holderName: name, timeZone, now });
+  return {
+    kind: "decided",
+    verdict,
+    message,
+    facts: factsOf(decision, { at: now.getTime(), timeZone }),
+    name,
   };
-  const message = verdictMessage(
-    { verdict, admission: earlier, isReEntry },
-    { holderName: name, timeZone, now },
-  );
-  return { kind: "decided", verdict, message, name };
 }
 
 /** An event that hides names from its door has them empty. */

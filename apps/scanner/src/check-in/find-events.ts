@@ -1,5 +1,5 @@
 import type { DoorEvent } from "@eventmaster/contract/check-in";
-import { foldText } from "./fold-text.ts";
+import { foldText } from "./fold-case.ts";
 
 /** The events with every word of the search in their title or place, whatever its case or accents. */
 export function findEvents<Event extends Pick<DoorEvent, "title" | "location">>(

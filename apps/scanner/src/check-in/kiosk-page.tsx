@@ -16,6 +16,7 @@ import type { OpenDoor } from "./open-door.ts";
 import { UnlockKioskDialog } from "./unlock-kiosk-dialog.tsx";
 import { useDoor } from "./use-door.ts";
 import { useKeyboardWedge } from "./use-keyboard-wedge.ts";
+import { verdictText } from "./verdict-text.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
 
 /** Milliseconds for which a guest reads why not; then it is the next one's turn. */
@@ -73,13 +74,14 @@ export function KioskPage({ event, me, open }: { event: DoorEvent; me: Me; open:
 
 function GuestVerdict({ answer }: { answer: Answer }) {
   const t = useText(kioskText);
+  const { sentence } = useText(verdictText);
   if (answer.kind === "not_checked") return <NotCheckedPanel message={t.seeStaff} actions={null} />;
   const isGood = answer.verdict === "admitted" || answer.verdict === "left";
   return (
     <VerdictPanel
       verdict={answer.verdict}
       name={isGood ? (answer.name ?? undefined) : undefined}
-      message={isGood ? answer.message : t.seeStaff}
+      message={isGood ? sentence(answer) : t.seeStaff}
     />
   );
 }

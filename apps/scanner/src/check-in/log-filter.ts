@@ -1,6 +1,7 @@
-import { foldText } from "./fold-text.ts";
+import { foldText } from "./fold-case.ts";
 import { outcomeKind } from "./outcome-look.ts";
 import type { OwnScan } from "./own-scan.ts";
+import { scanSentence } from "./scan-sentence.ts";
 
 /** What of the log is asked for; `waiting` and `attention` are about its way to the server. */
 export const logFilters = ["admitted", "again", "refused", "not_checked", "waiting", "attention"] as const;
@@ -32,7 +33,7 @@ export function findScans(
   const wanted = foldText(words).split(/\s+/u).filter(Boolean);
   return scans.filter((scan) => {
     if (scan.at < since || (filter !== null && !matches(scan, filter))) return false;
-    const text = foldText(`${scan.name ?? ""} ${scan.person?.email ?? ""} ${scan.message}`);
+    const text = foldText(`${scan.name ?? ""} ${scan.person?.email ?? ""} ${scanSentence(scan)}`);
     return wanted.every((word) => text.includes(word));
   });
 }

@@ -8,11 +8,13 @@ import { TabCount, tabLinkStyles } from "@eventmaster/ui/tabs";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ScanLine } from "lucide-react";
 import { useState } from "react";
+import { pagesText } from "../pages-text.ts";
 import { BackToDoor } from "./back-to-door.tsx";
 import { findScans, type LogFilter, logFilters, matches, midnightBefore } from "./log-filter.ts";
 import { logText } from "./log-text.ts";
 import type { OpenDoor } from "./open-door.ts";
 import { isTakenBack, type OwnScan, wentThrough } from "./own-scan.ts";
+import { refusalSentence, scanSentence } from "./scan-sentence.ts";
 import { ScanRow } from "./scan-row.tsx";
 import { doorText } from "./text.ts";
 import { UndoDialog } from "./undo-dialog.tsx";
@@ -30,6 +32,7 @@ export interface LogSearch {
 /** What this device has scanned at this event. */
 export function LogPage({ event, open, search }: { event: DoorEvent; open: OpenDoor; search: LogSearch }) {
   const t = useText(logText);
+  const { site } = useText(pagesText);
   const [now] = useState(() => Date.now());
   const [undoing, setUndoing] = useState<OwnScan | null>(null);
   const { only = null, q = "" } = search;
@@ -42,7 +45,7 @@ export function LogPage({ event, open, search }: { event: DoorEvent; open: OpenD
     <main>
       <Page
         title={t.title}
-        siteName="EventMaster Scanner"
+        siteName={site}
         width="narrow"
         subtitle={
           <>
@@ -138,14 +141,15 @@ function Details({ scan, open, onUndo }: { scan: OwnScan; open: OpenDoor; onUndo
   };
   const canCheck = scan.outcome === "not_checked" && code !== null;
   const canUndo = wentThrough(scan);
+  const sentence = scanSentence(scan);
   const sentences = [
     // The row has said the rest.
-    scan.name !== null && scan.outcome !== "admitted" && scan.message !== outcomes[scan.outcome]
-      ? scan.message
+    scan.name !== null && scan.outcome !== "admitted" && sentence !== outcomes[scan.outcome]
+      ? sentence
       : null,
-    delivery.state === "refused" ? t.refusedWhy(delivery.message) : null,
+    delivery.state === "refused" ? t.refusedWhy(refusalSentence(delivery.code, delivery.message)) : null,
     delivery.state === "sent" ? disagreement(scan, t, outcomes) : null,
-    undo?.state === "refused" ? t.undoRefusedWhy(undo.message ?? "") : null,
+    undo?.state === "refused" ? t.undoRefusedWhy(refusalSentence(undo.code, undo.message)) : null,
     undo && isTakenBack(scan) ? t.undone(undo.reason) : null,
   ].filter((sentence) => sentence !== null);
   if (sentences.length === 0 && !canCheck && !canUndo && delivery.state !== "refused") return null;

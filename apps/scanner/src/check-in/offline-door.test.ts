@@ -13,7 +13,7 @@ import {
 } from "../testing/fake-server.ts";
 import { openTestDevice, type TestDevice } from "../testing/test-device.ts";
 import { tooSlowMs } from "../sync/link.ts";
-import { WalkInRefusal } from "./offline-door.ts";
+import { WalkInRefusal } from "./walk-in.ts";
 
 const noNetwork = new TypeError("Failed to fetch");
 const devices: TestDevice[] = [];
@@ -283,6 +283,9 @@ describe("online", () => {
     server.behave({ failure: noNetwork });
     device.link.failed();
     expect(await device.scan(ada.code)).toMatchObject({ kind: "not_checked", reason: "device_revoked" });
+    const found = device.keeper.index.find(ada.entry.id)!;
+    const scan = { id: uuidv7(), code: null, source: "search" } as const;
+    expect(await device.door.admit(scan, found)).toMatchObject({ reason: "device_revoked" });
   });
 
   test("an admission elsewhere is known as soon as it is heard, also after a reload without a network", async () => {

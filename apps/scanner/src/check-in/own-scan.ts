@@ -1,7 +1,9 @@
 import type { Conflict } from "@eventmaster/contract/check-in";
 import type { Verdict } from "@eventmaster/contract/verdicts";
 import type { ScanDirection } from "@eventmaster/admission/decide";
+import type { ApiFailure } from "@eventmaster/client/errors";
 import type { Outcome, ScanSource } from "./answer.ts";
+import type { VerdictFacts } from "./verdict-facts.ts";
 
 /** How far a scan is on its way to the server. What is not `sent` is on this device only. */
 export type Delivery =
@@ -16,12 +18,14 @@ export type Delivery =
     }
   /** The server would not have it, and says why: somebody has to look. Never dropped. */
   | { state: "refused"; code: string; message: string }
-  /** There was no verdict, so that there is nothing to tell: the ticket can be checked again. */
-  | { state: "undecided" };
+  /** There was no verdict, so that there is nothing to tell: the ticket can be checked again. `code` says why. */
+  | { state: "undecided"; code?: ApiFailure["code"] };
 
 export interface Undoing {
   reason: string;
   state: "waiting" | "done" | "refused";
+  /** Why it was refused. */
+  code?: string | null;
   message: string | null;
 }
 
@@ -54,7 +58,9 @@ export interface OwnScan {
   outcome: Outcome;
   isReEntry: boolean;
   name: string | null;
+  /** The English sentence; and what it is made of, which scans of earlier do not have. */
   message: string;
+  facts?: VerdictFacts | null | undefined;
   /**
    * The server was asked for the verdict and was too slow: what it may have kept is its own answer. If that was no, what
    * happened is told under this id.

@@ -3,12 +3,15 @@ import type { DoorEvent } from "@eventmaster/contract/check-in";
 import { formatNumber } from "@eventmaster/i18n/format";
 import { textOf, useText } from "@eventmaster/i18n/locale";
 import { Button, buttonStyles } from "@eventmaster/ui/button";
+import { LanguageChoice } from "@eventmaster/ui/language-choice";
 import { Page } from "@eventmaster/ui/page";
 import { TextField } from "@eventmaster/ui/text-field";
 import { Link } from "@tanstack/react-router";
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { openCamera } from "../camera/open-camera.ts";
+import { switchLocale } from "../i18n/switch-locale.ts";
+import { pagesText } from "../pages-text.ts";
 import { BackToDoor } from "./back-to-door.tsx";
 import { deviceName, longestName, useDeviceName, useDeviceSetting } from "./device-settings.ts";
 import { deviceText } from "./device-text.ts";
@@ -44,6 +47,7 @@ interface ReadinessPageProps {
 /** Whether this device can run the door now, and what to do if not. */
 export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
   const t = useText(readinessText);
+  const { site } = useText(pagesText);
   const [isStartingKiosk, setIsStartingKiosk] = useState(false);
   const { facts, look } = useDeviceFacts(open, me);
   const findings = readinessOf(facts);
@@ -51,12 +55,7 @@ export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
   const Mark = marks[level];
   return (
     <main>
-      <Page
-        title={t.title}
-        siteName="EventMaster Scanner"
-        width="narrow"
-        eyebrow={<BackToDoor event={event} />}
-      >
+      <Page title={t.title} siteName={site} width="narrow" eyebrow={<BackToDoor event={event} />}>
         <p
           role="status"
           className={`mb-6 flex items-center gap-3 rounded-card p-4 text-xl font-bold ${grounds[level]}`}
@@ -77,6 +76,9 @@ export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
           ))}
         </ul>
         <DeviceNameField me={me} onSettled={open.attendance.report} />
+        <div className="mt-6">
+          <LanguageChoice onChoose={switchLocale} />
+        </div>
         <div className="mt-8 flex flex-wrap gap-3">
           <Link to="/events/$eventId" params={{ eventId: event.id }} className={buttonStyles()}>
             {t.toTheDoor}

@@ -1,7 +1,7 @@
 import type { Alias } from "@eventmaster/admission/stand-in";
 import type { ScanDirection } from "@eventmaster/admission/decide";
 import type { RosterEntry } from "@eventmaster/contract/check-in";
-import { foldText } from "./fold-text.ts";
+import { foldText } from "./fold-case.ts";
 import type { KnownPassage } from "./presence.ts";
 
 /** A scan of another device, heard while it happened. */

@@ -8,6 +8,7 @@ import { Keyboard, Search, UserPlus } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { CameraView } from "../camera/camera-view.tsx";
 import { useCamera } from "../camera/use-camera.ts";
+import { pagesText } from "../pages-text.ts";
 import { CameraToolbar } from "./camera-toolbar.tsx";
 import { DeviceStatusBar } from "./device-status-bar.tsx";
 import { useDeviceSetting } from "./device-settings.ts";
@@ -47,6 +48,7 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
   const [direction, chooseDirection] = useDirection(event.id);
   const link = useLinkStatus(open);
   const t = useText(doorText);
+  const { site } = useText(pagesText);
 
   const { door, shown } = useDoor(open);
   const [ticketCode, setTicketCode] = useState<string | null>(null);
@@ -62,7 +64,7 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
 
   return (
     <>
-      <title>{`${event.title} · EventMaster Scanner`}</title>
+      <title>{`${event.title} · ${site}`}</title>
       <main
         ref={page}
         inert={isCovered}

@@ -5,6 +5,7 @@ import { useLocale, useText } from "@eventmaster/i18n/locale";
 import type { OwnScan } from "./own-scan.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
 import { outcomeKind } from "./outcome-look.ts";
+import { scanSentence } from "./scan-sentence.ts";
 import { doorText } from "./text.ts";
 
 /** One scan in a list: what, who, when. Cut to its two lines unless `isWhole`. */
@@ -17,7 +18,7 @@ export function ScanRow({ scan, isWhole = false }: { scan: OwnScan; isWhole?: bo
       <span className="min-w-0 flex-1 leading-tight">
         <span className={`block font-semibold ${cut}`}>{scan.name ?? t.outcomes[scan.outcome]}</span>
         <span className={`block text-sm text-ink-muted ${cut}`}>
-          {scan.name === null ? scan.message : t.outcomes[scan.outcome]}
+          {scan.name === null ? scanSentence(scan) : t.outcomes[scan.outcome]}
           {scan.source === "walk_in" && ` · ${t.row.walkIn}`}
           {scan.delivery.state === "waiting" && ` · ${t.row.notSent}`}
           {scan.delivery.state === "refused" && ` · ${t.row.attention}`}

@@ -1,3 +1,4 @@
+import { formatNumber } from "@eventmaster/i18n/format";
 import { text } from "@eventmaster/i18n/text";
 
 /** Somebody left the ticket at home. */
@@ -6,7 +7,7 @@ export const searchText = text("scanner.search", {
   label: "Name or email",
   hint: "Searches the tickets on this device, also without a network.",
   none: "Nobody on this device has that in their name or email.",
-  more: (shown: number) => `The first ${shown} are shown. Type more letters.`,
+  more: (shown: number) => `The first ${formatNumber(shown)} are shown. Type more letters.`,
   admit: "Admit",
   noName: "Name not shown",
   cancelled: "This ticket was cancelled",

@@ -1,3 +1,4 @@
+import { errorsText } from "@eventmaster/client/errors-text";
 import { verifyInput } from "@eventmaster/contract/check-in";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
@@ -15,6 +16,7 @@ export function TypedCodeDialog({
   onCode: (code: string) => void;
 }) {
   const t = useText(doorText).codeDialog;
+  const { field: inWords } = useText(errorsText);
   const formId = useId();
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -22,7 +24,8 @@ export function TypedCodeDialog({
   const check = (submitted: FormEvent) => {
     submitted.preventDefault();
     const code = verifyInput.shape.qrCode.safeParse(text.trim());
-    if (!code.success) return setProblem(text.trim() === "" ? t.empty : code.error.issues[0]?.message);
+    if (!code.success)
+      return setProblem(text.trim() === "" ? t.empty : inWords(code.error.issues[0]?.message ?? ""));
     onClose();
     onCode(code.data);
   };

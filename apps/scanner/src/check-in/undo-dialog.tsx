@@ -1,3 +1,4 @@
+import { errorsText } from "@eventmaster/client/errors-text";
 import { undoScanInput } from "@eventmaster/contract/check-in";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
@@ -10,13 +11,14 @@ import { logText } from "./log-text.ts";
 export function UndoDialog({ onClose, onUndo }: { onClose: () => void; onUndo: (reason: string) => void }) {
   const formId = useId();
   const t = useText(logText);
+  const { field: inWords } = useText(errorsText);
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string>();
   const undo = (submitted: FormEvent) => {
     submitted.preventDefault();
     if (reason.trim() === "") return setProblem(t.reasonFirst);
     const parsed = undoScanInput.shape.reason.safeParse(reason);
-    if (!parsed.success) return setProblem(parsed.error.issues[0]?.message);
+    if (!parsed.success) return setProblem(inWords(parsed.error.issues[0]?.message ?? ""));
     onClose();
     onUndo(parsed.data);
   };

@@ -1,4 +1,4 @@
-import { describeFailure } from "@eventmaster/client/errors";
+import { failureInWords } from "@eventmaster/client/failure-in-words";
 import type { Me } from "@eventmaster/contract/accounts";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
@@ -37,7 +37,7 @@ export function UnlockKioskDialog({
       releaseKiosk();
       onUnlocked();
     } catch (error) {
-      setProblem(describeFailure(error).message);
+      setProblem(failureInWords(error).message);
     }
   };
   const unlock = (submitted: FormEvent) => {

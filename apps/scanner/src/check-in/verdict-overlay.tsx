@@ -4,14 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { type Answer, isSignedOut } from "./answer.ts";
 import { NotCheckedPanel } from "./not-checked-panel.tsx";
+import { notCheckedWords } from "./not-checked-words.ts";
 import { doorText } from "./text.ts";
-
-function notCheckedWords({ reason, message }: NotChecked, t: typeof doorText.words): string {
-  const known: Partial<Record<string, string>> = t.notChecked;
-  return known[reason] ?? message;
-}
-
-type NotChecked = Extract<Answer, { kind: "not_checked" }>;
+import { verdictText } from "./verdict-text.ts";
 
 export interface VerdictOverlayProps {
   eventId: string;
@@ -38,6 +33,7 @@ export function VerdictOverlay({
   const first = useRef<HTMLButtonElement>(null);
   const dismiss = useEffectEvent(onDismiss);
   const t = useText(doorText);
+  const { sentence } = useText(verdictText);
 
   useEffect(() => {
     first.current?.focus({ preventScroll: true });
@@ -61,7 +57,7 @@ export function VerdictOverlay({
       <VerdictPanel
         verdict={answer.verdict}
         name={answer.name ?? undefined}
-        message={answer.message}
+        message={sentence(answer)}
         note={answer.note ? t.notes[answer.note] : isOffline ? t.notes.offline : undefined}
         className="cursor-pointer"
         actions={
@@ -82,7 +78,7 @@ export function VerdictOverlay({
   const mustSignIn = isSignedOut(answer);
   return (
     <NotCheckedPanel
-      message={notCheckedWords(answer, t)}
+      message={notCheckedWords(answer.reason, answer.message)}
       actions={
         <>
           {mustSignIn && (

@@ -1,4 +1,5 @@
-import { describeFailure } from "@eventmaster/client/errors";
+import { errorsText } from "@eventmaster/client/errors-text";
+import { failureInWords } from "@eventmaster/client/failure-in-words";
 import { walkInInput } from "@eventmaster/contract/check-in";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
@@ -11,8 +12,8 @@ import { Controller, useForm } from "react-hook-form";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Answer, Scan } from "./answer.ts";
-import { WalkInRefusal } from "./offline-door.ts";
 import type { OpenDoor } from "./open-door.ts";
+import { WalkInRefusal } from "./walk-in.ts";
 import { attemptFor, type WalkInAttempt } from "./walk-in-attempt.ts";
 import { walkInText } from "./walk-in-text.ts";
 
@@ -35,6 +36,7 @@ export interface WalkInDialogProps {
 export function WalkInDialog({ open, canOverride, onClose, onAnswer }: WalkInDialogProps) {
   const formId = useId();
   const t = useText(walkInText);
+  const { field: inWords } = useText(errorsText);
   const [lastAttempt, setLastAttempt] = useState<WalkInAttempt | null>(null);
   const [isFull, setIsFull] = useState(false);
   const { control, handleSubmit, setError, setFocus, formState } = useForm({
@@ -51,7 +53,7 @@ export function WalkInDialog({ open, canOverride, onClose, onAnswer }: WalkInDia
       else setError("root", { message: t.refusals[error.reason] });
       return;
     }
-    const { code, message, fields } = describeFailure(error);
+    const { code, message, fields } = failureInWords(error);
     setIsFull(code === "event_full");
     const known = (["email", "displayName", "overrideReason"] as const).filter((name) => name in fields);
     for (const name of known) setError(name, { message: fields[name] ?? message });
@@ -118,7 +120,7 @@ export function WalkInDialog({ open, canOverride, onClose, onAnswer }: WalkInDia
               autoComplete="off"
               autoFocus
               {...field}
-              errorMessage={fieldState.error?.message}
+              errorMessage={fieldState.error?.message && inWords(fieldState.error.message)}
             />
           )}
         />
@@ -131,7 +133,7 @@ export function WalkInDialog({ open, canOverride, onClose, onAnswer }: WalkInDia
               description={t.nameHint}
               autoComplete="off"
               {...field}
-              errorMessage={fieldState.error?.message}
+              errorMessage={fieldState.error?.message && inWords(fieldState.error.message)}
             />
           )}
         />
@@ -144,7 +146,7 @@ export function WalkInDialog({ open, canOverride, onClose, onAnswer }: WalkInDia
                 label={t.reason}
                 description={t.reasonHint}
                 {...field}
-                errorMessage={fieldState.error?.message}
+                errorMessage={fieldState.error?.message && inWords(fieldState.error.message)}
               />
             )}
           />

@@ -4,6 +4,7 @@ import { AppShell, navLinkStyles } from "@eventmaster/ui/app-shell";
 import { Brand } from "@eventmaster/ui/brand";
 import { buttonStyles } from "@eventmaster/ui/button";
 import { EmptyState } from "@eventmaster/ui/empty-state";
+import { LanguageChoice } from "@eventmaster/ui/language-choice";
 import { Page } from "@eventmaster/ui/page";
 import { SearchField } from "@eventmaster/ui/search-field";
 import { SkeletonRows } from "@eventmaster/ui/skeleton";
@@ -16,6 +17,7 @@ import { queryClient } from "../api.ts";
 import { doorEventsQuery } from "../session.ts";
 import { AccountMenu } from "../account-menu.tsx";
 import { DoorEventRow } from "../check-in/door-event-row.tsx";
+import { switchLocale } from "../i18n/switch-locale.ts";
 import { pagesText } from "../pages-text.ts";
 import { requireSession } from "../require-session.ts";
 import { findEvents } from "../check-in/find-events.ts";
@@ -71,6 +73,11 @@ function ChooseEvent() {
         </a>
       }
       account={<AccountMenu me={me} />}
+      footer={
+        <div className="mx-auto max-w-3xl px-4 py-4 text-sm text-ink-muted sm:px-6">
+          <LanguageChoice onChoose={switchLocale} />
+        </div>
+      }
     >
       <Page
         title={events.length === 0 ? (can(me.role, "event:create") ? t.none : t.staffOnly) : t.title}

@@ -1,12 +1,14 @@
-import { describeFailure } from "@eventmaster/client/errors";
+import { failureInWords } from "@eventmaster/client/failure-in-words";
 import { useText } from "@eventmaster/i18n/locale";
 import { Brand } from "@eventmaster/ui/brand";
+import { LanguageChoice } from "@eventmaster/ui/language-choice";
 import { Page } from "@eventmaster/ui/page";
 import { TextForm, useCredentialFields } from "@eventmaster/ui/text-form";
 import { useOnline } from "@eventmaster/ui/use-online";
 import { createFileRoute, redirect, useRouter } from "@tanstack/react-router";
 import { z } from "zod";
 import { api, queryClient } from "../api.ts";
+import { switchLocale } from "../i18n/switch-locale.ts";
 import { pagesText } from "../pages-text.ts";
 import { sessionQuery, startSession } from "../session.ts";
 
@@ -47,13 +49,16 @@ function SignIn() {
           fields={[fields.email, fields.password]}
           submitLabel={t.act}
           failureTitle={t.failed}
-          describe={describeFailure}
+          describe={failureInWords}
           onSubmit={async (values) => {
             const user = await logIn.mutateAsync(values);
             await startSession(user);
             await router.navigate({ to: "/", search: { event }, replace: true });
           }}
         />
+        <div className="mt-10 text-sm text-ink-muted">
+          <LanguageChoice onChoose={switchLocale} />
+        </div>
       </Page>
     </main>
   );

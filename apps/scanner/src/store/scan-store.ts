@@ -172,7 +172,7 @@ export async function openScanStore({ database, vault, announce }: ScanStoreOpti
       const gone = all.filter((scan) => !left.includes(scan));
       await table.bulkDelete(gone.map(({ id }) => id));
       for (const { id } of gone) forget(id);
-      await putAll(left.map((scan) => ({ ...scan, name: null, message: "" })));
+      await putAll(left.map((scan) => ({ ...scan, name: null, message: "", facts: null })));
       return left.length;
     },
     subscribe(onChange) {

@@ -130,7 +130,7 @@ function settle({ scans, now }: PushOptions, sent: OwnScan, result: SyncedScan):
   if (!result.ok) {
     if (result.isWorthRetrying) return [];
     const { code, message, fields } = result;
-    const why = Object.values(fields).join(" ") || message;
+    const why = Object.values(fields).join("\n") || message;
     return [{ ...scan, delivery: { state: "refused", code, message: why } }];
   }
   const { verdict, conflict } = result;
@@ -154,9 +154,13 @@ async function pushUndoings(options: PushOptions, eventId: string): Promise<Push
     .filter((scan) => scan.eventId === eventId && scan.undo?.state === "waiting");
   for (const { id, undo } of waiting) {
     if (!undo) continue;
-    const finish = async (state: "done" | "refused", message: string | null) => {
+    const finish = async (state: "done" | "refused", why: { code: string; message: string } | null) => {
       const scan = scans.get(id);
-      if (scan) await scans.put({ ...scan, undo: { ...undo, state, message } });
+      if (scan)
+        await scans.put({
+          ...scan,
+          undo: { ...undo, state, code: why?.code ?? null, message: why?.message ?? null },
+        });
     };
     try {
       await server.undo(
@@ -168,7 +172,7 @@ async function pushUndoings(options: PushOptions, eventId: string): Promise<Push
       const { code, message } = describeFailure(error);
       // That it let nobody in is what was wanted.
       if (code === "nothing_to_undo") await finish("done", null);
-      else if (code === "not_found" || code === "validation") await finish("refused", message);
+      else if (code === "not_found" || code === "validation") await finish("refused", { code, message });
       else return outcomeOf(error);
     }
   }

@@ -1,3 +1,4 @@
+import { errorsTextDe } from "@eventmaster/client/errors-text.de";
 import type { Translation } from "@eventmaster/i18n/text";
 import { translations as components } from "@eventmaster/ui/translations.de";
 
@@ -7,4 +8,5 @@ const features = import.meta.glob<Record<string, Translation>>("../**/*text.de.t
 export const translations = [
   ...Object.values(features).flatMap((words) => Object.values(words)),
   ...components,
+  errorsTextDe,
 ];

@@ -1,3 +1,4 @@
+import { errorsTextZhHant } from "@eventmaster/client/errors-text.zh-hant";
 import type { Translation } from "@eventmaster/i18n/text";
 import { translations as components } from "@eventmaster/ui/translations.zh-hant";
 
@@ -7,4 +8,5 @@ const features = import.meta.glob<Record<string, Translation>>("../**/*text.zh-h
 export const translations = [
   ...Object.values(features).flatMap((words) => Object.values(words)),
   ...components,
+  errorsTextZhHant,
 ];

@@ -1,7 +1,8 @@
-import { type ApiFailure, describeFailure } from "@eventmaster/client/errors";
+import type { ApiFailure } from "@eventmaster/client/errors";
+import { errorsText } from "@eventmaster/client/errors-text";
+import { failureInWords } from "@eventmaster/client/failure-in-words";
 import type { ErrorCode } from "@eventmaster/contract/error-codes";
 import { textOf } from "@eventmaster/i18n/locale";
-import { errorsText } from "./errors-text.ts";
 
 /** A refusal this app knows before it asks: a page that the role may not open. */
 export class Refusal extends Error {
@@ -18,16 +19,9 @@ export class Refusal extends Error {
 export function failureOf(error: unknown): ApiFailure {
   if (error instanceof Refusal)
     return { code: error.code, message: error.message, fields: {}, requestId: null };
-  const t = textOf(errorsText);
   if (!(error instanceof Error && error.name === "TRPCClientError"))
-    return { code: "internal", message: t.page, fields: {}, requestId: null };
-  const { code, message, fields, requestId } = describeFailure(error);
-  return {
-    code,
-    message: code === "network" ? t.network : t.sentence(code, message),
-    fields: Object.fromEntries(Object.entries(fields).map(([field, sentence]) => [field, t.field(sentence)])),
-    requestId,
-  };
+    return { code: "internal", message: textOf(errorsText).page, fields: {}, requestId: null };
+  return failureInWords(error);
 }
 
 /** The one sentence to tell a person: the field's own where there is one. */

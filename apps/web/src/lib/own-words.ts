@@ -1,6 +1,6 @@
 import { textOf } from "@eventmaster/i18n/locale";
 import type { FieldErrors, FieldValues, Resolver } from "react-hook-form";
-import { errorsText } from "./errors-text.ts";
+import { errorsText } from "@eventmaster/client/errors-text";
 
 /** A form's resolver whose sentences are in the language spoken now: `inOwnWords(zodResolver(schema))`. */
 export function inOwnWords<Values extends FieldValues, Context, Output>(

@@ -4,7 +4,7 @@ import { Button } from "@eventmaster/ui/button";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { FormError } from "@eventmaster/ui/form-error";
 import { type FormEvent, useId, useState } from "react";
-import { errorsText } from "../../lib/errors-text.ts";
+import { errorsText } from "@eventmaster/client/errors-text";
 import { failureOf } from "../../lib/failure.ts";
 import { QuestionField } from "./question-field.tsx";
 import { registrationsText } from "./text.ts";

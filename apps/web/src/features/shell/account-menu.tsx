@@ -19,7 +19,7 @@ import { shellText } from "./text.ts";
 
 export function AccountMenu({ me }: { me: Me }) {
   const t = useText(shellText);
-  const roles = useText(uiText).roles;
+  const { roles, languageFailed } = useText(uiText);
   const locale = useLocale();
   const router = useRouter();
   const words = useText(webhooksText);
@@ -65,7 +65,7 @@ export function AccountMenu({ me }: { me: Me }) {
         label: localeNames[value],
         icon: Languages,
         startsGroup: index === 0,
-        onAction: () => void chooseLocale(value).catch(() => toast.failure(t.languageFailed)),
+        onAction: () => void chooseLocale(value).catch(() => toast.failure(languageFailed)),
       })),
     { id: "log-out", label: t.logOut, icon: LogOut, startsGroup: true, onAction: () => void leave() },
   ];

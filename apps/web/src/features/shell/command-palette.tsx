@@ -5,6 +5,7 @@ import { dateFormat } from "@eventmaster/i18n/format";
 import { useLocale, useText } from "@eventmaster/i18n/locale";
 import { type Command, CommandList } from "@eventmaster/ui/command-list";
 import { Dialog } from "@eventmaster/ui/dialog";
+import { uiText } from "@eventmaster/ui/text";
 import { useRouter } from "@tanstack/react-router";
 import {
   CalendarDays,
@@ -60,6 +61,7 @@ export function CommandPalette({
 
 function useCommands(me: Me | null, onClose: () => void, onShow: (what: "help") => void) {
   const t = useText(shellText);
+  const { language } = useText(uiText);
   const create = useText(eventsText).create;
   const locale = useLocale();
   const router = useRouter();
@@ -88,7 +90,7 @@ function useCommands(me: Me | null, onClose: () => void, onShow: (what: "help") 
       .filter((value) => value !== locale)
       .map((value) => ({
         id: value,
-        label: `${t.language}: ${localeNames[value]}`,
+        label: `${language}: ${localeNames[value]}`,
         icon: Languages,
         onAction: () => {
           onClose();

@@ -1,12 +1,13 @@
 import { useText } from "@eventmaster/i18n/locale";
-import { LanguageChoice } from "./language-choice.tsx";
+import { LanguageChoice } from "@eventmaster/ui/language-choice";
+import { chooseLocale } from "./choose-locale.ts";
 import { shellText } from "./text.ts";
 
 export function Footer({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const t = useText(shellText);
   return (
     <div className="mx-auto flex max-w-[76rem] flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-4 text-sm text-ink-muted sm:px-6">
-      <LanguageChoice />
+      <LanguageChoice onChoose={chooseLocale} />
       <button
         type="button"
         onClick={onShowShortcuts}

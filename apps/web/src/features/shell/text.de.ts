@@ -2,8 +2,6 @@ import { translation } from "@eventmaster/i18n/text";
 import type { shellText } from "./text.ts";
 
 export const shellTextDe = translation<typeof shellText>("shell", {
-  language: "Sprache",
-  languageFailed: "Die Texte dieser Sprache konnten nicht geladen werden",
   home: "EventMaster, Startseite",
   places: {
     events: "Veranstaltungen",

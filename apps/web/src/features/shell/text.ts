@@ -1,8 +1,6 @@
 import { text } from "@eventmaster/i18n/text";
 
 export const shellText = text("shell", {
-  language: "Language",
-  languageFailed: "The words of this language could not be loaded",
   home: "EventMaster, start page",
   places: {
     events: "Events",

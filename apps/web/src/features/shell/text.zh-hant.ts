@@ -2,8 +2,6 @@ import { translation } from "@eventmaster/i18n/text";
 import type { shellText } from "./text.ts";
 
 export const shellTextZhHant = translation<typeof shellText>("shell", {
-  language: "語言",
-  languageFailed: "無法載入此語言",
   home: "EventMaster 首頁",
   places: {
     events: "活動",

@@ -1,13 +1,12 @@
-import { localeNames, locales } from "@eventmaster/contract/locales";
+import { type Locale, localeNames, locales } from "@eventmaster/contract/locales";
 import { useLocale, useText } from "@eventmaster/i18n/locale";
 import { Languages } from "lucide-react";
 import { useId, useState } from "react";
-import { chooseLocale } from "./choose-locale.ts";
-import { shellText } from "./text.ts";
+import { uiText } from "./text.ts";
 
-/** The language of every page, in the footer. A plain select: it stands on the first page everybody loads. */
-export function LanguageChoice() {
-  const t = useText(shellText);
+/** The language of every page. A plain select: it stands on the first page everybody loads. */
+export function LanguageChoice({ onChoose }: { onChoose: (locale: Locale) => Promise<void> }) {
+  const t = useText(uiText);
   const locale = useLocale();
   const id = useId();
   const [hasFailed, setHasFailed] = useState(false);
@@ -21,7 +20,7 @@ export function LanguageChoice() {
         onChange={(event) => {
           const chosen = locales.find((known) => known === event.target.value);
           if (chosen)
-            chooseLocale(chosen).then(
+            onChoose(chosen).then(
               () => setHasFailed(false),
               () => setHasFailed(true),
             );

@@ -5,7 +5,7 @@ import { errorsTextDe } from "./errors-text.de.ts";
 import { errorsTextZhHant } from "./errors-text.zh-hant.ts";
 import { fieldSentences, translateSentence } from "./field-sentences.ts";
 
-const root = new URL("../../../../", import.meta.url).pathname;
+const root = new URL("../../../", import.meta.url).pathname;
 
 describe("sentences of fields", () => {
   it("are all known that the contract's schemas say to somebody who fills in a form", () => {

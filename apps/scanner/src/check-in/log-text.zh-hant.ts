@@ -1,0 +1,41 @@
+import { formatNumber } from "@eventmaster/i18n/format";
+import { translation } from "@eventmaster/i18n/text";
+import type { logText } from "./log-text.ts";
+
+export const logTextZhHant = translation<typeof logText>("scanner.log", {
+  title: "這台裝置的掃描紀錄",
+  today: "今天的掃描。",
+  allDays: "最近兩天。",
+  showAllDays: "包含先前的日期",
+  showToday: "只看今天",
+  show: "顯示",
+  all: "全部",
+  filters: {
+    admitted: "已入場",
+    again: "重複入場",
+    refused: "拒絕",
+    not_checked: "未檢查",
+    waiting: "待上傳",
+    attention: "需處理",
+  },
+  search: "依姓名搜尋",
+  noneOfThese: "沒有符合的紀錄",
+  nothing: "還沒有掃描紀錄",
+  nothingHint: "這台裝置為本活動所做的每次掃描都會顯示在這裡。",
+  latest: (count) => `顯示最近 ${formatNumber(count)} 筆。`,
+  checkAgain: "重新檢查",
+  sendAgain: "重新上傳",
+  undo: "復原",
+  undoTitle: "復原這次掃描",
+  undoHint: "之後這張票可以再次掃描。掃描紀錄與理由都會保留。",
+  reason: "理由",
+  reasonFirst: "請先填寫理由",
+  cancel: "取消",
+  refusedWhy: (message) => `伺服器未接受：${message}請洽主辦人後再重新上傳。`,
+  undoRefusedWhy: (message) => `無法復原：${message}`,
+  undone: (reason) => `已復原：${reason}`,
+  serverSays: (word) => `伺服器的判斷不同：${word}`,
+  conflict: (who) => `衝突：先前已由 ${who} 准予入場`,
+  conflictNoTicket: "衝突：這張票不應入場",
+  another: "另一台裝置",
+});

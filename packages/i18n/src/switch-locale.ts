@@ -1,0 +1,25 @@
+import type { Locale } from "@eventmaster/contract/locales";
+import { chosenLocale, rememberLocale } from "./choose-locale.ts";
+import { directionOf, speak } from "./locale.ts";
+import type { Translation } from "./text.ts";
+
+type Loader = () => Promise<{ translations: readonly Translation[] }>;
+
+/** How an app changes its language; English comes with the app, and the others are fetched when they are spoken. */
+export function createLocaleSwitch(loaders: Record<Exclude<Locale, "en">, Loader>) {
+  const show = async (locale: Locale): Promise<void> => {
+    const { translations } = locale === "en" ? { translations: [] } : await loaders[locale]();
+    document.documentElement.lang = locale;
+    document.documentElement.dir = directionOf(locale);
+    speak(locale, translations);
+  };
+  return {
+    /** Before the first page is drawn. Where the words cannot be fetched, English is better than nothing. */
+    startLocale: () => show(chosenLocale()).catch(() => show("en")),
+    /** Somebody chose a language: spoken from now on, and in this browser the next time. @throws when it cannot be fetched */
+    switchLocale: async (locale: Locale): Promise<void> => {
+      await show(locale);
+      rememberLocale(locale);
+    },
+  };
+}

@@ -6,6 +6,7 @@ import { flag, id, idOut, instantOut, line, unlessMissing } from "./text.ts";
 export const mailKinds = [
   "verify_email",
   "email_changed",
+  "security_notice",
   "reset_password",
   "claim_account",
   "invitation",
@@ -25,6 +26,7 @@ export const mailKinds = [
   "revision_accepted",
   "revision_refused",
   "organizer_message",
+  "webhook_disabled",
 ] as const;
 
 export type MailKind = (typeof mailKinds)[number];
@@ -41,7 +43,7 @@ export const setEventRemindersInput = z.strictObject({ eventId: id, isOn: flag }
  * What a person may do without. The rest is sent whatever they prefer: it answers something that they asked for, guards
  * their account, or tells that a ticket which they hold means something else now.
  */
-const optionalMailKinds: ReadonlySet<MailKind> = new Set<MailKind>([
+const optionalMailKinds = [
   "registration_confirmed",
   "registration_cancelled",
   "reminder_day",
@@ -51,11 +53,22 @@ const optionalMailKinds: ReadonlySet<MailKind> = new Set<MailKind>([
   "revision_accepted",
   "revision_refused",
   "organizer_message",
-]);
+  "webhook_disabled",
+] as const satisfies readonly MailKind[];
+export type OptionalMailKind = (typeof optionalMailKinds)[number];
 
-export function isOptionalMail(kind: MailKind): boolean {
-  return optionalMailKinds.has(kind);
+export function isOptionalMail(kind: MailKind): kind is OptionalMailKind {
+  return optionalMailKinds.some((optional) => optional === kind);
 }
+
+/** What happened to an account that its owner must hear of, whether it was them or not. */
+export const securityEvents = [
+  "password_changed",
+  "password_reset",
+  "api_key_created",
+  "session_stolen",
+] as const;
+export type SecurityEvent = (typeof securityEvents)[number];
 
 /** One kind of mail, and whether its person wants it. */
 export const mailPreference = z.object({

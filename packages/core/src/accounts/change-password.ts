@@ -9,9 +9,11 @@ import { voidAccountTokens } from "./account-tokens.ts";
 import { confirmPassword } from "./confirm-password.ts";
 import { endSessionsOf } from "./end-sessions.ts";
 import { hashPassword } from "./passwords.ts";
+import { sendSecurityNotice, workingKeysOf } from "./security-notice.ts";
 
 /**
- * Replaces the password. Every other session ends, and reset links that wait in a mailbox stop working.
+ * Replaces the password. Every other session ends, and reset links that wait in a mailbox stop working. API keys stay: the
+ * mail that tells of the change names them.
  * @throws validation when the current password is another
  */
 export async function changePassword(
@@ -21,6 +23,7 @@ export async function changePassword(
   const actor = authorize(ctx, "account:manage");
   await confirmPassword(ctx, actor.userId, input.currentPassword, "currentPassword");
   const hashedPassword = await hashPassword(input.newPassword);
+  const keys = await workingKeysOf(ctx.pool, actor.userId, ctx.now);
   await transaction(ctx, async (ctx) => {
     await ctx.db.update(users).set({ hashedPassword }).where(eq(users.id, actor.userId));
     await voidAccountTokens(ctx, actor.userId, ["reset_password", "claim_account"]);
@@ -31,5 +34,6 @@ export async function changePassword(
       subjectId: actor.userId,
       details: { endedSessions },
     });
+    await sendSecurityNotice(ctx, actor.userId, "password_changed", keys);
   });
 }

@@ -133,6 +133,7 @@ describe("changing the password", () => {
     expect(await system.auditOf(ctx)).toMatchObject([
       { action: "account.change_password", details: { endedSessions: 1 } },
     ]);
+    expect((await system.mailsTo(person.email)).abouts).toMatchObject([{ event: "password_changed" }]);
     await logIn(organization.anonymous(), { email: person.email, password: newPassword });
   });
 

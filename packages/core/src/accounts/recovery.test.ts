@@ -3,7 +3,9 @@ import { sessions } from "@eventmaster/db/schema/sessions";
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { authenticateApiKey } from "../api-keys/authenticate-api-key.ts";
 import { createApiKey } from "../api-keys/create-api-key.ts";
+import { revokeApiKey } from "../api-keys/revoke-api-key.ts";
 import { walkIn } from "../check-in/walk-in.ts";
 import type { Context } from "../context.ts";
 import { countOutcomes } from "../testing/outcomes.ts";
@@ -200,6 +202,26 @@ describe("a forgotten password", () => {
     await logIn(anonymous(), { email: account.email, password: newPassword });
   });
 
+  test("leaves API keys as they are, and the mail that tells of the new password names those that work", async () => {
+    const actions = ["event:browse"] as const;
+    const kept = await createApiKey(await mine(), { name: "Newsletter", actions: [...actions] });
+    const revoked = await createApiKey(await mine(), { name: "Old", actions: [...actions] });
+    await revokeApiKey(await mine(), { apiKeyId: revoked.id });
+    await createApiKey(await mine(), { name: "Short", actions: [...actions], expiresAt: later(1000) });
+    const ctx = anonymous(later(60_000));
+    await resetPassword(ctx, { token: await forgotten(), password: newPassword });
+    const told = await system.mailsTo(account.email);
+    expect(told.kinds.at(-1)).toBe("security_notice");
+    expect(told.abouts.at(-1)).toEqual({
+      event: "password_reset",
+      at: ctx.now.toISOString(),
+      keyNames: ["Newsletter"],
+      keyCount: 1,
+      link: "https://events.test/account/security",
+    });
+    expect(await authenticateApiKey(anonymous(), kept.key)).toMatchObject({ userId: account.id });
+  });
+
   test("of an unknown email is nothing: no mail, no token, no audit row, no error", async () => {
     const ctx = anonymous();
     await forgotPassword(ctx, { email: "nobody@company.test" });
@@ -279,6 +301,7 @@ describe("an account that others made, at the door or from a list", () => {
     expect(await claimAccount(ctx, input)).toEqual({ email: guest.email });
     expect(await system.auditOf(ctx)).toMatchObject([{ action: "account.claim", subjectId: guest.userId }]);
     expect((await rowOf(guest.userId)).emailVerifiedAt).toEqual(ctx.now);
+    expect((await system.mailsTo(guest.email)).kinds).not.toContain("security_notice");
     expect((await logIn(anonymous(), { email: guest.email, password: newPassword })).signedIn.user.id).toBe(
       guest.userId,
     );
@@ -324,6 +347,10 @@ describe("an address that changed", () => {
     expect(await rowOf(account.id)).toMatchObject({ email: old, emailVerifiedAt: ctx.now });
     expect(await liveSessions(account.id)).toBe(0);
     expect((await rowsOfKey(key.id))[0]!.revokedAt).toEqual(ctx.now);
+    expect((await system.mailsTo(old)).abouts.at(-1)).toMatchObject({
+      event: "password_reset",
+      keyNames: [],
+    });
     expect(await system.auditOf(ctx)).toMatchObject([
       { action: "account.restore_email", subjectId: account.id, details: { endedSessions: 1 } },
     ]);

@@ -5,6 +5,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { membershipOf } from "../organizations/membership-of.ts";
+import { sendSecurityNotice } from "./security-notice.ts";
 import { hashToken, sessionExpiry, sessionOfRefreshToken } from "./refresh-tokens.ts";
 import { signIn, type StartedSession } from "./start-session.ts";
 
@@ -99,5 +100,6 @@ async function endReusedSession(ctx: TenantContext, sessionId: string): Promise<
     subjectId: sessionId,
     actorId: ended.userId,
   });
+  await sendSecurityNotice(ctx, ended.userId, "session_stolen");
   ctx.logger.warn({ sessionId }, "a used refresh token came again: session ended");
 }

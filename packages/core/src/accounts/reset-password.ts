@@ -13,13 +13,15 @@ import { organizationsOf } from "../organizations/organizations-of.ts";
 import { holderOf, spendAccountToken, voidAccountTokens } from "./account-tokens.ts";
 import { endSessionsOf } from "./end-sessions.ts";
 import { hashPassword } from "./passwords.ts";
+import { sendSecurityNotice, workingKeysOf } from "./security-notice.ts";
 
 type NewPassword = z.infer<typeof resetPasswordInput>;
 type Purpose = "reset_password" | "restore_email" | "claim_account";
 
 /**
- * Sets a new password by the link of a mail, which also proves the address. Whoever else is signed in is not any more. The
- * link that told an address that it is the account's no longer gives it back, and ends API keys as well.
+ * Sets a new password by the link of a mail, which also proves the address. Whoever else is signed in is not any more; API
+ * keys stay, and the mail that tells of it names them. The link that told an address that it is the account's no longer
+ * gives it back, and ends API keys as well.
  * @throws link_expired; email_taken when another account has the address that was to come back
  */
 export async function resetPassword(ctx: Context, input: NewPassword): Promise<{ email: string }> {
@@ -49,6 +51,7 @@ async function setPasswordByLink(
   const { organizationId } = await membershipOf(ctx.pool, userId, ctx.organizationId);
   const belongsTo = await organizationsOf(ctx.pool, userId);
   const hashedPassword = await hashPassword(input.password);
+  const keys = await workingKeysOf(ctx.pool, userId, ctx.now);
   try {
     return await transaction({ ...ctx, organizationId }, async (ctx) => {
       const spent = await spendAccountToken(ctx, input.token, purposes);
@@ -69,6 +72,9 @@ async function setPasswordByLink(
         actorId: userId,
         details: { endedSessions: ended },
       });
+      // A claim is a first password: nobody had another.
+      if (purpose !== "claim_account")
+        await sendSecurityNotice(ctx, userId, "password_reset", purpose === "restore_email" ? [] : keys);
       return { email };
     });
   } catch (error) {

@@ -70,6 +70,13 @@ describe("a refresh token", () => {
     expect(await system.auditOf(ctx)).toMatchObject([
       { action: "session.reuse_detected", subjectId: session.id, actorId: started.signedIn.user.id },
     ]);
+    // Whoever tries it once more sends no second one.
+    await expect(refreshSession(gate(later(22_000)), started.refreshToken)).rejects.toMatchObject({
+      code: "session_ended",
+    });
+    const told = await system.mailsTo(started.signedIn.user.email);
+    expect(told.kinds).toEqual(["verify_email", "security_notice"]);
+    expect(told.abouts.slice(1)).toMatchObject([{ event: "session_stolen", at: ctx.now.toISOString() }]);
   });
 
   test.each([

@@ -71,6 +71,10 @@ describe("an API key", () => {
         details: { actions: ["event:list-managed"], expiresAt: null },
       },
     ]);
+    const told = await system.mailsTo(organizer.email);
+    expect(told.kinds).toEqual(["security_notice"]);
+    expect(told.abouts[0]).toMatchObject({ event: "api_key_created", keyNames: ["Newsletter"] });
+    expect(JSON.stringify(told.abouts)).not.toContain(created.prefix);
   });
 
   test("does what it names, as its owner, and nothing else", async () => {

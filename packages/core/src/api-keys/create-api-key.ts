@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { uuidv7 } from "uuidv7";
 import type { z } from "zod";
 import { hashToken } from "../accounts/refresh-tokens.ts";
+import { sendSecurityNotice } from "../accounts/security-notice.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { authorize, may } from "../authorize.ts";
 import { type Context, transaction } from "../context.ts";
@@ -16,7 +17,7 @@ const prefixLength = 11;
 
 /**
  * Makes a key for a machine, within the current organization and one's own rights. The key is in this answer and nowhere
- * else.
+ * else; a mail tells its owner that there is one.
  * @throws validation for an action that the person may not do, or an end in the past
  */
 export async function createApiKey(
@@ -53,6 +54,7 @@ export async function createApiKey(
       subjectId: made.id,
       details: { actions: input.actions, expiresAt: expiresAt?.toISOString() ?? null },
     });
+    await sendSecurityNotice(ctx, actor.userId, "api_key_created", [made.name]);
     return { ...showApiKey(made), key };
   });
 }

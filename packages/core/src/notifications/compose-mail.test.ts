@@ -85,6 +85,14 @@ function mailOf(kind: Mail["kind"]): Mail {
       return { ...person, kind, about: { link } };
     case "email_changed":
       return { ...person, kind, about: { link } };
+    case "security_notice":
+      return {
+        ...person,
+        kind,
+        about: { event: "password_reset", at: date.startAt, keyNames: [nasty], keyCount: 2, link },
+      };
+    case "webhook_disabled":
+      return { ...person, kind, about: { host: "hooks.test", description: nasty, because: "failing", link } };
     case "claim_account":
       return { ...person, kind, about: { eventTitle: nasty, link } };
     case "invitation":

@@ -48,6 +48,13 @@ export async function draftMail(
       const { link } = mail.about;
       return plain(texts.mails.email_changed({ canTakeBack: link !== null }), link);
     }
+    case "security_notice":
+      return draftNotice(drafting, mail.about);
+    case "webhook_disabled": {
+      const { host, description, because, link } = mail.about;
+      const endpoint = description === "" ? host : `${description} (${host})`;
+      return plain(texts.mails.webhook_disabled({ endpoint, because }), link);
+    }
     case "claim_account":
       return plain(texts.mails.claim_account(mail.about), mail.about.link);
     case "invitation":
@@ -93,6 +100,14 @@ export async function draftMail(
     case "event_deleted":
       return draftDeletion(drafting, mail.about);
   }
+}
+
+function draftNotice({ texts, reader }: Drafting, about: MailAbout<"security_notice">): Draft {
+  const { event, keyNames, keyCount, link } = about;
+  const at = texts.dateAndTime(momentIn(reader.locale, new Date(about.at), reader.timeZone ?? "UTC"));
+  const named = new Intl.ListFormat(reader.locale).format(keyNames.map((name) => texts.quoted(name)));
+  const keys = keyCount > keyNames.length ? `${named} …` : named;
+  return plain(texts.mails.security_notice({ event, at, keys, keyCount }), link);
 }
 
 /** Null when it went with its event. */

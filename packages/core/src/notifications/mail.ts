@@ -1,5 +1,5 @@
 import { type Locale, locales } from "@eventmaster/contract/locales";
-import { mailKinds } from "@eventmaster/contract/notifications";
+import { mailKinds, securityEvents } from "@eventmaster/contract/notifications";
 import { roles } from "@eventmaster/contract/permissions";
 import { z } from "zod";
 
@@ -36,6 +36,14 @@ export const mailContents = {
   reset_password: z.strictObject({ link }),
   /** Null where the old address was never proved: it may be a stranger's. */
   email_changed: z.strictObject({ link: link.nullable() }),
+  /** Keys that act for the person: the new one, or those that a new password leaves as they are. */
+  security_notice: z.strictObject({
+    event: z.enum(securityEvents),
+    at,
+    keyNames: z.array(z.string()),
+    keyCount: z.int(),
+    link,
+  }),
   claim_account: z.strictObject({ eventTitle, link }),
   invitation: z.strictObject({
     organizationName: z.string(),
@@ -64,6 +72,13 @@ export const mailContents = {
   revision_accepted: aboutEvent,
   revision_refused: aboutEvent,
   organizer_message: z.strictObject({ messageId: z.guid(), isEssential: z.boolean() }),
+  /** The host alone: a path may hold a token. */
+  webhook_disabled: z.strictObject({
+    host: z.string(),
+    description: z.string(),
+    because: z.enum(["failing", "gone"]),
+    link,
+  }),
 } satisfies Record<(typeof mailKinds)[number], z.ZodType>;
 
 type MailContents = typeof mailContents;

@@ -1,4 +1,4 @@
-import { suppressedAddresses } from "@eventmaster/db/schema/mails";
+import { mailOptOuts, suppressedAddresses } from "@eventmaster/db/schema/mails";
 import { users } from "@eventmaster/db/schema/users";
 import { eq } from "drizzle-orm";
 import ICAL from "ical.js";
@@ -7,7 +7,10 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { JobFailure } from "../jobs/job-failure.ts";
 import { cancelRegistration } from "../registrations/cancel-registration.ts";
+import { sendMessage } from "../messages/send-message.ts";
+import { expectRefusal } from "../testing/expect-refusal.ts";
 import { type MailServer, startMailServer } from "../testing/mail-server.ts";
+import { suppressionIn } from "../testing/mail-things.ts";
 import { readCodes } from "../testing/read-code.ts";
 import {
   type Person,
@@ -169,6 +172,90 @@ describe("what a person switched off", () => {
     await send(decision());
     expect((await received()).subject).toContain("A");
   });
+});
+
+describe("what guards an account", () => {
+  const notice = (): Mail => ({
+    to: null,
+    userId: person.userId,
+    kind: "security_notice",
+    about: {
+      event: "password_reset",
+      at: "2026-07-01T10:00:00.000Z",
+      keyNames: ["Rundbrief", "Kasse"],
+      keyCount: 2,
+      link: "https://events.test/account/security",
+    },
+  });
+
+  test("cannot be switched off, comes in the person's language and names the keys that still work", async () => {
+    await expectRefusal(
+      system,
+      person.ctx(),
+      (ctx) => setPreference(ctx, { kind: "security_notice", isOn: false }),
+      "validation",
+    );
+    // As a row from before it became mandatory.
+    await system.db.insert(mailOptOuts).values({ userId: person.userId, kind: "security_notice" });
+    await send(notice());
+    const mail = await received();
+    expect(mail.subject).toBe("Ihr Passwort wurde ersetzt");
+    expect(mail.text).toContain("am Mittwoch, 1. Juli 2026 um 10:00 UTC");
+    expect(mail.text).toContain("gelten weiter: „Rundbrief“ und „Kasse“.");
+    expect(mail.headers.has("list")).toBe(false);
+  });
+
+  test("still goes to no address that does not exist, nor does what an organizer calls essential", async () => {
+    const event = await organization.makeEvent(organizer);
+    await register(person, event);
+    const { id: messageId } = await sendMessage(organizer.ctx(), {
+      messageId: uuidv7(),
+      eventId: event.id,
+      audience: "holders",
+      subject: "Fire",
+      body: "Stay away.",
+      isEssential: true,
+    });
+    const essential: Mail = {
+      to: null,
+      userId: person.userId,
+      kind: "organizer_message",
+      about: { messageId, isEssential: true },
+    };
+    await setPreference(person.ctx(), { kind: "organizer_message", isOn: false });
+    await send({ ...essential, about: { messageId, isEssential: false } });
+    expect(server.attempts()).toBe(0);
+    await send(essential);
+    expect((await received()).subject).toContain("Fire");
+
+    await suppressionIn(system, organization, person.email.toLowerCase());
+    const before = server.attempts();
+    await send(essential);
+    await send(notice());
+    expect(server.attempts()).toBe(before);
+  });
+});
+
+test("admins are told by mail that a webhook was turned off, unless they want no such mails", async () => {
+  const admin = await organization.makeUser("admin", { locale: "zh-Hant" });
+  const mail: Mail = {
+    to: null,
+    userId: admin.userId,
+    kind: "webhook_disabled",
+    about: {
+      host: "hooks.test",
+      description: "Site",
+      because: "failing",
+      link: "https://events.test/admin/webhooks",
+    },
+  };
+  await send(mail);
+  const { subject, text } = await received();
+  expect(subject).toBe("Webhook 已停用：Site (hooks.test)");
+  expect(text).toContain("https://events.test/admin/webhooks");
+  await setPreference(admin.ctx(), { kind: "webhook_disabled", isOn: false });
+  await send(mail);
+  expect(server.attempts()).toBe(1);
 });
 
 describe("an address", () => {

@@ -210,7 +210,8 @@ export async function startTestSystem(options: { max?: number } = {}) {
       kinds: rows.map(({ kind }) => kind),
       abouts: rows.map(({ about }) => about),
       links,
-      lastToken: () => /token=([\w-]+)/u.exec(links.findLast(Boolean) ?? "")?.[1] ?? "",
+      lastToken: () =>
+        /token=([\w-]+)/u.exec(links.findLast((link) => link.includes("token=")) ?? "")?.[1] ?? "",
     };
   }
 

@@ -4,6 +4,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, reading, type TenantContext, transaction } from "../context.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
 import type { JobPayload } from "../jobs/job-payloads.ts";
+import { tellTurnedOff } from "./tell-turned-off.ts";
 import { endpointOf } from "./load-endpoint.ts";
 import type { Answer, PostMessage } from "./post-message.ts";
 import { signedHeaders } from "./signature.ts";
@@ -154,11 +155,12 @@ async function noteFailure(
     .set({ isEnabled: false, disabledBecause: because })
     .where(and(endpointOf(ctx, endpoint.id), eq(webhookEndpoints.isEnabled, true)))
     .returning({ id: webhookEndpoints.id });
-  if (turnedOff)
-    await recordAudit(ctx, {
-      action: "webhook.turn_off",
-      subjectType: "webhook",
-      subjectId: endpoint.id,
-      details: { because },
-    });
+  if (!turnedOff) return;
+  await recordAudit(ctx, {
+    action: "webhook.turn_off",
+    subjectType: "webhook",
+    subjectId: endpoint.id,
+    details: { because },
+  });
+  await tellTurnedOff(ctx, endpoint, because);
 }

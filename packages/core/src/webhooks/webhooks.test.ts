@@ -275,9 +275,11 @@ describe("a receiver that fails", () => {
     expect((await listWebhooks(admin.ctx())).items).toMatchObject([{ failingSince: null }]);
   });
 
-  test("for three days is turned off, which the audit log says; what waits is not sent", async () => {
+  test("for three days is turned off, which admins are told once and the audit log says; what waits is not sent", async () => {
     receiver.answerWith((response) => response.writeHead(503).end());
+    const another = await organization.makeUser("admin");
     const { id: webhookId } = await makeEndpoint();
+    await updateWebhook(admin.ctx(), { webhookId, description: "The club's site" });
     await testWebhook(admin.ctx(), { webhookId });
     await testWebhook(admin.ctx(), { webhookId });
     await system.db
@@ -295,6 +297,18 @@ describe("a receiver that fails", () => {
     expect(receiver.received).toHaveLength(1);
     await workOff();
     expect(receiver.received).toHaveLength(1);
+    for (const { email } of [admin, another]) {
+      const told = await system.mailsTo(email);
+      expect(told.abouts).toEqual([
+        {
+          host: new URL(receiver.url).host,
+          description: "The club's site",
+          because: "failing",
+          link: "https://events.test/admin/webhooks",
+        },
+      ]);
+    }
+    expect((await system.mailsTo(organizer.email)).kinds).toEqual([]);
     const on = await updateWebhook(admin.ctx(), { webhookId, isEnabled: true });
     expect(on).toMatchObject({ isEnabled: true, disabledBecause: null, failingSince: null });
   });

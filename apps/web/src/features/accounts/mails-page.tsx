@@ -1,3 +1,4 @@
+import { isOptionalMail } from "@eventmaster/contract/notifications";
 import { useText } from "@eventmaster/i18n/locale";
 import { Switch } from "@eventmaster/ui/switch";
 import { toast } from "@eventmaster/ui/toast";
@@ -31,14 +32,13 @@ export function MailsPage() {
     <AccountLayout section="mails">
       <p className="mb-4 max-w-prose text-ink-muted">{t.hint}</p>
       <ul className="max-w-xl divide-y divide-line">
-        {items.map(({ kind, isOn, isMandatory }) => {
-          const label = Object.entries(t.kinds).find(([known]) => known === kind)?.[1];
-          return isMandatory || label === undefined ? null : (
+        {items.map(({ kind, isOn }) =>
+          isOptionalMail(kind) ? (
             <li key={kind} className="py-1.5">
-              <Switch label={label} value={isOn} onChange={(next) => void turn(kind, next)} />
+              <Switch label={t.kinds[kind]} value={isOn} onChange={(next) => void turn(kind, next)} />
             </li>
-          );
-        })}
+          ) : null,
+        )}
       </ul>
       <CalendarSection />
     </AccountLayout>

@@ -13,6 +13,8 @@ export const mailsTextDe = translation<typeof mailsText>("mails", {
     event_rejected: "Ihre Veranstaltung ist abgelehnt",
     revision_accepted: "Ihr Änderungsvorschlag ist angenommen",
     revision_refused: "Ihr Änderungsvorschlag ist abgelehnt",
+    organizer_message: "Ein Veranstalter schreibt Ihnen zu einer Ihrer Veranstaltungen",
+    webhook_disabled: "Ein Webhook Ihrer Organisation wurde abgeschaltet",
   },
   feed: "Ihre Veranstaltungen im Kalender",
   feedHint:

@@ -1,3 +1,4 @@
+import type { OptionalMailKind } from "@eventmaster/contract/notifications";
 import { text } from "@eventmaster/i18n/text";
 
 export const mailsText = text("mails", {
@@ -12,7 +13,9 @@ export const mailsText = text("mails", {
     event_rejected: "An event of yours is rejected",
     revision_accepted: "A change that you proposed is accepted",
     revision_refused: "A change that you proposed is refused",
-  },
+    organizer_message: "An organizer of an event of yours writes to you",
+    webhook_disabled: "A webhook of your organization was turned off",
+  } satisfies Record<OptionalMailKind, string>,
   feed: "Your events in your calendar",
   feedHint:
     "A private address for calendar programs: they show the events you have tickets for, and follow every change. Whoever knows it can read it.",

@@ -13,6 +13,8 @@ export const mailsTextZhHant = translation<typeof mailsText>("mails", {
     event_rejected: "您的活動被退回",
     revision_accepted: "您的修改提案已通過",
     revision_refused: "您的修改提案未通過",
+    organizer_message: "您參加的活動的主辦人傳來訊息",
+    webhook_disabled: "您組織的 Webhook 已被停用",
   },
   feed: "將活動加入行事曆",
   feedHint: "供行事曆程式訂閱的私人網址：會顯示您有票券的活動，並隨時更新。知道網址的人都能讀取。",

@@ -13,6 +13,7 @@ export const de: MailTexts = {
   linkFallback: "Wenn die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse:",
   settings: "E-Mail-Einstellungen",
   unsubscribe: "Keine E-Mails dieser Art mehr",
+  quoted: (name) => `„${name}“`,
   dateAndTime: ({ date, time }) => `${date} um ${time}`,
   begins: "Beginn",
   ends: "Ende",
@@ -26,6 +27,7 @@ export const de: MailTexts = {
     verify_email: "Bestätigung Ihrer Adresse",
     reset_password: "Neues Passwort",
     email_changed: "Ihr Konto hat eine andere Adresse",
+    security_notice: "Sicherheit Ihres Kontos",
     claim_account: "Ihr Konto für eine Veranstaltung",
     invitation: "Einladungen",
     registration_confirmed: "Ihr Ticket nach der Anmeldung",
@@ -44,6 +46,7 @@ export const de: MailTexts = {
     revision_accepted: "Ihre Änderungen wurden übernommen",
     revision_refused: "Ihre Änderungen wurden nicht übernommen",
     organizer_message: "Nachrichten der Veranstalter",
+    webhook_disabled: "Ein Webhook Ihrer Organisation wurde abgeschaltet",
   },
   mails: {
     verify_email: () => ({
@@ -74,6 +77,30 @@ export const de: MailTexts = {
       ],
       action: "Das war ich nicht",
       why: "Sie erhalten diese E-Mail, weil das Konto bisher diese Adresse hatte.",
+    }),
+    security_notice: ({ event, at, keys, keyCount }) => ({
+      subject: {
+        password_changed: "Ihr Passwort wurde geändert",
+        password_reset: "Ihr Passwort wurde ersetzt",
+        api_key_created: "Ein neuer API-Schlüssel für Ihr Konto",
+        session_stolen: "Vielleicht hat jemand anderes Ihr Konto benutzt",
+      }[event],
+      paragraphs: [
+        {
+          password_changed: `Das Passwort Ihres Kontos wurde am ${at} geändert. Alle anderen Geräte wurden abgemeldet.`,
+          password_reset: `Für Ihr Konto wurde am ${at} über einen Link aus einer E-Mail an diese Adresse ein neues Passwort gewählt. Alle Geräte wurden abgemeldet.`,
+          api_key_created: `Der API-Schlüssel ${keys} wurde am ${at} erstellt. Wer ihn hat, kann in Ihrem Namen handeln, soweit er dafür gilt.`,
+          session_stolen: `Am ${at} wurde ein Anmeldenachweis ein zweites Mal benutzt, wie es geschieht, wenn er kopiert wurde. Diese Anmeldung wurde beendet, wo immer sie offen war.`,
+        }[event],
+        ...(event !== "api_key_created" && keyCount > 0
+          ? [`Diese API-Schlüssel gelten weiter: ${keys}. Widerrufen Sie, was Sie nicht kennen.`]
+          : []),
+        event === "session_stolen"
+          ? "Melden Sie sich neu an. Wenn Sie nicht wissen, wie es dazu kam, ändern Sie Ihr Passwort: Das meldet alle anderen Geräte ab."
+          : "Wenn Sie das waren, ist nichts zu tun. Wenn nicht, wählen Sie sofort ein neues Passwort und sehen Sie Ihre Geräte und API-Schlüssel durch.",
+      ],
+      action: "Mein Konto prüfen",
+      why: "Sie erhalten diese E-Mail, weil sie die Sicherheit Ihres Kontos betrifft. Sie lässt sich nicht abbestellen.",
     }),
     claim_account: ({ eventTitle }) => ({
       subject: `Ihr Konto für ${eventTitle}`,
@@ -208,6 +235,17 @@ export const de: MailTexts = {
       paragraphs: [`Der Veranstalter von „${eventTitle}“ schreibt:`],
       action: "Veranstaltung öffnen",
       why: `Sie erhalten diese E-Mail, weil Sie ein Ticket für „${eventTitle}“ haben oder auf eines warten.`,
+    }),
+    webhook_disabled: ({ endpoint, because }) => ({
+      subject: `Ein Webhook wurde abgeschaltet: ${endpoint}`,
+      paragraphs: [
+        because === "gone"
+          ? `${endpoint} hat geantwortet, dass es die Adresse nicht mehr gibt (410). Dorthin wird nichts mehr gemeldet.`
+          : `${endpoint} hat drei Tage lang keine Nachricht angenommen. Dorthin wird nichts mehr gemeldet, und was noch wartete, wird nicht gesendet.`,
+        "Sobald die Gegenstelle wieder antwortet, schalten Sie den Webhook ein; Nachrichten aus seinem Protokoll lassen sich erneut senden.",
+      ],
+      action: "Webhooks ansehen",
+      why: "Sie erhalten diese E-Mail, weil Sie Administrator dieser Organisation sind.",
     }),
   },
   unsubscribing: {

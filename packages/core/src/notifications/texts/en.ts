@@ -11,6 +11,7 @@ export const en: MailTexts = {
   linkFallback: "If the button does not work, open this address:",
   settings: "Choose which mails you get",
   unsubscribe: "No more mails of this kind",
+  quoted: (name) => `“${name}”`,
   dateAndTime: ({ date, time }) => `${date} at ${time}`,
   begins: "Begins",
   ends: "Ends",
@@ -24,6 +25,7 @@ export const en: MailTexts = {
     verify_email: "Confirming your address",
     reset_password: "A new password",
     email_changed: "Your account has another address",
+    security_notice: "Security of your account",
     claim_account: "Your account for an event",
     invitation: "Invitations",
     registration_confirmed: "Your ticket, when you have registered",
@@ -42,6 +44,7 @@ export const en: MailTexts = {
     revision_accepted: "Your changes were accepted",
     revision_refused: "Your changes were not accepted",
     organizer_message: "Messages from organizers of your events",
+    webhook_disabled: "A webhook of your organization was turned off",
   },
   mails: {
     verify_email: () => ({
@@ -68,6 +71,30 @@ export const en: MailTexts = {
       ],
       action: "This was not me",
       why: "You get this mail because the account had this address until now.",
+    }),
+    security_notice: ({ event, at, keys, keyCount }) => ({
+      subject: {
+        password_changed: "Your password was changed",
+        password_reset: "Your password was replaced",
+        api_key_created: "A new API key for your account",
+        session_stolen: "Somebody else may have used your account",
+      }[event],
+      paragraphs: [
+        {
+          password_changed: `The password of your account was changed on ${at}. All other devices were signed out.`,
+          password_reset: `A new password was chosen for your account on ${at}, with a link from a mail to this address. All devices were signed out.`,
+          api_key_created: `The API key ${keys} was made on ${at}. Whoever has it can act in your name, within what it is for.`,
+          session_stolen: `On ${at} a proof of being signed in was used a second time, as happens when it was copied. That session was ended, wherever it was open.`,
+        }[event],
+        ...(event !== "api_key_created" && keyCount > 0
+          ? [`These API keys go on working: ${keys}. Revoke those that you do not know.`]
+          : []),
+        event === "session_stolen"
+          ? "Log in again. If you do not know how this came about, change your password: that signs out every other device."
+          : "If this was you, there is nothing to do. If not, choose a new password at once and look through your devices and API keys.",
+      ],
+      action: "Check my account",
+      why: "You get this mail because it concerns the security of your account. It cannot be switched off.",
     }),
     claim_account: ({ eventTitle }) => ({
       subject: `Your account for ${eventTitle}`,
@@ -198,6 +225,17 @@ export const en: MailTexts = {
       paragraphs: [`The organizer of “${eventTitle}” writes:`],
       action: "Open the event",
       why: `You get this mail because you have a ticket for “${eventTitle}”, or wait for one.`,
+    }),
+    webhook_disabled: ({ endpoint, because }) => ({
+      subject: `A webhook was turned off: ${endpoint}`,
+      paragraphs: [
+        because === "gone"
+          ? `${endpoint} answered that it is gone (410). It is told of nothing any more.`
+          : `${endpoint} has taken no message for three days. It is told of nothing any more, and what was waiting is not sent.`,
+        "Once it works again, turn the webhook on; messages in its log can be sent again.",
+      ],
+      action: "See the webhooks",
+      why: "You get this mail because you are an admin of this organization.",
     }),
   },
   unsubscribing: {

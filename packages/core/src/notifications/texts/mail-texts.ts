@@ -1,5 +1,5 @@
 import type { Locale } from "@eventmaster/contract/locales";
-import type { MailKind } from "@eventmaster/contract/notifications";
+import type { MailKind, SecurityEvent } from "@eventmaster/contract/notifications";
 import type { Role } from "@eventmaster/contract/permissions";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
@@ -24,6 +24,7 @@ interface Subjects {
   verify_email: object;
   reset_password: object;
   email_changed: { canTakeBack: boolean };
+  security_notice: { event: SecurityEvent; at: string; keys: string; keyCount: number };
   claim_account: Titled;
   invitation: { organizationName: string; inviterName: string; role: Role };
   registration_confirmed: Titled;
@@ -42,6 +43,7 @@ interface Subjects {
   revision_accepted: Titled;
   revision_refused: Titled;
   organizer_message: Titled & { subject: string };
+  webhook_disabled: { endpoint: string; because: "failing" | "gone" };
 }
 
 /** All that mails say in one language. */
@@ -52,6 +54,7 @@ export interface MailTexts {
   linkFallback: string;
   settings: string;
   unsubscribe: string;
+  quoted: (name: string) => string;
   dateAndTime: (moment: { date: string; time: string }) => string;
   begins: string;
   ends: string;

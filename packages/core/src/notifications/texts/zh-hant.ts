@@ -11,6 +11,7 @@ export const zhHant: MailTexts = {
   linkFallback: "如果按鈕無法使用，請開啟這個網址：",
   settings: "選擇要收到哪些信件",
   unsubscribe: "不再收到這類信件",
+  quoted: (name) => `「${name}」`,
   dateAndTime: ({ date, time }) => `${date} ${time}`,
   begins: "開始時間",
   ends: "結束時間",
@@ -24,6 +25,7 @@ export const zhHant: MailTexts = {
     verify_email: "確認您的電子郵件地址",
     reset_password: "設定新密碼",
     email_changed: "您的帳號已改用其他地址",
+    security_notice: "您的帳號安全",
     claim_account: "您的活動帳號",
     invitation: "邀請",
     registration_confirmed: "報名後寄送的票券",
@@ -42,6 +44,7 @@ export const zhHant: MailTexts = {
     revision_accepted: "您的修改已被接受",
     revision_refused: "您的修改未被接受",
     organizer_message: "活動主辦人的訊息",
+    webhook_disabled: "您組織的 Webhook 已被停用",
   },
   mails: {
     verify_email: () => ({
@@ -68,6 +71,30 @@ export const zhHant: MailTexts = {
       ],
       action: "這不是我本人",
       why: "您收到這封信，是因為該帳號先前使用這個地址。",
+    }),
+    security_notice: ({ event, at, keys, keyCount }) => ({
+      subject: {
+        password_changed: "您的密碼已變更",
+        password_reset: "您的密碼已重設",
+        api_key_created: "您的帳號新增了 API 金鑰",
+        session_stolen: "可能有人使用了您的帳號",
+      }[event],
+      paragraphs: [
+        {
+          password_changed: `您帳號的密碼已於 ${at} 變更，其他裝置皆已登出。`,
+          password_reset: `有人於 ${at} 透過寄到這個地址的連結，為您的帳號設定了新密碼，所有裝置皆已登出。`,
+          api_key_created: `API 金鑰${keys}已於 ${at} 建立。持有它的人可在其權限範圍內以您的名義操作。`,
+          session_stolen: `${at} 有一份登入憑證被使用了第二次，這通常表示它遭到複製。該次登入已在所有地方終止。`,
+        }[event],
+        ...(event !== "api_key_created" && keyCount > 0
+          ? [`下列 API 金鑰仍然有效：${keys}。請撤銷您不認得的金鑰。`]
+          : []),
+        event === "session_stolen"
+          ? "請重新登入。如果您不清楚原因，請變更密碼，其他裝置便會全部登出。"
+          : "如果是您本人，無需任何動作。如果不是，請立即設定新密碼，並檢查您的裝置與 API 金鑰。",
+      ],
+      action: "檢查我的帳號",
+      why: "您收到這封信，是因為它關係到您的帳號安全。這類信件無法停止寄送。",
     }),
     claim_account: ({ eventTitle }) => ({
       subject: `您的帳號：${eventTitle}`,
@@ -190,6 +217,17 @@ export const zhHant: MailTexts = {
       paragraphs: [`「${eventTitle}」的主辦人來信：`],
       action: "查看活動",
       why: `您收到這封信，是因為您持有「${eventTitle}」的票券，或正在候補。`,
+    }),
+    webhook_disabled: ({ endpoint, because }) => ({
+      subject: `Webhook 已停用：${endpoint}`,
+      paragraphs: [
+        because === "gone"
+          ? `${endpoint} 回覆該位址已不存在（410），因此不會再收到任何通知。`
+          : `${endpoint} 已連續三天未能接收訊息，因此不會再收到任何通知，等待中的訊息也不會寄出。`,
+        "待對方恢復正常後，請重新開啟 Webhook；紀錄中的訊息可以再次傳送。",
+      ],
+      action: "查看 Webhook",
+      why: "您收到這封信，是因為您是此組織的管理員。",
     }),
   },
   unsubscribing: {

@@ -30,6 +30,7 @@ export interface Services {
   mailLinks: MailLinks;
   publicUrl: string;
   wallets?: Wallets | undefined;
+  webhooksReachPrivate?: boolean | undefined;
   rateLimiter: RateLimiter;
   live: LiveFeed;
   facts: ProcessFacts;
@@ -52,7 +53,7 @@ export async function createContext(
 ): Promise<ApiContext> {
   const now = new Date();
   const { db, organizationId, accessTokens, refreshTokens, ticketKeys, jobs, mailLinks } = services;
-  const { publicUrl, wallets, rateLimiter, live, facts } = services;
+  const { publicUrl, wallets, webhooksReachPrivate, rateLimiter, live, facts } = services;
   const base: ApiContext = {
     pool: db,
     organizationId,
@@ -63,6 +64,7 @@ export async function createContext(
     mailLinks,
     publicUrl,
     wallets,
+    webhooksReachPrivate,
     actor: null,
     now,
     logger: request.log,

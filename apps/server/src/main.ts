@@ -76,6 +76,7 @@ async function start(): Promise<void> {
     jobs,
     mailLinks: createMailLinks(secretKey),
     wallets,
+    webhooksReachPrivate: settings.webhooksReachPrivate,
     publicUrl: settings.publicUrl ?? addressOf(settings, settings.port, lan),
   };
   const startJobs = () => openWorker({ settings, url: database.url, services, logger });

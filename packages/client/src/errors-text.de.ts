@@ -102,6 +102,13 @@ const fields: Record<FieldSentence, string> = {
   "Must leave the event an end that exists": "Damit hätte die Veranstaltung kein mögliches Ende",
   "Must name at least one action": "Mindestens eine Berechtigung",
   "Must not be after the end of the event": "Darf nicht nach dem Ende der Veranstaltung liegen",
+  "Must be an address such as https://example.org/hooks": "Bitte eine Adresse wie https://example.org/hooks",
+  "Must be at most # rows, and has #": "Höchstens # Zeilen, die Datei hat #",
+  "Must name at least one": "Mindestens eine Auswahl",
+  "Must not hold a user name": "Darf keinen Benutzernamen enthalten",
+  "Must begin with https": "Muss mit https beginnen",
+  "Must not be in a private network": "Darf nicht in einem privaten Netz liegen",
+  'Must have a column "email" in its first line': "Braucht in der ersten Zeile eine Spalte „email“",
   "Must not be empty": "Darf nicht leer sein",
   "Must not name a question twice": "Keine Frage doppelt",
   "Nobody has this email yet: a name is needed":

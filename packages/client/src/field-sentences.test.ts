@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { errorCodeList } from "@eventmaster/contract/error-codes";
 import { describe, expect, it } from "vitest";
 import { errorsTextDe } from "./errors-text.de.ts";
@@ -6,22 +7,28 @@ import { errorsTextZhHant } from "./errors-text.zh-hant.ts";
 import { fieldSentences, translateSentence } from "./field-sentences.ts";
 
 const root = new URL("../../../", import.meta.url).pathname;
+const sources = ["packages/contract/src", "packages/core/src"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .map((file) => join(folder, file)),
+);
 
 describe("sentences of fields", () => {
   it("are all known that the contract's schemas say to somebody who fills in a form", () => {
-    const said = ["text", "accounts", "organizations", "events"]
+    const said = sources
       .flatMap((file) => [
-        ...readFileSync(`${root}packages/contract/src/${file}.ts`, "utf8").matchAll(
-          /["`]((?:Must|Is required|Contains|Only a)[^"`]*)["`]/gu,
+        ...readFileSync(join(root, file), "utf8").matchAll(
+          /"((?:Must|Is required|Contains|Only a)[^"`]*)"|`((?:Must)[^`]*)`|'((?:Must)[^'`]*)'/gu,
         ),
       ])
-      .map(([, sentence = ""]) =>
-        sentence.replaceAll(/\$\{[^}]*\}|\d{4}-\d{2}-\d{2}T[\d:]+Z|\d[\d,]*/gu, "#"),
+      .map(([, plain, filled, quoting]) => plain ?? filled ?? quoting ?? "")
+      .map((sentence) =>
+        sentence.replaceAll(/\$\{(?:[^}"]|"[^"]*")*\}|\d{4}-\d{2}-\d{2}T[\d:]+Z|\d[\d,]*/gu, "#"),
       )
-      // Said to programs: forms offer the values, and make the ids.
+      // Said to programs: forms offer the values, and make the ids and lists.
       .filter(
         (sentence) =>
-          !/^Must be (?:one of #|an id|an object|a list of s|at most # scans|lower-case|upcoming)|Must be one of \$/u.test(
+          !/^Only .*\.$|^Must be (?:# # or #|[^#]*(?:a list|id|object|kind of mail|next_cursor|asc or desc|all|waitlist|walk-in)\b|at most # (?:scans|registrations)$|lower-case|upcoming)|one of (?:#|the actions)|^Is required with/u.test(
             sentence,
           ),
       );

@@ -50,6 +50,8 @@ export interface Services {
   publicUrl: string;
   /** None where nothing was set up. */
   wallets?: Wallets | undefined;
+  /** Whether webhooks may go to this machine and private networks. */
+  webhooksReachPrivate?: boolean | undefined;
 }
 
 /** What every verb is given beside its input. `now` is one instant for the whole request. */

@@ -85,6 +85,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
       jobs,
       mailLinks,
       publicUrl: "https://events.test",
+      webhooksReachPrivate: true,
     };
   }
 

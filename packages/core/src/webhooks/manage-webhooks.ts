@@ -14,6 +14,7 @@ import { authorize } from "../authorize.ts";
 import { type Context, reading, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { endpointOf, loadEndpoint } from "./load-endpoint.ts";
+import { whyRefused } from "./post-message.ts";
 import { createSecret } from "./signature.ts";
 import { type EndpointRow, showWebhook } from "./webhook-view.ts";
 
@@ -33,9 +34,10 @@ export async function listWebhooks(ctx: Context): Promise<{ items: Webhook[] }> 
   });
 }
 
-/** Its secret is in this answer and nowhere else. @throws not_signed_in, forbidden, too_many_webhooks */
+/** Its secret is in this answer and nowhere else. @throws not_signed_in, forbidden, validation, too_many_webhooks */
 export async function createWebhook(ctx: Context, input: CreateWebhookInput): Promise<WebhookWithSecret> {
   const actor = authorize(ctx, "webhook:manage");
+  refuseNear(ctx, input.url);
   return transaction(ctx, async (ctx) => {
     // One at a time in an organization, so that two at once do not both find room.
     await ctx.db.execute(
@@ -69,9 +71,10 @@ export async function createWebhook(ctx: Context, input: CreateWebhookInput): Pr
   });
 }
 
-/** @throws not_signed_in, forbidden, not_found */
+/** @throws not_signed_in, forbidden, validation, not_found */
 export async function updateWebhook(ctx: Context, input: UpdateWebhookInput): Promise<Webhook> {
   authorize(ctx, "webhook:manage");
+  if (input.url !== undefined) refuseNear(ctx, input.url);
   return transaction(ctx, async (ctx) => {
     const before = await loadEndpoint(ctx, input.webhookId);
     const { webhookId: _, ...given } = input;
@@ -135,6 +138,14 @@ export async function rotateWebhookSecret(
     });
     return { ...showWebhook(rotated, ctx.now), secret: rotated.secret };
   });
+}
+
+/** Whoever types such an address shall hear of it at once, and not from the log of failed deliveries. */
+function refuseNear(ctx: Context, url: string): void {
+  const why = ctx.webhooksReachPrivate ? null : whyRefused(new URL(url));
+  if (why === "insecure") throw new DomainError("validation", { fields: { url: "Must begin with https" } });
+  if (why === "private")
+    throw new DomainError("validation", { fields: { url: "Must not be in a private network" } });
 }
 
 function whatIsGiven<Fields extends object>(fields: Fields): Partial<Fields> {

@@ -51,10 +51,9 @@ function post(
   { allowsPrivate, timeoutMs }: Required<PostOptions>,
 ): Promise<Omit<Answer, "durationMs">> {
   return new Promise((resolve, reject) => {
-    if (url.protocol !== "https:" && !allowsPrivate) throw new Refusal("The address must begin with https");
-    const literal = url.hostname.replaceAll(/^\[|\]$/gu, "");
     // Node resolves no literal, so that `lookup` would not be asked.
-    if (isIP(literal) !== 0 && !allowsPrivate && !isPublic(literal)) throw new Refusal(privateAddress);
+    const refused = allowsPrivate ? null : whyRefused(url);
+    if (refused !== null) throw new Refusal(refusals[refused]);
     const send = url.protocol === "https:" ? requestHttps : requestHttp;
     const request = send(url, {
       method: "POST",
@@ -86,14 +85,28 @@ function post(
   });
 }
 
-const privateAddress = "The address is in a private network";
+const refusals = {
+  insecure: "The address must begin with https",
+  private: "The address is in a private network",
+};
+
+/**
+ * Why no message may go to this address, as far as it can be told without asking for its name; null if nothing is known
+ * against it. What its name resolves to is judged at each sending.
+ */
+export function whyRefused(url: URL): keyof typeof refusals | null {
+  if (url.protocol !== "https:") return "insecure";
+  const host = url.hostname.replaceAll(/^\[|\]$/gu, "");
+  const isNear = isIP(host) === 0 ? /(?:^|\.)localhost\.?$/u.test(host) : !isPublic(host);
+  return isNear ? "private" : null;
+}
 
 /** What the operating system resolves, unless any of it is an address that must not be reached. */
 const lookupPublic: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     const isRefused = error === null && !addresses.every(({ address }) => isPublic(address));
     const [first] = addresses ?? [];
-    if (error ?? isRefused) callback(error ?? new Refusal(privateAddress), "", 0);
+    if (error ?? isRefused) callback(error ?? new Refusal(refusals.private), "", 0);
     else if (options.all) callback(null, addresses);
     else callback(null, first?.address ?? "", first?.family);
   });

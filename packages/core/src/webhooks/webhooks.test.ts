@@ -380,6 +380,27 @@ describe("an endpoint", () => {
     expect(await system.auditOf(rotating)).toMatchObject([{ action: "webhook.rotate_secret" }]);
   });
 
+  test("is refused at once where it is known to be near, unless that is allowed", async () => {
+    const made = await makeEndpoint();
+    const near = [
+      ["http://example.org/h", "Must begin with https"],
+      ["https://127.0.0.1/h", "Must not be in a private network"],
+      ["https://[::ffff:10.0.0.1]/h", "Must not be in a private network"],
+      ["https://db.localhost/h", "Must not be in a private network"],
+    ];
+    for (const [url = "", sentence] of near) {
+      const refusal = expect.objectContaining({ code: "validation", fields: { url: sentence } });
+      const ctx = { ...admin.ctx(), webhooksReachPrivate: false };
+      await expect(createWebhook(ctx, { url, types: [...all], description: "" })).rejects.toEqual(refusal);
+      await expect(updateWebhook(ctx, { webhookId: made.id, url })).rejects.toEqual(refusal);
+    }
+    const ctx = { ...admin.ctx(), webhooksReachPrivate: undefined };
+    await updateWebhook(ctx, { webhookId: made.id, description: "still to be edited" });
+    expect(await updateWebhook(ctx, { webhookId: made.id, url: "https://example.org/h" })).toMatchObject({
+      url: "https://example.org/h",
+    });
+  });
+
   test("goes with its log", async () => {
     const { id: webhookId } = await makeEndpoint();
     await testWebhook(admin.ctx(), { webhookId });

@@ -287,6 +287,11 @@ const cases: Record<string, Case> = {
     }),
   },
   "notifications.suppressed": { action: "mail:manage", about: "nothing", input: () => ({}) },
+  "notifications.reportBounces": {
+    action: "mail:manage",
+    about: "nothing",
+    input: () => ({ addresses: [newEmail()] }),
+  },
   "notifications.liftSuppression": {
     action: "mail:manage",
     about: "nothing",
@@ -472,6 +477,11 @@ const cases: Record<string, Case> = {
   "webhooks.rotateSecret": { action: "webhook:manage", about: "webhook", input: ofWebhook },
   "webhooks.test": { action: "webhook:manage", about: "webhook", input: ofWebhook },
   "webhooks.deliveries": { action: "webhook:manage", about: "webhook", input: ofWebhook },
+  "webhooks.delivery": {
+    action: "webhook:manage",
+    about: "webhook",
+    input: ({ deliveryId }) => ({ deliveryId }),
+  },
   "webhooks.redeliver": {
     action: "webhook:manage",
     about: "webhook",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pageInput, pageOf } from "./paging.ts";
-import { flag, id, idOut, instantOut, line, unlessMissing } from "./text.ts";
+import { email, flag, id, idOut, instantOut, line, unlessMissing } from "./text.ts";
 
 /** What a mail is about. Kept with its job, so that operators see what waits without seeing for whom. */
 export const mailKinds = [
@@ -100,3 +100,12 @@ export type SuppressedAddress = z.infer<typeof suppressedAddress>;
 export const suppressedAddressPage = pageOf(suppressedAddress);
 export const listSuppressedInput = z.strictObject(pageInput);
 export const suppressedIdInput = z.strictObject({ suppressionId: id });
+
+/** Addresses of which the mail provider says that what was sent there came back for good. */
+export const reportBouncesInput = z.strictObject({
+  addresses: z
+    .array(email, unlessMissing("Must be a list"))
+    .min(1, "Must name at least one")
+    .max(100, "Must be at most 100"),
+});
+export const reportedBounces = z.object({ suppressed: z.number() });

@@ -52,6 +52,8 @@ export const systemState = z.object({
     waiting: count,
     retrying: count,
     givenUp: count,
+    /** Addresses that get no mail of some organization, because what was sent there came back. */
+    suppressed: count,
   }),
   queues: z.array(queueState),
   /** The newest twenty. */

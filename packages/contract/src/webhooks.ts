@@ -110,4 +110,19 @@ export const delivery = z.object({
 export type Delivery = z.infer<typeof delivery>;
 export const deliveryPage = pageOf(delivery);
 
+/** One time that a message was sent. */
+const deliveryAttempt = z.object({
+  number: z.number(),
+  at: instantOut,
+  /** What the receiver answered, or why there was no answer. */
+  responseStatus: z.number().nullable(),
+  error: z.string().nullable(),
+  durationMs: z.number(),
+  /** The first kilobyte of what it answered. */
+  answer: z.string(),
+});
+/** A message with every attempt to deliver it, oldest first: nine at most. */
+export const deliveryWithAttempts = delivery.extend({ log: z.array(deliveryAttempt) });
+export type DeliveryWithAttempts = z.infer<typeof deliveryWithAttempts>;
+
 export const deliveryIdInput = z.strictObject({ deliveryId: id });

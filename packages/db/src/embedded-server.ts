@@ -219,6 +219,8 @@ function launch(
     log_checkpoints: "off",
     ...(options.durability === "off"
       ? {
+          // Several test files at once, each of which may be two servers.
+          max_connections: 300,
           fsync: "off",
           synchronous_commit: "off",
           full_page_writes: "off",

@@ -807,6 +807,13 @@ export const restOperations: RestOperation[] = [
     summary: "Addresses that get no mail because their server refused them for good",
   },
   {
+    method: "POST",
+    path: "/mail/bounces",
+    procedure: "notifications.reportBounces",
+    status: 200,
+    summary: "Addresses whose mails came back: nothing is sent there any more",
+  },
+  {
     method: "DELETE",
     path: "/mail/suppressed-addresses/{suppression_id}",
     procedure: "notifications.liftSuppression",
@@ -924,6 +931,13 @@ export const restOperations: RestOperation[] = [
     procedure: "webhooks.redeliver",
     status: 200,
     summary: "Send a webhook's message again",
+  },
+  {
+    method: "GET",
+    path: "/deliveries/{delivery_id}",
+    procedure: "webhooks.delivery",
+    status: 200,
+    summary: "A webhook's message with every attempt and what was answered",
   },
   { method: "GET", path: "/audit", procedure: "audit.list", status: 200, summary: "Who did what" },
   {

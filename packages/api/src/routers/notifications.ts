@@ -3,6 +3,8 @@ import {
   eventReminders,
   listSuppressedInput,
   mailPreferences,
+  reportBouncesInput,
+  reportedBounces,
   setEventRemindersInput,
   setMailPreferenceInput,
   suppressedAddressPage,
@@ -10,6 +12,7 @@ import {
   unsubscribeInput,
 } from "@eventmaster/contract/notifications";
 import { listPreferences } from "@eventmaster/core/notifications/list-preferences";
+import { reportBounces } from "@eventmaster/core/notifications/report-bounces";
 import { setPreference } from "@eventmaster/core/notifications/set-preference";
 import { liftSuppression, listSuppressed } from "@eventmaster/core/notifications/suppressed-addresses";
 import { unsubscribe } from "@eventmaster/core/notifications/unsubscribe";
@@ -48,6 +51,11 @@ export const notifications = router({
     .input(listSuppressedInput)
     .output(suppressedAddressPage)
     .query(({ ctx, input }) => listSuppressed(ctx, input)),
+
+  reportBounces: requires("mail:manage")
+    .input(reportBouncesInput)
+    .output(reportedBounces)
+    .mutation(({ ctx, input }) => reportBounces(ctx, input)),
 
   liftSuppression: requires("mail:manage")
     .input(suppressedIdInput)

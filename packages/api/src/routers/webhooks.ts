@@ -3,6 +3,7 @@ import {
   delivery,
   deliveryIdInput,
   deliveryPage,
+  deliveryWithAttempts,
   listDeliveriesInput,
   rotateWebhookSecretInput,
   updateWebhookInput,
@@ -11,6 +12,7 @@ import {
   webhookList,
   webhookWithSecret,
 } from "@eventmaster/contract/webhooks";
+import { getDelivery } from "@eventmaster/core/webhooks/get-delivery";
 import { listDeliveries } from "@eventmaster/core/webhooks/list-deliveries";
 import {
   createWebhook,
@@ -55,6 +57,11 @@ export const webhooks = router({
     .input(listDeliveriesInput)
     .output(deliveryPage)
     .query(({ ctx, input }) => listDeliveries(ctx, input)),
+
+  delivery: requires("webhook:manage")
+    .input(deliveryIdInput)
+    .output(deliveryWithAttempts)
+    .query(({ ctx, input }) => getDelivery(ctx, input)),
 
   redeliver: requires("webhook:manage", "sendWebhook")
     .input(deliveryIdInput)

@@ -113,13 +113,14 @@ describe("check-in points", () => {
     await expectRefusal(
       system,
       organizer.ctx(),
-      (ctx) => createCheckInPoint(ctx, input),
+      (ctx) => createCheckInPoint(ctx, { ...input, name: "GATE B" }),
       "check_in_point_taken",
     );
+    await updateCheckInPoint(organizer.ctx(), { checkInPointId: id, name: "gate B" });
     await expectRefusal(
       system,
       organizer.ctx(),
-      (ctx) => updateCheckInPoint(ctx, { checkInPointId: entrance, name: "Gate B" }),
+      (ctx) => updateCheckInPoint(ctx, { checkInPointId: entrance, name: "gate b" }),
       "check_in_point_taken",
     );
     await deleteCheckInPoint(organizer.ctx(), { checkInPointId: id, evenWithAdmissions: false });

@@ -1,6 +1,7 @@
 import { type RateLimit, rateLimits } from "@eventmaster/contract/rate-limits";
 import type { SystemState } from "@eventmaster/contract/system";
 import { jobQueues } from "@eventmaster/db/job-queues";
+import { suppressedAddresses } from "@eventmaster/db/schema/mails";
 import { sql } from "drizzle-orm";
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
@@ -26,12 +27,13 @@ export async function getSystemState(
   watchers: number,
 ): Promise<SystemState> {
   authorize(ctx, "system:read");
-  const [database, connections, queues, failures, limits] = await Promise.all([
+  const [database, connections, queues, failures, limits, suppressed] = await Promise.all([
     databaseState(ctx),
     connectionCounts(ctx),
     queueStates(ctx),
     newestFailures(ctx),
     limitStates(ctx, facts.limitStore),
+    ctx.pool.$count(suppressedAddresses),
   ]);
   const mails = queues.find(({ name }) => name === "mail.send");
   const mail = {
@@ -39,6 +41,7 @@ export async function getSystemState(
     waiting: (mails?.waiting ?? 0) + (mails?.scheduled ?? 0) + (mails?.active ?? 0),
     retrying: mails?.retrying ?? 0,
     givenUp: mails?.givenUp ?? 0,
+    suppressed,
   };
   return {
     version: facts.version,

@@ -2,6 +2,7 @@ import { rateLimits } from "@eventmaster/contract/rate-limits";
 import { deadLetters } from "@eventmaster/db/job-queues";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Context, transaction } from "../context.ts";
+import { suppressionIn } from "../testing/mail-things.ts";
 import { enqueueMail } from "../notifications/enqueue-mail.ts";
 import { createRateLimiter } from "../rate-limits/rate-limiter.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
@@ -51,6 +52,7 @@ async function mailThat(state: "waits" | "failed once" | "was given up"): Promis
 
 test("says of each queue what waits, what is tried again and what was given up, and why, without a word of it", async () => {
   await mailThat("waits");
+  await suppressionIn(system, organization);
   const again = await mailThat("failed once");
   const givenUp = await mailThat("was given up");
   const state = await stateOf(admin.ctx());
@@ -62,7 +64,7 @@ test("says of each queue what waits, what is tried again and what was given up, 
     active: 0,
     givenUp: 1,
   });
-  expect(state.mail).toEqual({ mode: "outbox", waiting: 1, retrying: 1, givenUp: 1 });
+  expect(state.mail).toEqual({ mode: "outbox", waiting: 1, retrying: 1, givenUp: 1, suppressed: 1 });
   expect(state.failures).toEqual([
     expect.objectContaining({ id: givenUp, queue: "mail.send", state: "given_up", attempts: 6 }),
     expect.objectContaining({ id: again, queue: "mail.send", state: "retrying", attempts: 1 }),

@@ -1,4 +1,4 @@
-import { webhookDeliveries, webhookEndpoints } from "@eventmaster/db/schema/webhooks";
+import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "@eventmaster/db/schema/webhooks";
 import { and, eq, sql } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, reading, type TenantContext, transaction } from "../context.ts";
@@ -81,17 +81,28 @@ async function record(
   const wait = waits[attempt - 1];
   const isGone = answer.status === 410;
   const next = isDelivered || isGone || wait === undefined ? null : new Date(at.getTime() + jittered(wait));
-  const isKept = await keep(ctx, delivery, {
-    attempts: attempt,
-    status: isDelivered ? "delivered" : next ? "pending" : "failed",
+  const outcome = {
     responseStatus: answer.status,
     error: isDelivered ? null : (answer.error ?? `It answered ${answer.status}`),
     durationMs: answer.durationMs,
+  };
+  const isKept = await keep(ctx, delivery, {
+    ...outcome,
+    attempts: attempt,
+    status: isDelivered ? "delivered" : next ? "pending" : "failed",
     lastAttemptAt: at,
     nextAttemptAt: next,
   });
   // Another worker made the same attempt and was quicker.
   if (!isKept) return;
+  await ctx.db.insert(webhookAttempts).values({
+    ...outcome,
+    organizationId: ctx.organizationId,
+    deliveryId: delivery.id,
+    number: attempt,
+    at,
+    answer: answer.body,
+  });
   if (next)
     await enqueueJob(
       ctx,

@@ -9,6 +9,8 @@ export interface Answer {
   status: number | null;
   error: string | null;
   durationMs: number;
+  /** The first kilobyte of its body. */
+  body: string;
 }
 
 export interface PostOptions {
@@ -22,8 +24,9 @@ export type PostMessage = (url: string, headers: Record<string, string>, body: s
 
 const seconds = 10;
 
-/** Of an answer nothing but its status counts; a receiver that sends more than this is cut off. */
+/** Of an answer its status counts, and its beginning is kept for the log; a receiver that sends more than this is cut off. */
 const maxAnswerBytes = 64 * 1024;
+const keptBytes = 1024;
 
 /**
  * Sends a message where somebody in an organization wants it, which must not be a way into our own network. Addresses are
@@ -34,7 +37,7 @@ export function createPostMessage({ allowsPrivate, timeoutMs = seconds * 1000 }:
   return async (url, headers, body) => {
     const startedAt = performance.now();
     const outcome = await post(new URL(url), headers, body, { allowsPrivate, timeoutMs }).catch(
-      (error: unknown) => ({ status: null, error: reasonOf(error) }),
+      (error: unknown) => ({ status: null, error: reasonOf(error), body: "" }),
     );
     return { ...outcome, durationMs: Math.round(performance.now() - startedAt) };
   };
@@ -71,14 +74,17 @@ function post(
     request.on("error", reject);
     request.on("response", (response) => {
       let received = 0;
+      const beginning: Buffer[] = [];
       response.on("data", (chunk: Buffer) => {
+        if (received < keptBytes) beginning.push(chunk.subarray(0, keptBytes - received));
         received += chunk.length;
         if (received > maxAnswerBytes) response.destroy();
       });
       response.on("error", reject);
       // Also when it was cut off: the status was there already.
       response.on("close", () => {
-        resolve({ status: response.statusCode ?? null, error: null });
+        const body = readable(Buffer.concat(beginning));
+        resolve({ status: response.statusCode ?? null, error: null, body });
       });
     });
     request.end(body);
@@ -99,6 +105,10 @@ export function whyRefused(url: URL): keyof typeof refusals | null {
   const host = url.hostname.replaceAll(/^\[|\]$/gu, "");
   const isNear = isIP(host) === 0 ? /(?:^|\.)localhost\.?$/u.test(host) : !isPublic(host);
   return isNear ? "private" : null;
+}
+/** Whatever bytes came, as text that PostgreSQL can keep. */
+function readable(bytes: Buffer): string {
+  return bytes.toString().replaceAll("\u0000", "\uFFFD");
 }
 
 /** What the operating system resolves, unless any of it is an address that must not be reached. */

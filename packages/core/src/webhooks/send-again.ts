@@ -1,14 +1,13 @@
 import type { Delivery } from "@eventmaster/contract/webhooks";
-import { webhookDeliveries } from "@eventmaster/db/schema/webhooks";
-import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { recordAudit } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
-import { type Context, type TenantContext, transaction } from "../context.ts";
+import { type Context, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { bodyOf, deliver } from "./announce.ts";
+import { loadDelivery } from "./get-delivery.ts";
 import { loadEndpoint } from "./load-endpoint.ts";
-import { type DeliveryRow, showDelivery } from "./webhook-view.ts";
+import { showDelivery } from "./webhook-view.ts";
 
 /** Sends an endpoint a message that says nothing, to see whether it arrives. @throws not_signed_in, forbidden, not_found, webhook_off */
 export async function testWebhook(ctx: Context, input: { webhookId: string }): Promise<Delivery> {
@@ -51,15 +50,4 @@ export async function redeliver(ctx: Context, input: { deliveryId: string }): Pr
     });
     return showDelivery(await loadDelivery(ctx, id));
   });
-}
-
-async function loadDelivery(ctx: TenantContext, deliveryId: string): Promise<DeliveryRow> {
-  const [found] = await ctx.db
-    .select()
-    .from(webhookDeliveries)
-    .where(
-      and(eq(webhookDeliveries.organizationId, ctx.organizationId), eq(webhookDeliveries.id, deliveryId)),
-    );
-  if (!found) throw new DomainError("not_found");
-  return found;
 }

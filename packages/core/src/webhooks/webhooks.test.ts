@@ -1,4 +1,4 @@
-import { webhookDeliveries, webhookEndpoints } from "@eventmaster/db/schema/webhooks";
+import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "@eventmaster/db/schema/webhooks";
 import { asc, eq } from "drizzle-orm";
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -23,6 +23,7 @@ import {
 } from "../testing/test-system.ts";
 import { type Receiver, startReceiver } from "../testing/webhook-receiver.ts";
 import { attemptDelivery } from "./attempt-delivery.ts";
+import { getDelivery } from "./get-delivery.ts";
 import { listDeliveries } from "./list-deliveries.ts";
 import {
   createWebhook,
@@ -253,6 +254,8 @@ describe("a receiver that fails", () => {
     expect(waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(40 * 3600);
     expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
     const [delivery] = await deliveriesOf(webhookId);
+    const { log } = await getDelivery(admin.ctx(), { deliveryId: delivery!.id });
+    expect(log.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(delivery).toMatchObject({
       status: "failed",
       attempts: 9,
@@ -333,6 +336,29 @@ describe("a receiver that fails", () => {
     expect(receiver.received.length).toBeLessThanOrEqual(2);
     expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   });
+});
+
+test("each attempt is kept with the beginning of what was answered, and is its organization's admins' alone", async () => {
+  receiver.answerWith((response) => response.writeHead(500).end(`No\u0000 room. ${"é".repeat(2000)}`));
+  const { id: webhookId } = await makeEndpoint();
+  const { id: deliveryId } = await testWebhook(admin.ctx(), { webhookId });
+  await workOff();
+  receiver.answerWith((response) => response.writeHead(202).end("thanks"));
+  await workOff();
+  const found = await getDelivery(admin.ctx(), { deliveryId });
+  expect(found).toMatchObject({ id: deliveryId, status: "delivered", attempts: 2 });
+  const time = { at: expect.any(String), durationMs: expect.any(Number) };
+  expect(found.log).toEqual([
+    { ...time, number: 1, responseStatus: 500, error: "It answered 500", answer: expect.any(String) },
+    { ...time, number: 2, responseStatus: 202, error: null, answer: "thanks" },
+  ]);
+  expect(found.log[0]!.answer).toMatch(/^No\uFFFD room\. é+\uFFFD?$/u);
+  expect(Buffer.byteLength(found.log[0]!.answer)).toBeLessThanOrEqual(1030);
+  const stranger = await (await system.makeOrganization()).makeUser("admin");
+  await expectRefusal(system, stranger.ctx(), (ctx) => getDelivery(ctx, { deliveryId }), "not_found");
+  await expectRefusal(system, organizer.ctx(), (ctx) => getDelivery(ctx, { deliveryId }), "forbidden");
+  await deleteWebhook(admin.ctx(), { webhookId });
+  expect(await system.db.$count(webhookAttempts, eq(webhookAttempts.deliveryId, deliveryId))).toBe(0);
 });
 
 test("a message is sent again with its id and its text, and has all its attempts", async () => {

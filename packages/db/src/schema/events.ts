@@ -137,8 +137,9 @@ export const checkInPoints = pgTable(
     removedAt: instant("removed_at"),
   },
   (table) => [
+    // "VIP" and "vip" are one place to whoever stands at the door.
     uniqueIndex("check_in_points_name_key")
-      .on(table.eventId, table.name)
+      .on(table.eventId, sql`lower(${table.name})`)
       .where(sql`${table.removedAt} is null`),
     index("check_in_points_event_idx").on(table.eventId, table.createdAt, table.id),
     foreignKey({

@@ -1,6 +1,17 @@
 import { deliveryStatuses, type WebhookType } from "@eventmaster/contract/webhooks";
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, id, instant, oneOf } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { users } from "./users.ts";
@@ -71,6 +82,30 @@ export const webhookDeliveries = pgTable(
       name: "webhook_deliveries_endpoint_fk",
       columns: [table.organizationId, table.endpointId],
       foreignColumns: [webhookEndpoints.organizationId, webhookEndpoints.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Each time that a message was sent, and what was answered: at most nine for a delivery, and gone with it. */
+export const webhookAttempts = pgTable(
+  "webhook_attempts",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    deliveryId: uuid("delivery_id").notNull(),
+    number: integer("number").notNull(),
+    at: instant("at").notNull(),
+    responseStatus: integer("response_status"),
+    error: text("error"),
+    durationMs: integer("duration_ms").notNull(),
+    /** The first kilobyte of what was answered. */
+    answer: text("answer").notNull().default(""),
+  },
+  (table) => [
+    primaryKey({ columns: [table.deliveryId, table.number] }),
+    foreignKey({
+      name: "webhook_attempts_delivery_fk",
+      columns: [table.deliveryId],
+      foreignColumns: [webhookDeliveries.id],
     }).onDelete("cascade"),
   ],
 );

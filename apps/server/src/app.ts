@@ -19,6 +19,7 @@ import Fastify, {
 } from "fastify";
 import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
+import { Transform } from "node:stream";
 import { sendPage, serveApps } from "./apps.ts";
 import { serveAppleWallet } from "./apple-wallet.ts";
 import { createContext, type Services } from "./create-context.ts";
@@ -165,12 +166,16 @@ async function serveTrpc(app: FastifyInstance, services: Services): Promise<void
       if (code === "internal") req.log.error({ err: error.cause ?? error, path }, "request failed");
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"];
-  await app.register(fastifyTRPCPlugin, {
-    prefix,
-    trpcOptions,
-  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  await app.register(async (trpc) => {
+    refuseBrokenText(trpc);
+    await trpc.register(fastifyTRPCPlugin, {
+      prefix,
+      trpcOptions,
+    } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  });
   // A route of its own for what takes a file: everything else keeps the small limit.
   await app.register(async (uploads) => {
+    refuseBrokenText(uploads);
     uploads.removeContentTypeParser("application/json");
     uploads.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
       done(null, body);
@@ -179,6 +184,27 @@ async function serveTrpc(app: FastifyInstance, services: Services): Promise<void
       uploads.post(`${prefix}/${procedure}`, { bodyLimit: uploadLimit }, async (req, res) => {
         await fastifyRequestHandler({ ...trpcOptions, req, res, path: procedure });
       });
+  });
+}
+
+/** Bytes that are no UTF-8 would become U+FFFD, which would be stored: tRPC's reader of bodies is its own, so they end before it. */
+function refuseBrokenText(app: FastifyInstance): void {
+  app.addHook("preParsing", async (_request, _reply, payload) => {
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    const judge = (chunk?: Buffer) => {
+      try {
+        decoder.decode(chunk, { stream: chunk !== undefined });
+        return null;
+      } catch (error) {
+        return Object.assign(new Error("Not UTF-8", { cause: error }), { statusCode: 400 });
+      }
+    };
+    const judged = new Transform({
+      transform: (chunk: Buffer, _encoding, done) => done(judge(chunk), chunk),
+      flush: (done) => done(judge()),
+    });
+    payload.once("error", (error) => judged.destroy(error));
+    return payload.pipe(judged);
   });
 }
 

@@ -209,6 +209,34 @@ describe("a field of an event", () => {
   });
 });
 
+describe("bytes that are no UTF-8", () => {
+  const broken = Buffer.concat([Buffer.from('{"title":"caf'), Buffer.from([0xe9]), Buffer.from('"}')]);
+  // A character that is cut off at the end of the body.
+  const cut = Buffer.concat([Buffer.from('{"title":"caf'), Buffer.from([0xc3])]);
+
+  test.each([
+    ["one call", "/api/trpc/events.create", broken],
+    ["one call, cut off", "/api/trpc/events.create", cut],
+    ["a batch", "/api/trpc/events.create?batch=1", broken],
+    ["a file", "/api/trpc/registrations.import", broken],
+  ])("are a request that tRPC does not read (%s)", async (_, url, payload) => {
+    const { status, body } = await inject("POST", url, payload);
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toContain("bad_request");
+  });
+
+  test("and text in every script is read, however it is cut into pieces", async () => {
+    const title = "🎉 Fête 開發者 لقاء";
+    const { status, body } = await inject(
+      "POST",
+      "/api/trpc/events.create",
+      JSON.stringify({ ...camelCased(event), title }),
+    );
+    expect(status).toBe(200);
+    expect(body.result.data.title).toBe(title);
+  });
+});
+
 describe("a body", () => {
   const bodies: [what: string, payload: string | Buffer, status: number, headers?: Record<string, string>][] =
     [

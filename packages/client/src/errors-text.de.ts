@@ -50,6 +50,8 @@ const sentences: Partial<Record<Failure, string>> = {
   registration_cancelled: "Diese Anmeldung ist storniert.",
   import_id_taken: "Diese Kennung gehört zu einem anderen Import.",
   delivery_pending: "Diese Zustellung läuft noch.",
+  too_many_check_in_points: "Eine Veranstaltung kann höchstens 100 Check-in-Punkte haben.",
+  too_many_staff: "Eine Veranstaltung kann höchstens 500 Personen am Einlass haben.",
   too_many_webhooks: "Mehr Webhooks sind nicht möglich.",
   wallet_not_set_up: "Diese Wallet ist hier nicht eingerichtet.",
   webhook_off: "Dieser Webhook ist ausgeschaltet.",

@@ -48,6 +48,8 @@ const sentences: Partial<Record<Failure, string>> = {
   registration_cancelled: "此報名已取消。",
   import_id_taken: "此編號屬於另一次匯入。",
   delivery_pending: "此筆傳送仍在進行中。",
+  too_many_check_in_points: "一場活動最多可設 100 個報到點。",
+  too_many_staff: "一場活動最多可有 500 位現場工作人員。",
   too_many_webhooks: "已達 Webhook 數量上限。",
   wallet_not_set_up: "尚未設定此電子錢包。",
   webhook_off: "此 Webhook 已停用。",

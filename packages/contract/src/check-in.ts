@@ -96,6 +96,9 @@ export const checkInPoint = z.object({ id: idOut, name: z.string(), kind: z.enum
 export type CheckInPoint = z.infer<typeof checkInPoint>;
 
 const pointKind = z.enum(checkInPointKinds, unlessMissing(`Must be one of ${checkInPointKinds.join(", ")}`));
+/** Of one event, so that they are told as one list. */
+export const maxCheckInPoints = 100;
+
 export const createCheckInPointInput = z.strictObject({
   eventId: id,
   name: line(100),
@@ -131,6 +134,9 @@ export type DoorEvent = z.infer<typeof doorEvent>;
 export const doorEventPage = pageOf(doorEvent);
 
 /** Everybody on an event's door staff: may scan this event without being its organizer. */
+/** People on the door staff of one event, told as one list. */
+export const maxStaff = 500;
+
 export const staffMember = z.object({ userId: idOut, displayName: z.string(), email: z.string() });
 export const addStaffInput = z.strictObject({ eventId: id, email });
 export const removeStaffInput = z.strictObject({ eventId: id, userId: id });

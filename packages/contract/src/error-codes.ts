@@ -56,6 +56,11 @@ export const errorCodes = {
     status: 409,
     message: "Another device gave this ticket to a walk-in, and has not sent it yet.",
   },
+  too_many_check_in_points: {
+    status: 409,
+    message: "An event can have 100 check-in points at most.",
+  },
+  too_many_staff: { status: 409, message: "An event can have 500 people on its door staff at most." },
   too_many_webhooks: {
     status: 409,
     message: "There are as many webhooks as there may be: delete one first.",

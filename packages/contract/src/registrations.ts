@@ -162,6 +162,8 @@ export const importResult = z.object({
   isApplied: z.boolean(),
   /** Why it ended before its end: the event was called off meanwhile, or we failed. */
   stoppedBy: z.enum(["event_cancelled", "internal"]).nullable(),
+  /** People of the file who were to be registered and were not, because it ended before them. */
+  notReached: z.number(),
   rows: z.number(),
   registered: z.number(),
   /** Of these, who had cancelled before. */

@@ -14,6 +14,7 @@ import { lockEvent } from "../events/lock-event.ts";
 import { forgetMailsTo } from "../notifications/forget-mails.ts";
 import { inOrganization } from "../organizations/in-organization.ts";
 import { touchedOrganizationsOf } from "../organizations/organizations-of.ts";
+import { withdrawInvitationsOf } from "../organizations/withdraw-invitations.ts";
 import { returnOfferedSeat, returnSeat } from "../registrations/seats.ts";
 import { refuseLastAdmin, refuseLastPlatformAdmin } from "../users/lock-admins.ts";
 import { enterEventsOf } from "../waitlist/take-turns.ts";
@@ -21,7 +22,7 @@ import { confirmPassword } from "./confirm-password.ts";
 
 /**
  * Deletes one's account with all that belongs to it, one's own events too, for good (seed, decision 7). Seats go back to
- * their events, and mails that wait are not sent. The audit log keeps the id and nothing else.
+ * their events, open invitations of theirs end, and mails that wait are not sent. The audit log keeps the id and nothing else.
  * @throws validation for a wrong password; last_admin of any organization, or of the platform
  */
 export async function deleteAccount(ctx: Context, input: z.infer<typeof deleteAccountInput>): Promise<void> {
@@ -44,6 +45,7 @@ export async function deleteAccount(ctx: Context, input: z.infer<typeof deleteAc
           subjectType: "user",
           subjectId: actor.userId,
         });
+        await withdrawInvitationsOf(ctx, actor.userId);
         await giveSeatsBack(ctx, actor.userId);
         await announceOwnEvents(ctx, actor.userId);
       });

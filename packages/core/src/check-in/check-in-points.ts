@@ -1,8 +1,9 @@
-import type {
-  CheckInPoint,
-  createCheckInPointInput,
-  deleteCheckInPointInput,
-  updateCheckInPointInput,
+import {
+  type CheckInPoint,
+  type createCheckInPointInput,
+  type deleteCheckInPointInput,
+  maxCheckInPoints,
+  type updateCheckInPointInput,
 } from "@eventmaster/contract/check-in";
 import { violatedConstraint } from "@eventmaster/db/client";
 import { admissions, scans } from "@eventmaster/db/schema/check-in";
@@ -15,9 +16,10 @@ import { authorize } from "../authorize.ts";
 import { type Context, reading, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { loadEventFor } from "../events/load-event.ts";
+import { lockEvent } from "../events/lock-event.ts";
 import { loadCheckInPoints } from "./load-check-in-point.ts";
 
-/** The event's check-in points, oldest first, for its door staff too. @throws forbidden, not_found */
+/** The event's check-in points, of which there are at most a hundred, oldest first, for its door staff too. @throws forbidden, not_found */
 export async function listCheckInPoints(ctx: Context, input: { eventId: string }): Promise<CheckInPoint[]> {
   return reading(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "ticket:scan", input.eventId);
@@ -26,7 +28,7 @@ export async function listCheckInPoints(ctx: Context, input: { eventId: string }
   });
 }
 
-/** @throws forbidden, not_found, check_in_point_taken */
+/** @throws forbidden, not_found, check_in_point_taken, too_many_check_in_points */
 export async function createCheckInPoint(
   ctx: Context,
   input: z.infer<typeof createCheckInPointInput>,
@@ -34,6 +36,13 @@ export async function createCheckInPoint(
   return refusingTakenName(() =>
     transaction(ctx, async (ctx) => {
       const event = await loadEventFor(ctx, "door:manage", input.eventId);
+      // One at a time, so that two at once do not both find room.
+      await lockEvent(ctx, event.id);
+      const count = await ctx.db.$count(
+        checkInPoints,
+        and(eq(checkInPoints.eventId, event.id), isNull(checkInPoints.removedAt)),
+      );
+      if (count >= maxCheckInPoints) throw new DomainError("too_many_check_in_points");
       const point: CheckInPoint = { id: uuidv7(), name: input.name, kind: input.kind };
       await ctx.db.insert(checkInPoints).values({
         ...point,

@@ -127,6 +127,17 @@ describe("check-in points", () => {
     await createCheckInPoint(organizer.ctx(), input);
   });
 
+  test("are at most a hundred, also when several are made at once; removed ones do not count", async () => {
+    await system.sql`insert into check_in_points (id, organization_id, event_id, name, removed_at)
+      select gen_random_uuid(), ${event.organizationId}, ${event.id}, 'Point ' || n, case when n > 97 then now() end
+      from generate_series(1, 120) n`;
+    const made = ["one", "two", "three", "four"].map((name) =>
+      createCheckInPoint(organizer.ctx(), { eventId: event.id, name, kind: "gate" }),
+    );
+    expect(await countOutcomes(made)).toEqual({ ok: 2, too_many_check_in_points: 2 });
+    expect(await listCheckInPoints(organizer.ctx(), { eventId: event.id })).toHaveLength(100);
+  });
+
   test("where tickets were admitted go only when told, and what was scanned stays", async () => {
     await createCheckInPoint(organizer.ctx(), { eventId: event.id, name: "Gate B", kind: "gate" });
     const { scanId } = await checkIn(staff.ctx(), {

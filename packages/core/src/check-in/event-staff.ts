@@ -1,18 +1,24 @@
-import type { addStaffInput, removeStaffInput, staffMember } from "@eventmaster/contract/check-in";
+import {
+  type addStaffInput,
+  maxStaff,
+  type removeStaffInput,
+  type staffMember,
+} from "@eventmaster/contract/check-in";
 import { eventStaff } from "@eventmaster/db/schema/events";
 import { memberships } from "@eventmaster/db/schema/organizations";
 import { users } from "@eventmaster/db/schema/users";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, reading, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { loadEventFor } from "../events/load-event.ts";
+import { lockEvent } from "../events/lock-event.ts";
 import { markDuty } from "./door-passes.ts";
 
 type StaffMember = z.infer<typeof staffMember>;
 
-/** Everybody on the event's door staff, by name; at most 500. @throws forbidden, not_found */
+/** Everybody on the event's door staff, by name: there are no more than can be added. @throws forbidden, not_found */
 export async function listStaff(ctx: Context, input: { eventId: string }): Promise<StaffMember[]> {
   return reading(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "staff:manage", input.eventId);
@@ -22,11 +28,11 @@ export async function listStaff(ctx: Context, input: { eventId: string }): Promi
       .innerJoin(users, eq(users.id, eventStaff.userId))
       .where(eq(eventStaff.eventId, event.id))
       .orderBy(asc(users.displayName), asc(users.id))
-      .limit(500);
+      .limit(maxStaff);
   });
 }
 
-/** Lets a member of the organization scan this event. Adding twice is once. @throws forbidden, not_found, validation */
+/** Lets a member of the organization scan this event. Adding twice is once. @throws forbidden, not_found, validation, too_many_staff */
 export async function addStaff(ctx: Context, input: z.infer<typeof addStaffInput>): Promise<StaffMember> {
   return transaction(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "staff:manage", input.eventId);
@@ -41,6 +47,10 @@ export async function addStaff(ctx: Context, input: z.infer<typeof addStaffInput
         ),
       );
     if (!person) throw new DomainError("validation", { fields: { email: "Nobody here has this email" } });
+    // One at a time, so that two at once do not both find room.
+    await lockEvent(ctx, event.id);
+    const others = and(eq(eventStaff.eventId, event.id), ne(eventStaff.userId, person.userId));
+    if ((await ctx.db.$count(eventStaff, others)) >= maxStaff) throw new DomainError("too_many_staff");
     const added = await ctx.db
       .insert(eventStaff)
       .values({

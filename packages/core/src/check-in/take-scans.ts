@@ -1,10 +1,4 @@
-import type { ReadTicket } from "@eventmaster/admission/ticket-code";
-import {
-  type DeviceStanding,
-  queuedScan,
-  type QueuedScan,
-  type SyncedScan,
-} from "@eventmaster/contract/check-in";
+import { type DeviceStanding, queuedScan, type SyncedScan } from "@eventmaster/contract/check-in";
 import { type ErrorCode, errorCodes } from "@eventmaster/contract/error-codes";
 import { fieldsOf } from "@eventmaster/contract/fields-of";
 import { scans } from "@eventmaster/db/schema/check-in";
@@ -18,16 +12,12 @@ import { conflictsAmong } from "./conflicts.ts";
 import { decideScan, judgeScan, lockRegistrations } from "./judge-scan.ts";
 import { type CheckInPoint, loadCheckInPoints } from "./load-check-in-point.ts";
 import { plausibleTime } from "./plausible-time.ts";
+import { chunksOf, lanesOf, type Row, ticketOf } from "./scan-lanes.ts";
 import { scanDigest } from "./scan-digest.ts";
 import type { Scan, SettledScan } from "./settle.ts";
 import { loadTicketHistories } from "./ticket-history.ts";
 import { undoneAmong } from "./undo-scan.ts";
 import { admitWalkIn } from "./walk-in.ts";
-
-/** Tickets that are worked off at the same time: a batch waits for the database most of its time. */
-const laneCount = 4;
-/** Scans of one transaction: others who scan the same tickets wait for so many at most. */
-const chunkSize = 25;
 
 /** How a device stands whose scans these are. */
 export interface Standing {
@@ -42,13 +32,6 @@ export interface Batch {
   /** The device is the pass's, whatever the rows say. */
   deviceId?: string;
   standingOf: (deviceId: string | null) => Standing;
-}
-
-interface Row {
-  /** Its place in the batch. */
-  at: number;
-  scan: QueuedScan;
-  read: ReadTicket;
 }
 
 /** What a batch is worked off against. It is read once: what changes meanwhile might as well have changed afterwards. */
@@ -109,46 +92,6 @@ function openDoor(ctx: Context, batch: Batch, scanIds: string[]): Promise<Door> 
         : await ctx.db.select({ id: scans.id }).from(scans).where(inArray(scans.id, scanIds));
     return { ...batch, points, known: new Set(known.map(({ id }) => id)) };
   });
-}
-
-/** In the order of their scan; scans of one ticket stay together, and walk-ins, who compete for seats. */
-function lanesOf(rows: Row[]): Row[][] {
-  const inOrder = rows.toSorted(
-    ({ scan: one }, { scan: other }) =>
-      one.scannedAt.getTime() - other.scannedAt.getTime() || (one.scanId < other.scanId ? -1 : 1),
-  );
-  const seats = new Set(rows.flatMap(({ scan }) => scan.seatId ?? []));
-  const laneOf = new Map<string, number>();
-  const lanes: Row[][] = Array.from({ length: laneCount }, () => []);
-  for (const row of inOrder) {
-    const named = row.read.kind === "ticket" ? row.read.identity.registrationId : null;
-    // The code of a seat that was given to a walk-in of this batch comes after that walk-in.
-    const ticket = named === null || seats.has(named) ? "no ticket yet" : named;
-    const lane = laneOf.get(ticket) ?? laneOf.size % laneCount;
-    laneOf.set(ticket, lane);
-    lanes[lane]?.push(row);
-  }
-  return lanes;
-}
-
-/** Scans of tickets in chunks, each ordered by ticket; a walk-in by itself, in its place. */
-function chunksOf(lane: Row[]): Row[][] {
-  const chunks: Row[][] = [];
-  for (const row of lane) {
-    const last = chunks.at(-1);
-    const joins = isOfTicket(row) && last?.every(isOfTicket) && last.length < chunkSize;
-    if (joins) last?.push(row);
-    else chunks.push([row]);
-  }
-  return chunks;
-}
-
-function isOfTicket({ read, scan }: Row): boolean {
-  return read.kind === "ticket" && typeof scan.email !== "string";
-}
-
-function ticketOf({ read }: Row): string {
-  return read.kind === "ticket" ? read.identity.registrationId : "";
 }
 
 /**

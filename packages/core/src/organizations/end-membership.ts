@@ -6,6 +6,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
+import { withdrawInvitationsOf } from "./withdraw-invitations.ts";
 import { refuseLastAdmin } from "../users/lock-admins.ts";
 
 /** Leaves the current organization. @throws last_admin */
@@ -21,7 +22,7 @@ export async function removeMember(ctx: Context, input: { userId: string }): Pro
 }
 
 /**
- * What follows from belonging ends with it: work at doors and API keys. Tickets stay good, and events stay the
+ * What follows from belonging ends with it: work at doors, API keys and open invitations. Tickets stay good, and events stay the
  * organization's, for its admins to look after.
  */
 async function endMembership(ctx: TenantContext, userId: string, action: string): Promise<void> {
@@ -44,6 +45,7 @@ async function endMembership(ctx: TenantContext, userId: string, action: string)
         isNull(apiKeys.revokedAt),
       ),
     );
+  await withdrawInvitationsOf(ctx, userId);
   await recordAudit(ctx, {
     action,
     subjectType: "user",

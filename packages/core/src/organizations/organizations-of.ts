@@ -35,6 +35,7 @@ export async function touchedOrganizationsOf(
     union select organization_id from waitlist_entries where user_id = ${userId}
     union select organization_id from door_devices where user_id = ${userId}
     union select organization_id from events where organizer_id = ${userId}
+    union select organization_id from invitations where invited_by = ${userId}
     order by id`);
   return rows.map(({ id }) => trustOrganizationId(id));
 }

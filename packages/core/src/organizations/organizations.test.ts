@@ -4,12 +4,14 @@ import { memberships, organizations } from "@eventmaster/db/schema/organizations
 import { users } from "@eventmaster/db/schema/users";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { deleteAccount } from "../accounts/delete-account.ts";
 import { getProfile } from "../accounts/get-profile.ts";
+import { hashPassword } from "../accounts/passwords.ts";
 import { signUp } from "../accounts/sign-up.ts";
 import { createApiKey } from "../api-keys/create-api-key.ts";
 import { authenticateApiKey } from "../api-keys/authenticate-api-key.ts";
 import { addStaff } from "../check-in/event-staff.ts";
-import type { Actor, Context } from "../context.ts";
+import { type Actor, type Context, transaction } from "../context.ts";
 import { getEvent } from "../events/get-event.ts";
 import { listEvents } from "../events/list-events.ts";
 import { registerForEvent } from "../registrations/register-for-event.ts";
@@ -32,6 +34,7 @@ import { listInvitations } from "./list-invitations.ts";
 import { listMyOrganizations } from "./list-my-organizations.ts";
 import { openInvitation } from "./open-invitation.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
+import { sendInvitation } from "./send-invitation.ts";
 import { switchOrganization } from "./switch-organization.ts";
 
 let system: TestSystem;
@@ -350,6 +353,34 @@ describe("the end of a membership", () => {
     await expect(authenticateApiKey(organization.anonymous(), key)).rejects.toMatchObject({
       code: "session_ended",
     });
+  });
+
+  test("ends open invitations, also when the account is deleted, and keeps one that would leave nobody in charge", async () => {
+    const fields = { hashedPassword: await hashPassword("correct horse") };
+    const [leaving, deleted] = [
+      await organization.makeUser("admin"),
+      await organization.makeUser("admin", fields),
+    ];
+    for (const inviter of [leaving, deleted])
+      await invite(inviter.ctx(), { email: `by-${inviter.email}`, role: "admin" });
+    const kept = await invite(admin.ctx(), { email: "by-admin@company.test", role: "member" });
+    // As whoever runs the platform invites the first admin of an organization that has none.
+    const empty = await system.makeOrganization();
+    const first = await transaction({ ...deleted.ctx(), organizationId: empty.organizationId }, (ctx) =>
+      sendInvitation(ctx, deleted.userId, { email: "first@company.test", role: "admin" }),
+    );
+    const leave = leaving.ctx();
+    await leaveOrganization(leave);
+    await deleteAccount(deleted.ctx(), { password: "correct horse" });
+    expect((await system.auditOf(leave)).map(({ action }) => action)).toContain("invitation.revoke");
+    const { items } = await listInvitations(admin.ctx(), { limit: 20, offset: 0 });
+    expect(Object.fromEntries(items.map(({ email, status }) => [email, status]))).toEqual({
+      [`by-${leaving.email}`]: "revoked",
+      [`by-${deleted.email}`]: "revoked",
+      [kept.email]: "open",
+    });
+    const [still] = await system.db.select().from(invitations).where(eq(invitations.id, first.id));
+    expect(still).toMatchObject({ revokedAt: null, invitedBy: null });
   });
 
   test("comes by one's own wish too, but not for the last admin", async () => {

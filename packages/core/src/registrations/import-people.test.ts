@@ -80,6 +80,7 @@ describe("importing a file", () => {
       importId: expect.any(String),
       isApplied: true,
       stoppedBy: null,
+      notReached: 0,
       rows: 2,
       registered: 2,
       registeredAgain: 0,

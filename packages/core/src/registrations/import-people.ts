@@ -58,6 +58,7 @@ function planned(file: PeopleFile, plan: ImportPlan): ImportResult {
     importId: null,
     isApplied: false,
     stoppedBy: null,
+    notReached: 0,
     registered: plan.chosen.length,
     registeredAgain: plan.chosen.filter(({ isAgain }) => isAgain).length,
     newPeople: plan.chosen.filter(({ userId }) => userId === null).length,

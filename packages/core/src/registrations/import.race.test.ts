@@ -107,7 +107,12 @@ describe("while an import goes on", () => {
     const result = await importDuring(async () => {
       await cancelEvent(organizer.ctx(), { eventId: event.id });
     });
-    expect(result).toMatchObject({ isApplied: true, registered: 500, stoppedBy: "event_cancelled" });
+    expect(result).toMatchObject({
+      isApplied: true,
+      registered: 500,
+      stoppedBy: "event_cancelled",
+      notReached: 100,
+    });
     expect(await getImport(organizer.ctx(), { eventId: event.id })).toMatchObject({
       status: "stopped",
       done: 500,

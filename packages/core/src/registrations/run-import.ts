@@ -142,6 +142,7 @@ export function showResult(row: ImportRow): ImportResult {
     importId: row.id,
     isApplied: true,
     stoppedBy: row.stoppedBy,
+    notReached: row.status === "stopped" ? row.total - done : 0,
     // Who came by themselves after the file was read.
     alreadyRegistered: report.alreadyRegistered + done - registered,
     registered,

@@ -4,27 +4,39 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 /**
- * What a page makes the browser fetch before it is drawn, counted from the web app's build: the entry, the page's own
+ * What a page makes the browser fetch before it is drawn, counted from the apps' builds: the entry, the page's own
  * chunk, and all that they import. Fails over budget, or when a heavy part stands where few need it. After a build:
  * `pnpm exec node scripts/bundle-budget.ts`.
  */
 type Manifest = Record<string, { file: string; src?: string; imports?: string[]; css?: string[] }>;
+type App = "web" | "scanner";
 
-const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), "apps", "web", "dist");
+const apps = join(dirname(dirname(fileURLToPath(import.meta.url))), "apps");
+const distOf = (app: App) => join(apps, app, "dist");
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Vite's own format
-const manifest = JSON.parse(readFileSync(join(dist, ".vite", "manifest.json"), "utf8")) as Manifest;
+const read = (app: App) =>
+  JSON.parse(readFileSync(join(distOf(app), ".vite/manifest.json"), "utf8")) as Manifest;
+const manifests: Record<App, Manifest> = { web: read("web"), scanner: read("scanner") };
 
 /** Kilobytes of JavaScript, gzipped. */
-const budgets: { page: string; routes: string[]; kilobytes: number }[] = [
-  { page: "events", routes: ["events/index.tsx"], kilobytes: 150 },
-  { page: "event", routes: ["events/$eventId.tsx"], kilobytes: 185 },
-  { page: "my tickets", routes: ["tickets/route.tsx", "tickets/index.tsx"], kilobytes: 160 },
-  { page: "log in", routes: ["login.tsx"], kilobytes: 216 },
+const budgets: { app: App; page: string; routes: string[]; kilobytes: number }[] = [
+  { app: "web", page: "events", routes: ["events/index.tsx"], kilobytes: 150 },
+  { app: "web", page: "event", routes: ["events/$eventId.tsx"], kilobytes: 185 },
+  { app: "web", page: "my tickets", routes: ["tickets/route.tsx", "tickets/index.tsx"], kilobytes: 160 },
+  { app: "web", page: "log in", routes: ["login.tsx"], kilobytes: 216 },
+  // Decision 44.
+  { app: "scanner", page: "door events", routes: ["index.tsx"], kilobytes: 200 },
+  {
+    app: "scanner",
+    page: "door",
+    routes: ["events.$eventId.tsx", "events.$eventId.index.tsx"],
+    kilobytes: 206,
+  },
 ];
 
 const problems: string[] = [];
 
-function reachable(start: string[]): Set<string> {
+function reachable(manifest: Manifest, start: string[]): Set<string> {
   const seen = new Set<string>();
   const visit = (key: string) => {
     if (seen.has(key)) return;
@@ -35,46 +47,51 @@ function reachable(start: string[]): Set<string> {
   return seen;
 }
 
-function chunksOf(routes: string[]): string[] {
+function chunksOf(app: App, routes: string[]): string[] {
+  const manifest = manifests[app];
   const own = routes.flatMap((route) =>
     Object.keys(manifest).filter((key) => key.startsWith(`src/routes/${route}`)),
   );
   if (own.length === 0) problems.push(`No chunk of ${routes.join(", ")} in the build`);
-  return [...reachable(["index.html", ...own])];
+  return [...reachable(manifest, ["index.html", ...own])];
 }
 
 const sizes = new Map<string, number>();
-function kilobytesOf(key: string): number {
-  const { file } = manifest[key] ?? { file: "" };
+function kilobytesOf(app: App, key: string): number {
+  const { file } = manifests[app][key] ?? { file: "" };
   if (!file.endsWith(".js")) return 0;
-  const known = sizes.get(file) ?? gzipSync(readFileSync(join(dist, file))).byteLength / 1000;
-  sizes.set(file, known);
+  const path = join(distOf(app), file);
+  const known = sizes.get(path) ?? gzipSync(readFileSync(path)).byteLength / 1000;
+  sizes.set(path, known);
   return known;
 }
 
-for (const { page, routes, kilobytes } of budgets) {
-  const chunks = chunksOf(routes);
-  const total = chunks.reduce((sum, key) => sum + kilobytesOf(key), 0);
+for (const { app, page, routes, kilobytes } of budgets) {
+  const chunks = chunksOf(app, routes);
+  const sizeOf = (key: string) => kilobytesOf(app, key);
+  const total = chunks.reduce((sum, key) => sum + sizeOf(key), 0);
   console.log(`${page}: ${total.toFixed(1)} of ${kilobytes} kB`);
   if (process.argv.includes("--chunks"))
-    for (const key of chunks.toSorted((a, b) => kilobytesOf(b) - kilobytesOf(a)))
-      console.log(`  ${kilobytesOf(key).toFixed(1).padStart(6)} ${key}`);
+    for (const key of chunks.toSorted((a, b) => sizeOf(b) - sizeOf(a)))
+      console.log(`  ${sizeOf(key).toFixed(1).padStart(6)} ${key}`);
   if (total > kilobytes) problems.push(`The first load of "${page}" is over its budget`);
   for (const key of chunks)
-    if (/^src\/routes\/(?:admin|manage)\//u.test(manifest[key]?.src ?? ""))
+    if (/^src\/routes\/(?:admin|manage)\//u.test(manifests[app][key]?.src ?? ""))
       problems.push(`"${page}" loads ${key}`);
 }
 
 /** Charts draw with SVG paths of a library that only the pages of charts may load. */
 const withCharts = new Set(
-  Object.entries(manifest)
+  Object.entries(manifests.web)
     .filter(
-      ([, { file }]) => file.endsWith(".js") && readFileSync(join(dist, file), "utf8").includes("recharts-"),
+      ([, { file }]) =>
+        file.endsWith(".js") && readFileSync(join(distOf("web"), file), "utf8").includes("recharts-"),
     )
     .map(([key]) => key),
 );
-for (const { page, routes } of budgets)
-  if (chunksOf(routes).some((key) => withCharts.has(key))) problems.push(`"${page}" loads the charts`);
+for (const { app, page, routes } of budgets)
+  if (app === "web" && chunksOf(app, routes).some((key) => withCharts.has(key)))
+    problems.push(`"${page}" loads the charts`);
 
 for (const problem of new Set(problems)) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -6,6 +6,7 @@ import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { chunkGroups } from "../../scripts/chunk-groups.ts";
 
 const assets = join(import.meta.dirname, "../../packages/ui/assets");
 
@@ -77,8 +78,10 @@ export default defineConfig({
     target: "es2022",
     // A font or image inside the code would be a data: URL, which the content security policy refuses.
     assetsInlineLimit: 0,
-    // All of it is needed for the first scan, and the service worker keeps it.
-    chunkSizeWarningLimit: 1200,
+    manifest: true,
+    rolldownOptions: {
+      output: { chunkFileNames: "assets/[hash].js", codeSplitting: { groups: chunkGroups } },
+    },
   },
   server: { port: 5174, proxy: { "/api": "http://localhost:3000" } },
 });

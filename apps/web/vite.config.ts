@@ -5,19 +5,7 @@ import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-
-/** Whether the entry imports it, itself or through others: then every page needs it. */
-function isInitial(
-  id: string,
-  importersOf: (id: string) => readonly string[],
-  seen = new Set<string>(),
-): boolean {
-  // One module lists all icons, so that each seems to be imported by everything: they find their own chunks.
-  if (id.includes("/lucide-react/dist/esm/icons/")) return false;
-  if (id.endsWith("/src/main.tsx")) return true;
-  seen.add(id);
-  return importersOf(id).some((importer) => !seen.has(importer) && isInitial(importer, importersOf, seen));
-}
+import { chunkGroups } from "../../scripts/chunk-groups.ts";
 
 export default defineConfig({
   publicDir: fileURLToPath(new URL("../../packages/ui/assets", import.meta.url)),
@@ -85,19 +73,7 @@ export default defineConfig({
       output: {
         // The entry lists every chunk: names that say nothing keep it small, and the manifest knows which is which.
         chunkFileNames: "assets/[hash].js",
-        codeSplitting: {
-          groups: [
-            // What every page needs, in two files instead of fifty: one changes only with its libraries.
-            {
-              name: "base",
-              test: /\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@tanstack(?!\/(?:react-)?virtual)|@trpc)\//u,
-            },
-            {
-              name: (id, context) =>
-                isInitial(id, (module) => context.getModuleInfo(module)?.importers ?? []) ? "shell" : null,
-            },
-          ],
-        },
+        codeSplitting: { groups: chunkGroups },
       },
     },
   },

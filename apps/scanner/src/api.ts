@@ -3,14 +3,9 @@ import { describeFailure } from "@eventmaster/client/errors";
 import { apiLinks, singleApiLinks } from "@eventmaster/client/links";
 import { liveLinks } from "@eventmaster/client/live-links";
 import { QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, getUntypedClient } from "@trpc/client";
-import { createTRPCReact } from "@trpc/react-query";
+import { createTRPCClient } from "@trpc/client";
 
-export const api = createTRPCReact<AppRouter>();
-
-/** The same connection outside of components. */
 export const apiClient = createTRPCClient<AppRouter>({ links: apiLinks() });
-export const untypedApiClient = getUntypedClient(apiClient);
 /** For what the server tells by itself. */
 export const liveClient = createTRPCClient<AppRouter>({ links: liveLinks() });
 /** For the door: no call waits for another that happens to be made at the same moment. */

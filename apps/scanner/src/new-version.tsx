@@ -1,6 +1,6 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { Banner } from "@eventmaster/ui/app-shell";
-import { Button } from "@eventmaster/ui/button";
+import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { Sparkles } from "lucide-react";
 import { useRegisterSW } from "virtual:pwa-register/react";
 import { pagesText } from "./pages-text.ts";
@@ -30,9 +30,13 @@ export function NewVersion({ isQuiet }: { isQuiet: boolean }) {
       icon={Sparkles}
       tone="info"
       action={
-        <Button size="small" variant="secondary" onPress={update}>
+        <button
+          type="button"
+          onClick={update}
+          className={buttonStyles({ size: "small", variant: "secondary" })}
+        >
           {t.update}
-        </Button>
+        </button>
       }
     >
       {t.there}

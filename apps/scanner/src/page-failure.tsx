@@ -1,6 +1,6 @@
 import { describeFailure } from "@eventmaster/client/errors";
 import { useText } from "@eventmaster/i18n/locale";
-import { Button } from "@eventmaster/ui/button";
+import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
@@ -16,7 +16,11 @@ export function PageFailure({ error }: ErrorComponentProps) {
   useEffect(() => reset(), [reset]);
   // What is thrown by our own code is no failure of the network.
   const failure = error instanceof TRPCClientError ? describeFailure(error) : null;
-  const action = <Button onPress={() => void router.invalidate()}>{t.again}</Button>;
+  const action = (
+    <button type="button" onClick={() => void router.invalidate()} className={buttonStyles()}>
+      {t.again}
+    </button>
+  );
   return (
     <main>
       {failure?.code === "network" ? (

@@ -1,16 +1,16 @@
 import type { DoorEvent } from "@eventmaster/contract/check-in";
 import { formatNumber } from "@eventmaster/i18n/format";
 import { useText } from "@eventmaster/i18n/locale";
-import { IconButton } from "@eventmaster/ui/icon-button";
-import { Menu } from "@eventmaster/ui/menu";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, Flashlight, FlashlightOff, SwitchCamera, Volume2, VolumeX } from "lucide-react";
+import { ArrowLeft, Flashlight, FlashlightOff, Volume2, VolumeX } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { cameraText } from "../camera/text.ts";
 import type { Camera } from "../camera/use-camera.ts";
+import { PictureButton } from "./picture-button.tsx";
 import { doorText } from "./text.ts";
 
-// On the picture, in either theme.
-const onPicture = "text-white! hover:bg-white/20! data-pressed:bg-white/20!";
+// Most phones at a door never change it.
+const CameraChoice = lazy(async () => ({ default: (await import("./camera-choice.tsx")).CameraChoice }));
 
 export interface CameraToolbarProps {
   event: DoorEvent;
@@ -47,34 +47,21 @@ export function CameraToolbar({ event, camera, onChooseCamera, isMuted, onMute }
           </p>
         </div>
         {live?.abilities.hasTorch && (
-          <IconButton
+          <PictureButton
             icon={live.isTorchOn ? FlashlightOff : Flashlight}
             label={live.isTorchOn ? c.lightOff : c.lightOn}
-            aria-pressed={live.isTorchOn}
             onPress={session.toggleTorch}
-            className={onPicture}
           />
         )}
         {cameras.length > 1 && (
-          <Menu
-            label={c.camera}
-            trigger={<IconButton icon={SwitchCamera} label={c.choose} className={onPicture} />}
-            items={cameras.map(({ id, name }) => ({
-              id,
-              label: name,
-              description: id === live?.cameraId ? c.inUse : undefined,
-              onAction: () => {
-                session.choose(name);
-                onChooseCamera(name);
-              },
-            }))}
-          />
+          <Suspense fallback={<span className="size-11" />}>
+            <CameraChoice camera={camera} onChoose={onChooseCamera} />
+          </Suspense>
         )}
-        <IconButton
+        <PictureButton
           icon={isMuted ? VolumeX : Volume2}
           label={isMuted ? t.soundOn : t.soundOff}
           onPress={() => onMute(!isMuted)}
-          className={onPicture}
         />
       </header>
       {live && zoom && (

@@ -14,7 +14,9 @@ import { Page } from "@eventmaster/ui/page";
 import { TextField } from "@eventmaster/ui/text-field";
 import { CircleCheck } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { api } from "../api.ts";
+import type { z } from "zod";
+import { useMutation } from "@tanstack/react-query";
+import { apiClient } from "../api.ts";
 import { pagesText } from "../pages-text.ts";
 import { BackToDoor } from "./back-to-door.tsx";
 import { conflictsText } from "./conflicts-text.ts";
@@ -129,7 +131,10 @@ function ResolveDialog({
   const formId = useId();
   const t = useText(conflictsText);
   const { field: inWords } = useText(errorsText);
-  const resolve = api.checkIn.resolveConflict.useMutation();
+  const resolve = useMutation({
+    mutationFn: (input: z.input<typeof resolveConflictInput>) =>
+      apiClient.checkIn.resolveConflict.mutate(input),
+  });
   const [note, setNote] = useState("");
   const [counts, setCounts] = useState(false);
   const [problem, setProblem] = useState<string>();

@@ -1,11 +1,10 @@
 import type { Me } from "@eventmaster/contract/accounts";
 import type { DoorEvent } from "@eventmaster/contract/check-in";
 import { useText } from "@eventmaster/i18n/locale";
-import { IconButton } from "@eventmaster/ui/icon-button";
 import { VerdictPanel } from "@eventmaster/ui/verdict";
 import { useNavigate } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { CameraView } from "../camera/camera-view.tsx";
 import { useCamera } from "../camera/use-camera.ts";
 import type { Answer } from "./answer.ts";
@@ -13,11 +12,15 @@ import { useDeviceSetting } from "./device-settings.ts";
 import { kioskText } from "./kiosk-text.ts";
 import { NotCheckedPanel } from "./not-checked-panel.tsx";
 import type { OpenDoor } from "./open-door.ts";
-import { UnlockKioskDialog } from "./unlock-kiosk-dialog.tsx";
+import { PictureButton } from "./picture-button.tsx";
 import { useDoor } from "./use-door.ts";
 import { useKeyboardWedge } from "./use-keyboard-wedge.ts";
 import { verdictText } from "./verdict-text.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
+
+const UnlockKioskDialog = lazy(async () => ({
+  default: (await import("./unlock-kiosk-dialog.tsx")).UnlockKioskDialog,
+}));
 
 /** Milliseconds for which a guest reads why not; then it is the next one's turn. */
 const refusalMs = 5000;
@@ -52,22 +55,24 @@ export function KioskPage({ event, me, open }: { event: DoorEvent; me: Me; open:
             </h1>
             <p className="mt-2 text-xl">{t.holdUp}</p>
           </div>
-          <IconButton
+          <PictureButton
             icon={Lock}
             label={t.unlock}
             onPress={() => setIsUnlocking(true)}
-            className="absolute! end-3 bottom-3 text-white!"
+            className="absolute! end-3 bottom-3"
           />
         </CameraView>
       </main>
       {shown && answer && <GuestVerdict key={`${shown.id} ${answer.kind}`} answer={answer} />}
-      {isUnlocking && (
-        <UnlockKioskDialog
-          me={me}
-          onClose={() => setIsUnlocking(false)}
-          onUnlocked={() => void navigate({ to: "/events/$eventId", params: { eventId: event.id } })}
-        />
-      )}
+      <Suspense>
+        {isUnlocking && (
+          <UnlockKioskDialog
+            me={me}
+            onClose={() => setIsUnlocking(false)}
+            onUnlocked={() => void navigate({ to: "/events/$eventId", params: { eventId: event.id } })}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

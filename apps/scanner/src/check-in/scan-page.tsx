@@ -1,9 +1,8 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { can } from "@eventmaster/contract/permissions";
 import type { Me } from "@eventmaster/contract/accounts";
-import type { DoorEvent } from "@eventmaster/contract/check-in";
-import { Button } from "@eventmaster/ui/button";
-import { Select } from "@eventmaster/ui/select";
+import type { CheckInPoint, DoorEvent } from "@eventmaster/contract/check-in";
+import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { Keyboard, Search, UserPlus } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { CameraView } from "../camera/camera-view.tsx";
@@ -32,6 +31,8 @@ const WalkInDialog = lazy(async () => ({ default: (await import("./walk-in-dialo
 const WalkInTicketDialog = lazy(async () => ({
   default: (await import("./walk-in-ticket-dialog.tsx")).WalkInTicketDialog,
 }));
+
+const wayIn = `${buttonStyles({ variant: "secondary" })} px-2!`;
 
 export interface ScanPageProps {
   event: DoorEvent;
@@ -86,30 +87,24 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
           <DeviceStatusBar open={open} />
           <div className="flex items-end gap-3">
             {event.checkInPoints.length > 1 && (
-              <Select
-                label={t.checkInPoint}
-                className="min-w-0 grow"
-                options={event.checkInPoints.map(({ id, name }) => ({ value: id, label: name }))}
-                value={point?.id ?? null}
-                onChange={choosePoint}
-              />
+              <PointChoice points={event.checkInPoints} chosen={point?.id} onChoose={choosePoint} />
             )}
             <DirectionSwitch direction={direction} onChange={chooseDirection} />
           </div>
           <LastScans open={open} />
           <div className="grid grid-cols-3 gap-2.5 landscape:grid-cols-1">
-            <Button variant="secondary" className="px-2!" onPress={() => setDialog("code")}>
+            <button type="button" className={wayIn} onClick={() => setDialog("code")}>
               <Keyboard aria-hidden className="max-sm:hidden" />
               {t.typeCode}
-            </Button>
-            <Button variant="secondary" className="px-2!" onPress={() => setDialog("search")}>
+            </button>
+            <button type="button" className={wayIn} onClick={() => setDialog("search")}>
               <Search aria-hidden className="max-sm:hidden" />
               {t.search}
-            </Button>
-            <Button variant="secondary" className="px-2!" onPress={() => setDialog("walk-in")}>
+            </button>
+            <button type="button" className={wayIn} onClick={() => setDialog("walk-in")}>
               <UserPlus aria-hidden className="max-sm:hidden" />
               {t.walkIn}
-            </Button>
+            </button>
           </div>
         </div>
       </main>
@@ -143,6 +138,35 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
         />
       )}
     </>
+  );
+}
+
+/** A plain select: phones show it as large as it should be. */
+function PointChoice({
+  points,
+  chosen,
+  onChoose,
+}: {
+  points: readonly CheckInPoint[];
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+}) {
+  const t = useText(doorText);
+  return (
+    <label className="flex min-w-0 grow flex-col gap-1.5">
+      <span className="text-sm font-semibold">{t.checkInPoint}</span>
+      <select
+        value={chosen}
+        onChange={({ target }) => onChoose(target.value)}
+        className="h-11 w-full min-w-0 cursor-pointer truncate rounded-field border border-line-strong bg-raised px-3 text-ink hover:border-ink"
+      >
+        {points.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

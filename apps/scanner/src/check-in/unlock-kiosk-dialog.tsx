@@ -5,7 +5,7 @@ import { Button } from "@eventmaster/ui/button";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { TextField } from "@eventmaster/ui/text-field";
 import { type FormEvent, useId, useState } from "react";
-import { api } from "../api.ts";
+import { apiClient } from "../api.ts";
 import { releaseKiosk, unlockKiosk } from "./kiosk-lock.ts";
 import { kioskText } from "./kiosk-text.ts";
 
@@ -21,7 +21,7 @@ export function UnlockKioskDialog({
 }) {
   const formId = useId();
   const t = useText(kioskText);
-  const logIn = api.accounts.logIn.useMutation();
+  const [isAsking, setIsAsking] = useState(false);
   const [byPassword, setByPassword] = useState(false);
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -32,12 +32,15 @@ export function UnlockKioskDialog({
     else setProblem(outcome === "wait" ? t.wait : t.wrong);
   };
   const tryPassword = async () => {
+    setIsAsking(true);
     try {
-      await logIn.mutateAsync({ email: me.email, password: typed });
+      await apiClient.accounts.logIn.mutate({ email: me.email, password: typed });
       releaseKiosk();
       onUnlocked();
     } catch (error) {
       setProblem(failureInWords(error).message);
+    } finally {
+      setIsAsking(false);
     }
   };
   const unlock = (submitted: FormEvent) => {
@@ -58,7 +61,7 @@ export function UnlockKioskDialog({
       size="small"
       footer={
         <>
-          <Button type="submit" form={formId} isPending={logIn.isPending}>
+          <Button type="submit" form={formId} isPending={isAsking}>
             {t.unlock}
           </Button>
           <Button variant="secondary" onPress={change}>

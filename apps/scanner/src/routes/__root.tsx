@@ -1,7 +1,6 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { ErrorState } from "@eventmaster/ui/error-state";
-import { ToastRegion } from "@eventmaster/ui/toast";
-import { buttonStyles } from "@eventmaster/ui/button";
+import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { createRootRoute, Link, Outlet, redirect, useMatchRoute } from "@tanstack/react-router";
 import { lockedEvent } from "../check-in/kiosk-lock.ts";
 import { pagesText } from "../pages-text.ts";
@@ -42,7 +41,6 @@ function Root() {
     <>
       <NewVersion isQuiet={isScanning} />
       <Outlet />
-      <ToastRegion />
     </>
   );
 }

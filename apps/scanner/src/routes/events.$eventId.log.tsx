@@ -1,15 +1,14 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { logFilters } from "../check-in/log-filter.ts";
-import { LogPage } from "../check-in/log-page.tsx";
+import { LogPage, type LogSearch } from "../check-in/log-page.tsx";
 import { useDoorEvent } from "../check-in/use-door-event.ts";
 import { useOpenDoor } from "../check-in/use-open-door.ts";
 
 export const Route = createFileRoute("/events/$eventId/log")({
-  validateSearch: z.object({
-    only: z.enum(logFilters).optional().catch(undefined),
-    days: z.literal("all").optional().catch(undefined),
-    q: z.string().optional().catch(undefined),
+  validateSearch: ({ only, days, q }: Record<string, unknown>): LogSearch => ({
+    only: logFilters.find((filter) => filter === only),
+    days: days === "all" ? days : undefined,
+    q: typeof q === "string" ? q : undefined,
   }),
   component: Log,
 });

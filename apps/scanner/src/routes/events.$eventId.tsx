@@ -1,5 +1,5 @@
 import { useText } from "@eventmaster/i18n/locale";
-import { buttonStyles } from "@eventmaster/ui/button";
+import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { createFileRoute, Link, notFound, Outlet } from "@tanstack/react-router";
 import { queryClient } from "../api.ts";

@@ -2,34 +2,42 @@ import { can } from "@eventmaster/contract/permissions";
 import { useText } from "@eventmaster/i18n/locale";
 import { AppShell, navLinkStyles } from "@eventmaster/ui/app-shell";
 import { Brand } from "@eventmaster/ui/brand";
-import { buttonStyles } from "@eventmaster/ui/button";
+import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { EmptyState } from "@eventmaster/ui/empty-state";
 import { LanguageChoice } from "@eventmaster/ui/language-choice";
 import { Page } from "@eventmaster/ui/page";
-import { SearchField } from "@eventmaster/ui/search-field";
 import { SkeletonRows } from "@eventmaster/ui/skeleton";
 import type { Me } from "@eventmaster/contract/accounts";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { createFileRoute, Link, redirect } from "@tanstack/react-router";
 import { CalendarX, SearchX, TicketX } from "lucide-react";
-import { z } from "zod";
+import { lazy, Suspense } from "react";
 import { queryClient } from "../api.ts";
 import { doorEventsQuery } from "../session.ts";
-import { AccountMenu } from "../account-menu.tsx";
 import { DoorEventRow } from "../check-in/door-event-row.tsx";
 import { switchLocale } from "../i18n/switch-locale.ts";
 import { pagesText } from "../pages-text.ts";
 import { requireSession } from "../require-session.ts";
+import { isId } from "../is-id.ts";
 import { findEvents } from "../check-in/find-events.ts";
+
+// Neither is needed to see which events there are.
+const AccountMenu = lazy(async () => ({ default: (await import("../account-menu.tsx")).AccountMenu }));
+const SearchField = lazy(async () => ({
+  default: (await import("@eventmaster/ui/search-field")).SearchField,
+}));
 
 /** So many fit on a screen; of more, one searches. */
 const searchFrom = 7;
 
 export const Route = createFileRoute("/")({
-  validateSearch: z.object({
-    /** Goes straight to this event's door. */
-    event: z.guid().optional().catch(undefined),
-    q: z.string().optional().catch(undefined),
+  /** `event` goes straight to that event's door. */
+  validateSearch: ({
+    event,
+    q,
+  }: Record<string, unknown>): { event?: string | undefined; q?: string | undefined } => ({
+    ...(isId(event) ? { event } : {}),
+    ...(typeof q === "string" ? { q } : {}),
   }),
   beforeLoad: async ({ search: { event } }) => {
     const session = await requireSession(event);
@@ -72,7 +80,11 @@ function ChooseEvent() {
           {t.web}
         </a>
       }
-      account={<AccountMenu me={me} />}
+      account={
+        <Suspense fallback={<span className="size-11" />}>
+          <AccountMenu me={me} />
+        </Suspense>
+      }
       footer={
         <div className="mx-auto max-w-3xl px-4 py-4 text-sm text-ink-muted sm:px-6">
           <LanguageChoice onChoose={switchLocale} />
@@ -90,13 +102,17 @@ function ChooseEvent() {
         ) : (
           <>
             {events.length >= searchFrom && (
-              <SearchField
-                label={t.search}
-                placeholder={t.searchHint}
-                className="mb-5"
-                value={q}
-                onChange={(text) => void navigate({ search: text === "" ? {} : { q: text }, replace: true })}
-              />
+              <Suspense fallback={<span className="mb-5 block h-11" />}>
+                <SearchField
+                  label={t.search}
+                  placeholder={t.searchHint}
+                  className="mb-5"
+                  value={q}
+                  onChange={(text) =>
+                    void navigate({ search: text === "" ? {} : { q: text }, replace: true })
+                  }
+                />
+              </Suspense>
             )}
             {found.length === 0 ? (
               <EmptyState icon={SearchX} title={t.notFound}>

@@ -6,19 +6,16 @@ import { Page } from "@eventmaster/ui/page";
 import { TextForm, useCredentialFields } from "@eventmaster/ui/text-form";
 import { useOnline } from "@eventmaster/ui/use-online";
 import { createFileRoute, redirect, useRouter } from "@tanstack/react-router";
-import { z } from "zod";
-import { api, queryClient } from "../api.ts";
+import { apiClient, queryClient } from "../api.ts";
 import { switchLocale } from "../i18n/switch-locale.ts";
+import { isId } from "../is-id.ts";
 import { pagesText } from "../pages-text.ts";
 import { sessionQuery, startSession } from "../session.ts";
 
-const search = z.object({
-  /** The event whose door was asked for. */
-  event: z.guid().optional().catch(undefined),
-});
-
 export const Route = createFileRoute("/sign-in")({
-  validateSearch: search,
+  /** `event` is the one whose door was asked for. */
+  validateSearch: ({ event }: Record<string, unknown>): { event?: string | undefined } =>
+    isId(event) ? { event } : {},
   beforeLoad: async ({ search: { event } }) => {
     if (await queryClient.ensureQueryData(sessionQuery)) throw redirect({ to: "/", search: { event } });
   },
@@ -31,7 +28,6 @@ function SignIn() {
   const router = useRouter();
   const { event } = Route.useSearch();
   const fields = useCredentialFields();
-  const logIn = api.accounts.logIn.useMutation();
   return (
     <main className="flex min-h-dvh flex-col">
       <div className="mx-auto w-full max-w-lg px-4 pt-6 sm:px-6">
@@ -51,7 +47,7 @@ function SignIn() {
           failureTitle={t.failed}
           describe={failureInWords}
           onSubmit={async (values) => {
-            const user = await logIn.mutateAsync(values);
+            const user = await apiClient.accounts.logIn.mutate(values);
             await startSession(user);
             await router.navigate({ to: "/", search: { event }, replace: true });
           }}

@@ -2,12 +2,15 @@ import type { SyncResult } from "@eventmaster/contract/check-in";
 import { ifAlone } from "./alone.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Link } from "./link.ts";
-import { type PushOptions, pushScans } from "./push-scans.ts";
+import type { PushOptions } from "./push-scans.ts";
 import { repeat } from "./repeat.ts";
 import type { ServerClock } from "./server-clock.ts";
 
 /** Milliseconds in which scans gather to go together: a queue that moves fast is no flood of requests. */
 const gatherMs = 150;
+
+/** The schema of the server's answers is heavy, and no verdict needs it: it comes after the first page, before the first scan. */
+const pushing = () => import("./push-scans.ts");
 
 /** Milliseconds until it is asked again whether the person may send by now. */
 const accessAgainMs = 60_000;
@@ -52,9 +55,11 @@ export function startPusher(options: PusherOptions): Pusher {
     for (const watcher of watchers) watcher();
   };
 
+  const sendAll = async (push: PushOptions) => (await pushing()).pushScans(push);
+
   const round = async (): Promise<number | null> => {
     change({ isSending: true });
-    const outcome = await pushScans({
+    const outcome = await sendAll({
       ...options,
       signal: ended.signal,
       onSynced: (eventId, answer, askedAt) => {
@@ -86,6 +91,9 @@ export function startPusher(options: PusherOptions): Pusher {
   const stopWatching = link.subscribe((status) => {
     if (status === "fast" || status === "slow") loop.kick();
   });
+
+  // Without it nothing can be sent; a round asks for it again.
+  void pushing().catch(() => {});
 
   let gathering: ReturnType<typeof setTimeout> | undefined;
   const kick = () => {

@@ -13,9 +13,10 @@ type App = "web" | "scanner";
 
 const apps = join(dirname(dirname(fileURLToPath(import.meta.url))), "apps");
 const distOf = (app: App) => join(apps, app, "dist");
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Vite's own format
-const read = (app: App) =>
-  JSON.parse(readFileSync(join(distOf(app), ".vite/manifest.json"), "utf8")) as Manifest;
+function read(app: App): Manifest {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Vite's own format
+  return JSON.parse(readFileSync(join(distOf(app), ".vite/manifest.json"), "utf8")) as Manifest;
+}
 const manifests: Record<App, Manifest> = { web: read("web"), scanner: read("scanner") };
 
 /** Kilobytes of JavaScript, gzipped. */

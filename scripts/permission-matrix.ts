@@ -44,6 +44,7 @@ const names: Record<Action, string> = {
   "audit:read": "read the audit log",
   "organization:join": "accept an invitation",
   "organization:leave": "leave an organization",
+  "organization:list": "see all organizations of the system",
   "organization:create": "create an organization",
   "api-key:manage": "make and revoke API keys",
   "webhook:manage": "tell other systems of what happens (webhooks)",

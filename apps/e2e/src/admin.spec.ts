@@ -47,6 +47,9 @@ test("whoever runs the system creates an organization, and reads how the system 
   await page.getByLabel("Email of its first admin").fill(`${slug}@company.test`);
   await page.getByRole("button", { name: "Create" }).click();
   await expect(page.getByText(`Club ${slug} is created`)).toBeVisible();
+  await page.getByLabel("Search all organizations").fill(slug);
+  await expect(page).toHaveURL(/[?&]q=club-/u);
+  await expect(page.getByRole("row", { name: new RegExp(`Club ${slug}.*None yet`, "u") })).toBeVisible();
 
   await page.getByRole("link", { name: "System" }).click();
   await expect(page.getByRole("table", { name: "Jobs" })).toBeVisible();

@@ -299,6 +299,7 @@ const cases: Record<string, Case> = {
   },
 
   "organizations.mine": { action: "account:manage", about: "nothing" },
+  "organizations.all": { action: "organization:list", about: "nothing", input: () => ({}) },
   "organizations.create": {
     action: "organization:create",
     about: "nothing",

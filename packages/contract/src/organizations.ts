@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageInput, pageOf } from "./paging.ts";
 import { roles } from "./permissions.ts";
-import { email, id, idOut, instantOut, line, unlessMissing } from "./text.ts";
+import { email, id, idOut, instantOut, line, searchText, unlessMissing } from "./text.ts";
 
 const role = z.enum(roles, unlessMissing(`Must be one of ${roles.join(", ")}`));
 
@@ -19,6 +19,17 @@ export const organization = z.object({
   name: z.string(),
 });
 export type Organization = z.infer<typeof organization>;
+
+/** One of all, for whoever runs the system. */
+export const organizationRow = organization.extend({
+  createdAt: instantOut,
+  people: z.number(),
+  /** None: whoever was invited as its first one has not come yet. */
+  admins: z.number(),
+});
+export type OrganizationRow = z.infer<typeof organizationRow>;
+export const organizationPage = pageOf(organizationRow);
+export const listOrganizationsInput = z.strictObject({ ...pageInput, q: searchText.optional() });
 
 /** `hasSeveral`: until there are two organizations, nobody needs to see the word. */
 export const myOrganizations = z.object({

@@ -46,6 +46,7 @@ const matrix: Record<
   "audit:read": [null, null, null, "any"],
   "organization:join": [null, "own", "own", "own"],
   "organization:leave": [null, "own", "own", "own"],
+  "organization:list": [null, null, null, null],
   "organization:create": [null, null, null, null],
   "api-key:manage": [null, "own", "own", "own"],
   "webhook:manage": [null, null, null, "any"],
@@ -74,6 +75,7 @@ test.each(actions)("%s reaches as far as the matrix says", (action) => {
 
 test("the platform's admin creates organizations and looks after the system, and has no other right", () => {
   expect(actions.filter((action) => can("platform_admin", action))).toEqual([
+    "organization:list",
     "organization:create",
     "system:read",
     "system:manage",
@@ -97,6 +99,7 @@ test("a machine may be allowed what concerns events, and never accounts, keys, w
     "user:remove",
     "organization:join",
     "organization:leave",
+    "organization:list",
     "organization:create",
     "api-key:manage",
     "system:read",

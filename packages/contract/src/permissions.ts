@@ -66,6 +66,7 @@ export const permissions = {
   "audit:read": adminOnly,
   "organization:join": accountOwn,
   "organization:leave": onOwn,
+  "organization:list": { platform_admin: "any" },
   "organization:create": { platform_admin: "any" },
   "api-key:manage": onOwn,
   "webhook:manage": adminOnly,

@@ -107,7 +107,7 @@ export function whatIsGone(constraint: string): "not_found" | "session_ended" | 
   if (/_by_users_id_fk$|_(?:organizer|sender)_id_users_id_fk$|_session_id_sessions_id_fk$/u.test(constraint))
     return "session_ended";
   const ofThing =
-    /_(?:event|device|pass|endpoint|(?:registration_id_registrations|question_id_questions|check_in_point_id_check_in_points|scan_id_scans|user_id_users)_id)_fk$/u;
+    /_(?:event|device|pass|endpoint|delivery|(?:registration_id_registrations|question_id_questions|check_in_point_id_check_in_points|scan_id_scans|user_id_users)_id)_fk$/u;
   return ofThing.test(constraint) ? "not_found" : null;
 }
 

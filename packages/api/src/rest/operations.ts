@@ -856,6 +856,13 @@ export const restOperations: RestOperation[] = [
     summary: "Join the organization of an invitation",
   },
   {
+    method: "GET",
+    path: "/organizations",
+    procedure: "organizations.all",
+    status: 200,
+    summary: "Every organization of the system, for whoever runs it",
+  },
+  {
     method: "POST",
     path: "/organizations",
     procedure: "organizations.create",

@@ -6,9 +6,11 @@ import {
   invitationTokenInput,
   inviteInput,
   listInvitationsInput,
+  listOrganizationsInput,
   memberIdInput,
   myOrganizations,
   organization,
+  organizationPage,
   shownInvitation,
   switchOrganizationInput,
 } from "@eventmaster/contract/organizations";
@@ -18,6 +20,7 @@ import { leaveOrganization, removeMember } from "@eventmaster/core/organizations
 import { invite } from "@eventmaster/core/organizations/invite";
 import { listInvitations } from "@eventmaster/core/organizations/list-invitations";
 import { listMyOrganizations } from "@eventmaster/core/organizations/list-my-organizations";
+import { listOrganizations } from "@eventmaster/core/organizations/list-organizations";
 import { openInvitation } from "@eventmaster/core/organizations/open-invitation";
 import { revokeInvitation } from "@eventmaster/core/organizations/revoke-invitation";
 import { switchOrganization } from "@eventmaster/core/organizations/switch-organization";
@@ -27,6 +30,11 @@ export const organizations = router({
   mine: requires("account:manage")
     .output(myOrganizations)
     .query(({ ctx }) => listMyOrganizations(ctx)),
+
+  all: requires("organization:list")
+    .input(listOrganizationsInput)
+    .output(organizationPage)
+    .query(({ ctx, input }) => listOrganizations(ctx, input)),
 
   create: requires("organization:create")
     .input(createOrganizationInput)

@@ -32,6 +32,7 @@ import { findOrganization } from "./find-organization.ts";
 import { invite } from "./invite.ts";
 import { listInvitations } from "./list-invitations.ts";
 import { listMyOrganizations } from "./list-my-organizations.ts";
+import { listOrganizations } from "./list-organizations.ts";
 import { openInvitation } from "./open-invitation.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 import { sendInvitation } from "./send-invitation.ts";
@@ -329,6 +330,57 @@ describe("an invitation", () => {
         "forbidden",
       );
     }
+  });
+});
+
+describe("all organizations", () => {
+  const page = { limit: 100, offset: 0 };
+  const asPlatformAdmin = () =>
+    system.contextFor(organization.organizationId, { ...admin.actor, isPlatformAdmin: true });
+
+  test("are listed for the platform's admin with how many people they have, found by name and short name, and paged", async () => {
+    const made = await Promise.all(
+      ["Zither 100% club", "Zither society"].map(() => system.makeOrganization()),
+    );
+    for (const [index, name] of ["Zither 100% club", "Zither society"].entries())
+      await system.db
+        .update(organizations)
+        .set({ name, slug: `zither-${index}` })
+        .where(eq(organizations.id, made[index]!.organizationId));
+    await made[0]!.makeUser("admin");
+    await made[0]!.makeUser("member");
+    const found = await listOrganizations(asPlatformAdmin(), { ...page, q: "ZITHER" });
+    expect(found.total).toBe(2);
+    expect(found.items.find(({ slug }) => slug === "zither-0")).toEqual({
+      id: made[0]!.organizationId,
+      name: "Zither 100% club",
+      slug: "zither-0",
+      people: 2,
+      admins: 1,
+      createdAt: expect.any(String),
+    });
+    expect(found.items.find(({ slug }) => slug === "zither-1")).toMatchObject({ people: 0, admins: 0 });
+    const bySlug = await listOrganizations(asPlatformAdmin(), { ...page, q: "zither-1" });
+    expect(bySlug.items.map(({ name }) => name)).toEqual(["Zither society"]);
+    expect((await listOrganizations(asPlatformAdmin(), { ...page, q: "100%" })).total).toBe(1);
+
+    const first = await listOrganizations(asPlatformAdmin(), { ...page, limit: 1, q: "zither" });
+    const rest = await listOrganizations(asPlatformAdmin(), {
+      ...page,
+      cursor: first.nextCursor,
+      q: "zither",
+    });
+    expect(new Set([...first.items, ...rest.items].map(({ id }) => id)).size).toBe(2);
+  });
+
+  test("are nobody else's business, an organization's own admin's neither", async () => {
+    await expectRefusal(system, admin.ctx(), (ctx) => listOrganizations(ctx, page), "forbidden");
+    await expectRefusal(
+      system,
+      organization.anonymous(),
+      (ctx) => listOrganizations(ctx, page),
+      "not_signed_in",
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { roles } from "@eventmaster/contract/permissions";
+import { sql } from "drizzle-orm";
 import { index, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id } from "./columns.ts";
 import { users } from "./users.ts";
@@ -8,7 +9,11 @@ export const roleEnum = pgEnum("role", roles);
 export const organizations = pgTable(
   "organizations",
   { id: id(), slug: text("slug").notNull(), name: text("name").notNull(), createdAt: createdAt() },
-  (table) => [uniqueIndex("organizations_slug_key").on(table.slug)],
+  (table) => [
+    uniqueIndex("organizations_slug_key").on(table.slug),
+    index("organizations_created_idx").on(table.createdAt, table.id),
+    index("organizations_search_idx").using("gin", sql`(${table.name} || ' ' || ${table.slug}) gin_trgm_ops`),
+  ],
 );
 
 export const memberships = pgTable(

@@ -15,6 +15,7 @@ import { Controller, useForm } from "react-hook-form";
 import { sentenceOf } from "../../lib/failure.ts";
 import { placeFailure } from "../../lib/form-failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
+import { AllOrganizations } from "./all-organizations.tsx";
 import { organizationsText } from "./text.ts";
 
 export function OrganizationsPage() {
@@ -68,6 +69,7 @@ export function OrganizationsPage() {
           empty={<EmptyState icon={Building2} title={t.none} />}
         />
       </Section>
+      {mine.mayCreate && <AllOrganizations />}
       {mine.mayCreate && <CreateOrganization />}
     </Page>
   );

@@ -1,4 +1,5 @@
-import { translation } from "@eventmaster/i18n/text";
+import { formatNumber } from "@eventmaster/i18n/format";
+import { plural, translation } from "@eventmaster/i18n/text";
 import type { organizationsText } from "./text.ts";
 
 export const organizationsTextDe = translation<typeof organizationsText>("organizations", {
@@ -22,5 +23,14 @@ export const organizationsTextDe = translation<typeof organizationsText>("organi
   doCreate: "Anlegen",
   created: (name) => `${name} ist angelegt`,
   notCreated: "Nicht angelegt",
+  all: "Alle dieses Systems",
+  search: "Nach Name oder Kurzname suchen",
+  count: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Organisation", other: "Organisationen" })}`,
+  people: "Personen",
+  admins: "Administratoren",
+  noAdmin: "Noch keiner",
+  since: "Seit",
+  noneMatches: "Keine Organisation passt dazu",
   none: "Sie gehören keiner Organisation an",
 });

@@ -1,4 +1,5 @@
-import { text } from "@eventmaster/i18n/text";
+import { formatNumber } from "@eventmaster/i18n/format";
+import { plural, text } from "@eventmaster/i18n/text";
 
 export const organizationsText = text("organizations", {
   title: "Organizations",
@@ -20,5 +21,14 @@ export const organizationsText = text("organizations", {
   doCreate: "Create",
   created: (name: string) => `${name} is created`,
   notCreated: "It was not created",
+  all: "All of this system",
+  search: "Search all organizations",
+  count: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "organization", other: "organizations" })}`,
+  people: "People",
+  admins: "Admins",
+  noAdmin: "None yet",
+  since: "Since",
+  noneMatches: "No organization matches",
   none: "You belong to no organization",
 });

@@ -1,3 +1,4 @@
+import { formatNumber } from "@eventmaster/i18n/format";
 import { translation } from "@eventmaster/i18n/text";
 import type { organizationsText } from "./text.ts";
 
@@ -21,5 +22,13 @@ export const organizationsTextZhHant = translation<typeof organizationsText>("or
   doCreate: "建立",
   created: (name) => `已建立 ${name}`,
   notCreated: "未能建立",
+  all: "系統中的所有組織",
+  search: "以名稱或簡稱搜尋",
+  count: (count) => `${formatNumber(count)} 個組織`,
+  people: "人數",
+  admins: "管理員",
+  noAdmin: "尚無",
+  since: "建立於",
+  noneMatches: "沒有符合的組織",
   none: "您不屬於任何組織",
 });

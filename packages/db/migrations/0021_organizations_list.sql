@@ -1,0 +1,2 @@
+CREATE INDEX "organizations_created_idx" ON "organizations" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "organizations_search_idx" ON "organizations" USING gin (("name" || ' ' || "slug") gin_trgm_ops);

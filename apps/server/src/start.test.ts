@@ -16,7 +16,8 @@ function expectSentence(output: string): void {
   expect(output).not.toMatch(/\bat .*\.ts|node:|Error:/u);
 }
 
-describe("a start that cannot succeed is one sentence and exit code 1", () => {
+// Each starts a process of its own, beside other files that use both cores.
+describe("a start that cannot succeed is one sentence and exit code 1", { timeout: 30_000 }, () => {
   test("the port is in use", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");

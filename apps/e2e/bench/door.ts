@@ -14,7 +14,7 @@ import { runServer } from "../src/run-server.ts";
  * apps/e2e, after a build. What it prints stands in docs/door.md.
  */
 const tickets = 50_000;
-const scannedTickets = 1000;
+const scannedTickets = 1040;
 
 const server = await runServer();
 process.env["EVENTMASTER_URL"] = server.url;
@@ -24,6 +24,7 @@ try {
   const codes = await sellTickets(event.id);
   report("machine", `${cpus().length} × ${cpus()[0]?.model ?? "?"}`);
   await measureDoor(bob, event.id, codes);
+  await measureHearing(bob, event.id, codes.slice(988, 1028));
   await measureCamera(bob, event.id, codes.slice(-12));
 } finally {
   await server.remove();
@@ -178,6 +179,42 @@ function scanAll(page: Page, codes: readonly string[]): Promise<number[]> {
     }
     return times;
   }, codes);
+}
+
+/** From the last key at one door to the other door's count of admitted people. */
+async function measureHearing(person: Person, eventId: string, codes: readonly string[]): Promise<void> {
+  const doors = [await signedIn(person), await signedIn(person)] as const;
+  const [{ page: one }, { page: two }] = doors;
+  try {
+    for (const { page } of doors) {
+      await page.goto(`/scanner/?event=${eventId}`);
+      await page.getByRole("link", { name: `${tickets.toLocaleString("en-GB")} tickets` }).waitFor();
+    }
+    const times: number[] = [];
+    for (const code of codes) {
+      const handle = await two.evaluateHandle(() => {
+        const count = document.querySelector("#page-title")?.parentElement;
+        if (!count) throw new Error("No count");
+        const heard = new Promise<number>((resolve) => {
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            resolve(performance.timeOrigin + performance.now());
+          });
+          observer.observe(count, { subtree: true, childList: true, characterData: true });
+        });
+        return { heard };
+      });
+      const begin = await one.evaluate((code) => {
+        for (const key of [...Array.from(code), "Enter"])
+          window.dispatchEvent(new KeyboardEvent("keydown", { key }));
+        return performance.timeOrigin + performance.now();
+      }, code);
+      times.push((await handle.evaluate(({ heard }) => heard)) - begin);
+    }
+    reportTimes("admitted elsewhere to shown on another door", times);
+  } finally {
+    for (const { browser } of doors) await browser.close();
+  }
 }
 
 /** From the first picture with a code in it to the verdict in the page. */

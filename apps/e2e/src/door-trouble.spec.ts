@@ -259,6 +259,79 @@ test("self check-in admits guests and is locked by its PIN, also after a reload"
   await expect(kiosk.getByRole("button", { name: "Type a code" })).toBeVisible();
 });
 
+test("a device that is taken off the door stops, forgets its list and hands in what it holds, for the organizer to judge", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_FAILED|status of 40[13]/u);
+  const [bob, carol, ada, ben] = await Promise.all([
+    makePerson("Bob Berg", "organizer"),
+    makePerson("Carol Crew"),
+    makePerson("Ada Ay"),
+    makePerson("Ben Bee"),
+  ]);
+  const event = await makePublishedEvent(bob);
+  await call("POST", `/events/${event.id}/staff`, { token: bob.token, body: { email: carol.email } });
+  const [one, two] = await Promise.all([register(ada, event.id), register(ben, event.id)]);
+  const door = await browserOf(carol, { viewport: phone });
+  await openDoor(door, event.id);
+  await door.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await expect.poll(() => keptIn(door, "rosters")).toBe(1);
+  // Loaded anew without a network: not even an open stream is left that could tell.
+  await door.route("**/api/trpc/**", (route) => route.abort());
+  await door.reload();
+  await scan(door, one.qr_code, /Ada Ay/u);
+  await expect(door.getByRole("link", { name: "1 to send" })).toBeVisible();
+
+  const desk = await browserOf(bob);
+  await desk.goto(`/manage/${event.id}/door`);
+  await desk.getByRole("button", { name: "Shut out Carol Crew’s device" }).click();
+  await desk.getByLabel("Reason").fill("Left in a taxi");
+  await desk.getByRole("alertdialog").getByRole("button", { name: "Shut out" }).click();
+  await expect(desk.getByRole("row", { name: /Carol Crew’s device/u })).toContainText("Left in a taxi");
+
+  await door.unroute("**/api/trpc/**");
+  await expect(door.getByRole("link", { name: /to send/u })).toBeHidden({ timeout: 30_000 });
+  await expect(door.getByRole("link", { name: "No ticket list" })).toBeVisible();
+  await expect.poll(() => keptIn(door, "rosters")).toBe(0);
+  expect(await keptIn(door, "segments")).toBe(0);
+  await scan(door, two.qr_code, /not checked.*taken off the door/isu);
+
+  await desk.goto(`/manage/${event.id}/scans`);
+  await expect(desk.getByRole("row", { name: /Ada Ay/u })).toContainText(
+    "Handed in by a device that was shut out",
+  );
+  await expect(desk.getByText("Ada Ay was scanned by a device that was off the door")).toBeVisible();
+  await desk.getByRole("button", { name: "Resolve" }).click();
+  await desk.getByLabel("Note").fill("Carol remembers her");
+  await desk.getByText("It counts: this person is in").click();
+  await desk.getByRole("alertdialog").getByRole("button", { name: "Resolve" }).click();
+  await expect(desk.getByText("Ada Ay was scanned by a device that was off the door")).toBeHidden();
+  const attendees = await call<{ items: { status: string }[] }>("GET", `/events/${event.id}/attendees`, {
+    token: bob.token,
+  });
+  expect(attendees.items.filter(({ status }) => status === "checked_in")).toHaveLength(1);
+});
+
+/** How many rows of a store of the device's database are left. */
+function keptIn(page: Page, store: string): Promise<number> {
+  return page.evaluate(
+    (store) =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open("eventmaster-scanner");
+        opening.addEventListener("error", () => reject(opening.error ?? new Error("No database")));
+        opening.addEventListener("success", () => {
+          const counting = opening.result.transaction(store).objectStore(store).count();
+          counting.addEventListener("success", () => {
+            opening.result.close();
+            resolve(counting.result);
+          });
+        });
+      }),
+    store,
+  );
+}
+
 test("two thousand codes leave the page as light as it was", async ({ browserOf }) => {
   test.setTimeout(180_000);
   const [bob, ada] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Ada Ay")]);

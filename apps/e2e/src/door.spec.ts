@@ -110,12 +110,125 @@ test("what one door lets in, the other has heard when it loses its network", asy
     await expect(door.getByRole("link", { name: "1 ticket" })).toBeVisible();
     await expect(door.getByText("0 of 1 admitted")).toBeVisible();
   }
+  // Whatever it hears now, it was told: it cannot ask for the list.
+  await two.route("**/api/trpc/checkIn.roster**", (route) => route.abort());
   await scan(one);
   await expect(one.getByRole("alert")).toContainText("Alice Ahmed");
   await expect(two.getByText("1 of 1 admitted")).toBeVisible();
   await two.route("**/api/trpc/**", (route) => route.abort());
   await scan(two);
   await expect(two.getByRole("alert")).toContainText(/already admitted at .* by Bob Berg/iu);
+});
+
+/** What the page has asked of the hardware, in order: no browser that runs here has a light, a zoom or a motor. */
+interface Hardware {
+  cameras: string[];
+  constraints: unknown[];
+  vibrations: unknown[];
+  waves: string[];
+  locks: number;
+}
+declare global {
+  interface Window {
+    hardware: Hardware;
+  }
+}
+
+/** As a phone with two cameras, of which each has a light and can zoom. */
+function pretendHardware(): void {
+  const hardware: Hardware = { cameras: [], constraints: [], vibrations: [], waves: [], locks: 0 };
+  window.hardware = hardware;
+  const devices = navigator.mediaDevices;
+  const [open, list] = [devices.getUserMedia.bind(devices), devices.enumerateDevices.bind(devices)];
+  const track = MediaStreamTrack.prototype;
+  const settings = track.getSettings;
+  let used = "";
+  devices.enumerateDevices = async () => {
+    const all = await list();
+    const camera = all.find(({ kind }) => kind === "videoinput");
+    const label = camera?.label === "" ? "" : "Wide camera";
+    return camera ? [...all, { ...camera.toJSON(), deviceId: "wide", label }] : all;
+  };
+  devices.getUserMedia = (wanted) => {
+    const which = typeof wanted?.video === "object" ? wanted.video : {};
+    const exact = typeof which.deviceId === "object" && "exact" in which.deviceId ? which.deviceId.exact : "";
+    used = String(exact ?? "");
+    hardware.cameras.push(used);
+    return open({ video: used === "wide" ? { width: 1280, height: 720 } : which });
+  };
+  track.getSettings = function getSettings(this: MediaStreamTrack) {
+    return { ...settings.call(this), ...(used === "wide" ? { deviceId: used } : {}) };
+  };
+  const abilities = { torch: true, zoom: { min: 1, max: 5, step: 0.5 } };
+  track.getCapabilities = () => abilities;
+  track.applyConstraints = async (constraints) => {
+    hardware.constraints.push(...(constraints?.advanced ?? []));
+  };
+  navigator.vibrate = (pattern) => {
+    hardware.vibrations.push(pattern);
+    return true;
+  };
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function startNote(when) {
+    hardware.waves.push(this.type);
+    start.call(this, when);
+  };
+  const lock = WakeLock.prototype.request;
+  WakeLock.prototype.request = function request(type) {
+    hardware.locks += 1;
+    return lock.call(this, type);
+  };
+}
+
+test("light, zoom and choice of camera are used where a phone has them; each verdict has its sound, which can be muted, and its vibration; the screen stays on", async ({
+  phoneOf,
+}) => {
+  const [bob, alice] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Alice Ahmed")]);
+  const event = await makePublishedEvent(bob);
+  const ticket = await register(alice, event.id);
+  const door = await phoneOf(bob, [{ code: null, seconds: 1 }]);
+  await door.addInitScript(pretendHardware);
+  const used = () => door.evaluate(() => window.hardware);
+  await door.goto(`/scanner/?event=${event.id}`);
+  await expect(door.getByRole("link", { name: "1 ticket" })).toBeVisible();
+  await door.getByRole("button", { name: "Turn the light on" }).click();
+  await door.getByRole("button", { name: "Turn the light off" }).click();
+  await expect(door.getByRole("button", { name: "Turn the light on" })).toBeVisible();
+  await door.getByRole("slider", { name: "Zoom" }).fill("2.5");
+  expect((await used()).constraints).toEqual([{ torch: true }, { torch: false }, { zoom: 2.5 }]);
+  await expectAccessible(door);
+
+  const scan = async (code: string, says: RegExp) => {
+    await door.getByRole("button", { name: "Type a code" }).click();
+    await door.getByLabel("Ticket code").fill(code);
+    await door.getByRole("button", { name: "Check" }).click();
+    await expect(door.getByRole("alert")).toContainText(says);
+    await door.keyboard.press("Escape");
+  };
+  await scan(ticket.qr_code, /^admitted/iu);
+  await scan(ticket.qr_code, /already admitted/iu);
+  await scan("HTTPS://EXAMPLE.ORG/NOT-A-TICKET", /unknown/iu);
+  const loud = await used();
+  expect(new Set(loud.waves)).toEqual(new Set(["sine", "triangle", "square"]));
+  expect(loud.vibrations).toEqual([[70], [120, 90, 120], [500]]);
+  await door.getByRole("button", { name: "Turn sound off" }).click();
+  await scan(ticket.qr_code, /already admitted/iu);
+  const quiet = await used();
+  expect(quiet.waves).toEqual(loud.waves);
+  expect(quiet.vibrations).toHaveLength(4);
+  expect(quiet.locks).toBe(1);
+  // A look at another app has let the lock go.
+  await door.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  expect((await used()).locks).toBe(2);
+
+  await door.getByRole("button", { name: "Choose camera" }).click();
+  await door.getByRole("menuitem", { name: "Wide camera" }).click();
+  await expect.poll(async () => (await used()).cameras.at(-1)).toBe("wide");
+  await door.getByRole("button", { name: "Choose camera" }).click();
+  await expect(door.getByRole("menuitem", { name: "Wide camera" })).toContainText("In use");
+  await door.reload();
+  await expect(door.getByRole("button", { name: "Turn sound on" })).toBeVisible();
+  await expect.poll(async () => (await used()).cameras.at(-1)).toBe("wide");
 });
 
 test("a member who is on no door's staff is told so, and sees no event", async ({ browserOf }) => {

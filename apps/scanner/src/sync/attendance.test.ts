@@ -95,6 +95,23 @@ test.each([
   await vi.waitFor(() => expect(attendance.standing()).toBe(standing));
 });
 
+test("who was sent away is not brought back by being signed out as well", async () => {
+  let answer: () => Promise<OpenedDoor> = () => Promise.reject(apiError("session_ended"));
+  const { asked } = attend(() => answer());
+  await vi.waitFor(() => expect(attendance.standing()).toBe("signed_out"));
+  for (const standing of ["duty_ended", "device_revoked"] as const) {
+    attendance.hear(standing);
+    const before = asked.length;
+    attendance.report();
+    await vi.waitFor(() => expect(asked).toHaveLength(before + 1));
+    attendance.hear("signed_out");
+    expect(attendance.standing()).toBe(standing);
+  }
+  answer = async () => opened;
+  attendance.report();
+  await vi.waitFor(() => expect(attendance.standing()).toBe("good"));
+});
+
 test("without a network it stands as before", async () => {
   const { asked } = attend(() => Promise.reject(new TypeError("Failed to fetch")));
   await vi.waitFor(() => expect(asked).toHaveLength(1));

@@ -69,6 +69,8 @@ export function attendDoor(options: AttendanceOptions): Attendance {
   };
   const hear = (next: Standing) => {
     if (next === standing) return;
+    // Who was sent away does not come back by being signed out as well: only an open door makes it good again.
+    if (next === "signed_out" && standing !== "good") return;
     standing = next;
     change();
   };

@@ -3,6 +3,7 @@ import type { Event } from "@eventmaster/contract/events";
 import { dateFormat } from "@eventmaster/i18n/format";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
+import { Checkbox } from "@eventmaster/ui/checkbox";
 import { ConfirmDialog } from "@eventmaster/ui/confirm-dialog";
 import { KeyValueList } from "@eventmaster/ui/key-value-list";
 import { Section } from "@eventmaster/ui/page";
@@ -21,6 +22,11 @@ export function OpenConflicts({ event }: { event: Event }) {
   });
   const resolve = trpc.checkIn.resolveConflict.useMutation();
   const [resolving, setResolving] = useState<LoggedScan | null>(null);
+  const [counts, setCounts] = useState(false);
+  const open = (scan: LoggedScan) => {
+    setCounts(false);
+    setResolving(scan);
+  };
   if (list.total === 0 && !resolving) return null;
   return (
     <Section title={t.conflicts}>
@@ -28,7 +34,7 @@ export function OpenConflicts({ event }: { event: Event }) {
       <ul className="flex flex-col gap-4">
         {list.items.map((scan) => (
           <li key={scan.id}>
-            <Conflict scan={scan} timeZone={event.timeZone} onResolve={() => setResolving(scan)} />
+            <Conflict scan={scan} timeZone={event.timeZone} onResolve={() => open(scan)} />
           </li>
         ))}
       </ul>
@@ -41,11 +47,14 @@ export function OpenConflicts({ event }: { event: Event }) {
         reason={{ label: t.note, description: t.noteHint, maxLength: 500 }}
         onConfirm={async (note) => {
           if (!resolving) return;
-          await inWords(resolve.mutateAsync({ scanId: resolving.id, note }));
+          const { id: scanId, isHeld } = resolving;
+          await inWords(resolve.mutateAsync({ scanId, note, ...(isHeld ? { counts } : {}) }));
           toast.success(t.resolved);
           await api.checkIn.invalidate();
         }}
-      />
+      >
+        {resolving?.isHeld && <Checkbox label={t.itCounts} value={counts} onChange={setCounts} />}
+      </ConfirmDialog>
     </Section>
   );
 }
@@ -65,10 +74,11 @@ function Conflict({
   const name = scan.registration?.holderName ?? t.aTicket;
   const { conflict } = scan;
   const isTwice = conflict?.kind === "admitted_twice";
+  const title = scan.isHeld ? t.held(name) : isTwice ? t.admittedTwice(name) : t.admittedWrongly(name);
   return (
     <article className="flex flex-wrap items-start justify-between gap-4 rounded-card border border-caution/50 bg-caution-soft p-5">
       <div className="min-w-0">
-        <h3 className="mb-2 font-bold">{isTwice ? t.admittedTwice(name) : t.admittedWrongly(name)}</h3>
+        <h3 className="mb-2 font-bold">{title}</h3>
         <KeyValueList
           items={[
             {
@@ -79,7 +89,7 @@ function Conflict({
                   clock(conflict.admittedAt),
                   conflict.checkInPoint ?? t.point,
                   conflict.admittedBy ?? t.somebody,
-                  conflict.deviceId ?? t.noDevice,
+                  conflict.deviceName ?? conflict.deviceId ?? t.noDevice,
                 ),
             },
             {
@@ -88,12 +98,13 @@ function Conflict({
                 clock(scan.scannedAt),
                 scan.checkInPoint.name,
                 scan.scannedBy?.displayName ?? t.somebody,
-                scan.deviceId ?? t.noDevice,
+                scan.deviceName ?? scan.deviceId ?? t.noDevice,
               ),
             },
-            { label: t.whyNot, value: isTwice ? null : t.verdicts[scan.verdict] },
+            { label: t.whyNot, value: isTwice || scan.isHeld ? null : t.verdicts[scan.verdict] },
           ]}
         />
+        {scan.isHeld && <p className="mt-2 font-semibold">{t.heldNote}</p>}
       </div>
       <Button variant="secondary" onPress={onResolve}>
         {t.resolve}

@@ -155,7 +155,9 @@ function useColumns(timeZone: string): Column<LoggedScan>[] {
       cell: (row) => (
         <>
           {row.scannedBy?.displayName ?? t.somebody}
-          {row.deviceId && <span className="block text-sm break-all text-ink-muted">{row.deviceId}</span>}
+          {row.deviceId && (
+            <span className="block text-sm break-words text-ink-muted">{row.deviceName ?? row.deviceId}</span>
+          )}
         </>
       ),
     },
@@ -173,6 +175,8 @@ function Notes({ scan, timeZone }: { scan: LoggedScan; timeZone: string }) {
   const t = useText(checkInText);
   const waited = Date.parse(scan.receivedAt) - Date.parse(scan.scannedAt);
   const notes = [
+    scan.mark && t.marks[scan.mark],
+    scan.isHeld && !scan.resolution && t.heldNote,
     scan.undone && t.undoneBy(scan.undone.by ?? t.somebody, scan.undone.reason),
     scan.resolution && t.resolvedBy(scan.resolution.by ?? t.somebody, scan.resolution.note),
     scan.deviceVerdict && scan.deviceVerdict !== scan.verdict && t.deviceSaid(t.verdicts[scan.deviceVerdict]),

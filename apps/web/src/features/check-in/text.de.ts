@@ -92,9 +92,17 @@ export const checkInTextDe = translation<typeof checkInText>("check-in", {
   somebody: "jemand",
   conflicts: "Konflikte",
   conflictsNote:
-    "Zwei Geräte ohne Verbindung zueinander haben dasselbe Ticket eingelassen. Niemand wurde zu Unrecht abgewiesen; sehen Sie nach, und halten Sie fest, was daraus wurde.",
+    "Geräte ohne Verbindung zueinander haben dasselbe Ticket eingelassen, oder jemand hat gescannt, der es nicht mehr durfte. Niemand wurde zu Unrecht abgewiesen; sehen Sie nach, und halten Sie jeweils fest, was daraus wurde.",
   admittedTwice: (name) => `${name} wurde zweimal eingelassen`,
   admittedWrongly: (name) => `${name} wurde eingelassen, hätte es aber nicht sollen`,
+  held: (name) => `${name} wurde von einem ausgeschlossenen Gerät gescannt`,
+  heldNote: "Es zählt noch nicht.",
+  itCounts: "Es zählt: Die Person ist drin",
+  marks: {
+    signed_out: "Nach dem Ende der Anmeldung eingereicht",
+    duty_ended: "Nach dem Ende des Dienstes eingereicht",
+    device_revoked: "Von einem ausgeschlossenen Gerät eingereicht",
+  },
   aTicket: "Ein Ticket",
   firstEntry: "Zuerst",
   secondEntry: "Dann",

@@ -90,9 +90,17 @@ export const checkInText = text("check-in", {
   somebody: "somebody",
   conflicts: "Conflicts",
   conflictsNote:
-    "Two devices that could not hear each other let the same ticket in. Nobody was turned away wrongly; look at it, and write down what came of it.",
+    "Devices that could not hear each other let the same ticket in, or somebody scanned who was off the door. Nobody was turned away wrongly; look at each, and write down what came of it.",
   admittedTwice: (name: string) => `${name} was let in twice`,
   admittedWrongly: (name: string) => `${name} was let in, and should not have been`,
+  held: (name: string) => `${name} was scanned by a device that was off the door`,
+  heldNote: "It does not count yet.",
+  itCounts: "It counts: this person is in",
+  marks: {
+    signed_out: "Handed in after the sign-in had ended",
+    duty_ended: "Handed in after the duty had ended",
+    device_revoked: "Handed in by a device that was shut out",
+  },
   aTicket: "A ticket",
   firstEntry: "First",
   secondEntry: "Then",

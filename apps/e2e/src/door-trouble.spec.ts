@@ -3,19 +3,11 @@ import { createServer, type IncomingHttpHeaders, request as forward, type Server
 import { once } from "node:events";
 import { call, makePerson, makePublishedEvent, register, serverUrl } from "./api.ts";
 import { expect, phone, test } from "./test.ts";
+import { typeTicketCode } from "./type-ticket-code.ts";
 
 async function openDoor(page: Page, eventId: string): Promise<void> {
   await page.goto(`/scanner/?event=${eventId}`);
   await expect(page.getByRole("link", { name: /^\d+ tickets?$/u })).toBeVisible();
-}
-
-async function scan(page: Page, code: string, says: RegExp): Promise<void> {
-  await page.getByRole("button", { name: "Type a code" }).click();
-  await page.getByLabel("Ticket code").fill(code);
-  await page.getByRole("button", { name: "Check" }).click();
-  await expect(page.getByRole("alert")).toContainText(says);
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("alert")).toBeHidden();
 }
 
 test("a server that answers garbage, or only errors, stops nobody at the door and loses no scan", async ({
@@ -39,10 +31,10 @@ test("a server that answers garbage, or only errors, stops nobody at the door an
     body: "<h1>Welcome to the hotel’s network</h1>",
   };
   await door.route(/checkIn\.(?:verify|sync|clock)/u, (route) => route.fulfill(answer));
-  await scan(door, one.qr_code, /Ada Ay/u);
+  await typeTicketCode(door, one.qr_code, /Ada Ay/u);
   await expect(door.getByRole("link", { name: "1 to send" })).toBeVisible();
   answer = { status: 500, body: "{}" };
-  await scan(door, two.qr_code, /Ben Bee/u);
+  await typeTicketCode(door, two.qr_code, /Ben Bee/u);
   await expect(door.getByRole("link", { name: "2 to send" })).toBeVisible();
   await door.unroute(/checkIn\.(?:verify|sync|clock)/u);
   await expect(door.getByRole("link", { name: /to send/u })).toBeHidden({ timeout: 20_000 });
@@ -123,7 +115,7 @@ test("a camera that is not allowed says what to do, and codes can be typed meanw
   });
   await openDoor(door, event.id);
   await expect(door.getByText("The camera is not allowed")).toBeVisible();
-  await scan(door, ticket.qr_code, /Ada Ay/u);
+  await typeTicketCode(door, ticket.qr_code, /Ada Ay/u);
 });
 
 test("a new version takes over while scans wait, and none is lost", async ({ browser }) => {
@@ -141,7 +133,7 @@ test("a new version takes over while scans wait, and none is lost", async ({ bro
     await openDoor(door, event.id);
     await door.waitForFunction(() => navigator.serviceWorker.controller !== null);
     front.refuses = /checkIn\.(?:verify|sync)/u;
-    await scan(door, ticket.qr_code, /Ada Ay/u);
+    await typeTicketCode(door, ticket.qr_code, /Ada Ay/u);
     await expect(door.getByRole("link", { name: "1 to send" })).toBeVisible();
 
     front.release = "the next one";
@@ -280,7 +272,7 @@ test("a device that is taken off the door stops, forgets its list and hands in w
   // Loaded anew without a network: not even an open stream is left that could tell.
   await door.route("**/api/trpc/**", (route) => route.abort());
   await door.reload();
-  await scan(door, one.qr_code, /Ada Ay/u);
+  await typeTicketCode(door, one.qr_code, /Ada Ay/u);
   await expect(door.getByRole("link", { name: "1 to send" })).toBeVisible();
 
   const desk = await browserOf(bob);
@@ -295,7 +287,7 @@ test("a device that is taken off the door stops, forgets its list and hands in w
   await expect(door.getByRole("link", { name: "No ticket list" })).toBeVisible();
   await expect.poll(() => keptIn(door, "rosters")).toBe(0);
   expect(await keptIn(door, "segments")).toBe(0);
-  await scan(door, two.qr_code, /not checked.*taken off the door/isu);
+  await typeTicketCode(door, two.qr_code, /not checked.*taken off the door/isu);
 
   await desk.goto(`/manage/${event.id}/scans`);
   await expect(desk.getByRole("row", { name: /Ada Ay/u })).toContainText(

@@ -116,6 +116,7 @@ export const auditTextDe = translation<typeof auditText>("audit", {
     "invitation.create": "Einladung verschickt",
     "invitation.revoke": "Einladung zurückgezogen",
     "mail.lift_suppression": "E-Mails an eine Adresse wieder erlaubt",
+    "mail.report_bounces": "Gemeldet, welche Adressen keine E-Mails annehmen",
     "organization.create": "Organisation angelegt",
     "organization.leave": "Organisation verlassen",
     "registration.admit": "Eingelassen",

@@ -114,6 +114,7 @@ export const auditText = text("audit", {
     "invitation.create": "Invitation sent",
     "invitation.revoke": "Invitation withdrawn",
     "mail.lift_suppression": "Mails to an address allowed again",
+    "mail.report_bounces": "Addresses reported that mail does not reach",
     "organization.create": "Organization created",
     "organization.leave": "Left the organization",
     "registration.admit": "Checked in",

@@ -115,6 +115,7 @@ export const auditTextZhHant = translation<typeof auditText>("audit", {
     "invitation.create": "寄出邀請",
     "invitation.revoke": "撤回邀請",
     "mail.lift_suppression": "恢復寄信至該地址",
+    "mail.report_bounces": "回報無法收信的地址",
     "organization.create": "建立組織",
     "organization.leave": "離開組織",
     "registration.admit": "入場",

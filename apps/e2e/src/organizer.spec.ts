@@ -7,6 +7,7 @@ import {
   register,
   uniqueTitle,
 } from "./api.ts";
+import { newestMail } from "./outbox.ts";
 import { desktop, expect, expectAccessible, expectContrast, phone, test } from "./test.ts";
 
 test("Bob proposes changes to a published event, Charlie reads the difference and accepts it", async ({
@@ -190,6 +191,57 @@ test("Bob sets up the door, and sees on the overview and in the log who came", a
   await expect(page.getByRole("table", { name: "Arrivals, as a table" })).toBeVisible();
 });
 
+test("Bob writes to the people who are not in yet, and has nobody reminded by the clock", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  // What is in the preview's frame runs no script: not the test's own either, which it says aloud.
+  expectComplaint(/Blocked script execution in 'about:srcdoc'/u);
+  const [alice, eve, bob] = await Promise.all([
+    makePerson("Alice Ahmed"),
+    makePerson("Eve Eden"),
+    makePerson("Bob Berg", "organizer"),
+  ]);
+  const event = await makePublishedEvent(bob);
+  const [ticket] = await Promise.all([register(alice, event.id), register(eve, event.id)]);
+  await call("POST", "/verify", { token: bob.token, body: { qr_code: ticket.qr_code, event_id: event.id } });
+  const page = await browserOf(bob);
+  await page.goto(`/manage/${event.id}`);
+  await page.getByRole("link", { name: "Messages" }).click();
+  await expect(page.getByRole("heading", { name: "No messages yet" })).toBeVisible();
+
+  const reminders = page.getByRole("switch", { name: "Remind people with a ticket" });
+  await expect(reminders).toBeChecked();
+  await page.getByText("Remind people with a ticket", { exact: true }).click();
+  await expect(page.getByText("Nobody is reminded")).toBeVisible();
+  await page.reload();
+  await expect(reminders).not.toBeChecked();
+  await page.getByText("Remind people with a ticket", { exact: true }).click();
+  await expect(page.getByText("People are reminded")).toBeVisible();
+  await expect(reminders).toBeChecked();
+
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByText("Must not be empty")).toHaveCount(2);
+  const subject = uniqueTitle("Doors close soon");
+  await page.getByText("People who are not in yet", { exact: true }).click();
+  await page.getByLabel("Subject").fill(subject);
+  await page.getByRole("textbox", { name: "Message" }).fill("Come **now**, please.");
+  await page.reload();
+  await expect(page.getByText("What you typed before is here again")).toBeVisible();
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(page.getByText("1 person would get it now.")).toBeVisible();
+  await expect(page.locator("iframe")).toHaveAttribute("srcdoc", /<strong>now<\/strong>/u);
+  await expect(page.locator("iframe")).not.toHaveAttribute("sandbox", /scripts|same-origin/u);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Send to 1 person" }).click();
+  const sent = page.getByRole("listitem").filter({ hasText: subject });
+  await expect(sent).toContainText("1 person · by Bob Berg");
+  await expect(page.getByLabel("Subject")).toHaveValue("");
+  expect(await newestMail(eve.email, subject)).toContain("<strong>now</strong>");
+  await page.reload();
+  await expect(page.getByLabel("Subject")).toHaveValue("");
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   test(`every page of an event's management is accessible: ${colorScheme}`, async ({ browserOf }) => {
     test.setTimeout(180_000);
@@ -201,6 +253,7 @@ for (const colorScheme of ["light", "dark"] as const)
       "",
       "attendees",
       "waitlist",
+      "messages",
       "questions",
       "door",
       "scans",

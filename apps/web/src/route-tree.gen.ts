@@ -47,6 +47,7 @@ import { Route as ManageEventIdDoorRouteImport } from "./routes/manage/$eventId/
 import { Route as ManageEventIdEditRouteImport } from "./routes/manage/$eventId/edit.tsx";
 import { Route as ManageEventIdHistoryRouteImport } from "./routes/manage/$eventId/history.tsx";
 import { Route as ManageEventIdImportRouteImport } from "./routes/manage/$eventId/import.tsx";
+import { Route as ManageEventIdMessagesRouteImport } from "./routes/manage/$eventId/messages.tsx";
 import { Route as ManageEventIdQuestionsRouteImport } from "./routes/manage/$eventId/questions.tsx";
 import { Route as ManageEventIdScansRouteImport } from "./routes/manage/$eventId/scans.tsx";
 import { Route as ManageEventIdWaitlistRouteImport } from "./routes/manage/$eventId/waitlist.tsx";
@@ -241,6 +242,11 @@ const ManageEventIdImportRoute = ManageEventIdImportRouteImport.update({
   path: "/$eventId/import",
   getParentRoute: () => ManageRouteRoute,
 } as any);
+const ManageEventIdMessagesRoute = ManageEventIdMessagesRouteImport.update({
+  id: "/$eventId/messages",
+  path: "/$eventId/messages",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
 const ManageEventIdQuestionsRoute = ManageEventIdQuestionsRouteImport.update({
   id: "/$eventId/questions",
   path: "/$eventId/questions",
@@ -295,6 +301,7 @@ export interface FileRoutesByFullPath {
   "/manage/$eventId/edit": typeof ManageEventIdEditRoute;
   "/manage/$eventId/history": typeof ManageEventIdHistoryRoute;
   "/manage/$eventId/import": typeof ManageEventIdImportRoute;
+  "/manage/$eventId/messages": typeof ManageEventIdMessagesRoute;
   "/manage/$eventId/questions": typeof ManageEventIdQuestionsRoute;
   "/manage/$eventId/scans": typeof ManageEventIdScansRoute;
   "/manage/$eventId/waitlist": typeof ManageEventIdWaitlistRoute;
@@ -334,6 +341,7 @@ export interface FileRoutesByTo {
   "/manage/$eventId/edit": typeof ManageEventIdEditRoute;
   "/manage/$eventId/history": typeof ManageEventIdHistoryRoute;
   "/manage/$eventId/import": typeof ManageEventIdImportRoute;
+  "/manage/$eventId/messages": typeof ManageEventIdMessagesRoute;
   "/manage/$eventId/questions": typeof ManageEventIdQuestionsRoute;
   "/manage/$eventId/scans": typeof ManageEventIdScansRoute;
   "/manage/$eventId/waitlist": typeof ManageEventIdWaitlistRoute;
@@ -378,6 +386,7 @@ export interface FileRoutesById {
   "/manage/$eventId/edit": typeof ManageEventIdEditRoute;
   "/manage/$eventId/history": typeof ManageEventIdHistoryRoute;
   "/manage/$eventId/import": typeof ManageEventIdImportRoute;
+  "/manage/$eventId/messages": typeof ManageEventIdMessagesRoute;
   "/manage/$eventId/questions": typeof ManageEventIdQuestionsRoute;
   "/manage/$eventId/scans": typeof ManageEventIdScansRoute;
   "/manage/$eventId/waitlist": typeof ManageEventIdWaitlistRoute;
@@ -423,6 +432,7 @@ export interface FileRouteTypes {
     | "/manage/$eventId/edit"
     | "/manage/$eventId/history"
     | "/manage/$eventId/import"
+    | "/manage/$eventId/messages"
     | "/manage/$eventId/questions"
     | "/manage/$eventId/scans"
     | "/manage/$eventId/waitlist"
@@ -462,6 +472,7 @@ export interface FileRouteTypes {
     | "/manage/$eventId/edit"
     | "/manage/$eventId/history"
     | "/manage/$eventId/import"
+    | "/manage/$eventId/messages"
     | "/manage/$eventId/questions"
     | "/manage/$eventId/scans"
     | "/manage/$eventId/waitlist"
@@ -505,6 +516,7 @@ export interface FileRouteTypes {
     | "/manage/$eventId/edit"
     | "/manage/$eventId/history"
     | "/manage/$eventId/import"
+    | "/manage/$eventId/messages"
     | "/manage/$eventId/questions"
     | "/manage/$eventId/scans"
     | "/manage/$eventId/waitlist"
@@ -797,6 +809,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ManageEventIdImportRouteImport;
       parentRoute: typeof ManageRouteRoute;
     };
+    "/manage/$eventId/messages": {
+      id: "/manage/$eventId/messages";
+      path: "/$eventId/messages";
+      fullPath: "/manage/$eventId/messages";
+      preLoaderRoute: typeof ManageEventIdMessagesRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
     "/manage/$eventId/questions": {
       id: "/manage/$eventId/questions";
       path: "/$eventId/questions";
@@ -874,6 +893,7 @@ interface ManageRouteRouteChildren {
   ManageEventIdEditRoute: typeof ManageEventIdEditRoute;
   ManageEventIdHistoryRoute: typeof ManageEventIdHistoryRoute;
   ManageEventIdImportRoute: typeof ManageEventIdImportRoute;
+  ManageEventIdMessagesRoute: typeof ManageEventIdMessagesRoute;
   ManageEventIdQuestionsRoute: typeof ManageEventIdQuestionsRoute;
   ManageEventIdScansRoute: typeof ManageEventIdScansRoute;
   ManageEventIdWaitlistRoute: typeof ManageEventIdWaitlistRoute;
@@ -889,6 +909,7 @@ const ManageRouteRouteChildren: ManageRouteRouteChildren = {
   ManageEventIdEditRoute: ManageEventIdEditRoute,
   ManageEventIdHistoryRoute: ManageEventIdHistoryRoute,
   ManageEventIdImportRoute: ManageEventIdImportRoute,
+  ManageEventIdMessagesRoute: ManageEventIdMessagesRoute,
   ManageEventIdQuestionsRoute: ManageEventIdQuestionsRoute,
   ManageEventIdScansRoute: ManageEventIdScansRoute,
   ManageEventIdWaitlistRoute: ManageEventIdWaitlistRoute,

@@ -123,8 +123,22 @@ const fields: Record<FieldSentence, string> = {
   "Another organization has this short name": "Eine andere Organisation hat diesen Kurznamen",
 };
 
+/** Whole minutes from two on, as the server says it in English. */
+function rateLimited(seconds: number): string {
+  const wait =
+    seconds === 1
+      ? "einer Sekunde"
+      : seconds < 120
+        ? `${seconds} Sekunden`
+        : `${Math.ceil(seconds / 60)} Minuten`;
+  return `Zu viele Anfragen. Versuchen Sie es in ${wait} noch einmal.`;
+}
+
 export const errorsTextDe = translation<typeof errorsText>("errors", {
-  sentence: (code, message) => sentences[code] ?? message,
+  sentence: (code, message, retryAfterSeconds) =>
+    code === "rate_limited" && retryAfterSeconds !== undefined
+      ? rateLimited(retryAfterSeconds)
+      : (sentences[code] ?? message),
   field: (message) => translateSentence(message, fields),
   network,
   page: "Auf dieser Seite ist etwas schiefgegangen.",

@@ -120,8 +120,17 @@ const fields: Record<FieldSentence, string> = {
   "Another organization has this short name": "已有其他組織使用此代稱",
 };
 
+/** Whole minutes from two on, as the server says it in English. */
+function rateLimited(seconds: number): string {
+  const wait = seconds < 120 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分鐘`;
+  return `操作過於頻繁，請於 ${wait}後再試。`;
+}
+
 export const errorsTextZhHant = translation<typeof errorsText>("errors", {
-  sentence: (code, message) => sentences[code] ?? message,
+  sentence: (code, message, retryAfterSeconds) =>
+    code === "rate_limited" && retryAfterSeconds !== undefined
+      ? rateLimited(retryAfterSeconds)
+      : (sentences[code] ?? message),
   field: (message) => translateSentence(message, fields),
   network,
   page: "此頁面發生問題。",

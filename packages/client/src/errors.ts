@@ -10,13 +10,18 @@ export interface ApiFailure {
   /** An input's field and its sentence. */
   fields: Record<string, string>;
   requestId: string | null;
+  /** Of a rate limit: when it is worth trying again. */
+  retryAfterSeconds?: number | undefined;
 }
 
 export function describeFailure(error: unknown): ApiFailure {
   if (error instanceof TRPCClientError) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our links serve this router only
     const { data, message } = error as TRPCClientError<AppRouter>;
-    if (data) return { code: data.code, message, fields: data.fields, requestId: data.requestId || null };
+    if (data) {
+      const { code, fields, requestId, retryAfterSeconds } = data;
+      return { code, message, fields, requestId: requestId || null, retryAfterSeconds };
+    }
   }
   return {
     code: "network",

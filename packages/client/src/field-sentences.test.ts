@@ -56,4 +56,14 @@ describe("sentences of errors", () => {
     const { sentence } = words as { sentence: (code: string, message: string) => string };
     expect(errorCodeList.filter((code) => sentence(code, "untranslated") === "untranslated")).toEqual([]);
   });
+
+  it.each([
+    ["German", errorsTextDe, "in 43 Minuten", "in einer Sekunde"],
+    ["Chinese", errorsTextZhHant, "43 分鐘", "1 秒"],
+  ])("say when a rate limit ends: %s", (_, { words }, minutes, second) => {
+    const { sentence } = words as { sentence: (code: string, message: string, seconds?: number) => string };
+    expect(sentence("rate_limited", "", 2550)).toContain(minutes);
+    expect(sentence("rate_limited", "", 1)).toContain(second);
+    expect(sentence("rate_limited", "")).not.toMatch(/\d/u);
+  });
 });

@@ -11,14 +11,14 @@ import { useRef, useState } from "react";
 import { standingOf, useSession } from "../../lib/session.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
-import { draftKey } from "./draft.ts";
-import { DraftNotice } from "./draft-notice.tsx";
+import { draftKey } from "../forms/draft.ts";
+import { DraftNotice } from "../forms/draft-notice.tsx";
 import { conflictOf, type EditConflict } from "./edit-conflict.ts";
-import { type EventFields, fieldNames, fieldsOf } from "./event-fields.ts";
+import { type EventFields, fieldNames, fieldsInDraft, fieldsOf } from "./event-fields.ts";
 import { EventForm, SubmitButton, useEventForm } from "./event-form.tsx";
 import { eventFormText } from "./form-text.ts";
 import { placeEventFailure } from "./place-event-failure.ts";
-import { useDraft } from "./use-draft.ts";
+import { useDraft } from "../forms/use-draft.ts";
 
 const route = getRouteApi("/manage/$eventId/edit");
 
@@ -36,7 +36,11 @@ function EditEvent({ event }: { event: Event }) {
   const [ownerId] = useState(me?.id ?? "");
   const [defaults] = useState(() => fieldsOf(event));
   const form = useEventForm(defaults);
-  const draft = useDraft(form, draftKey(ownerId, event.id), defaults, event.version);
+  const draft = useDraft(form, draftKey(ownerId, event.id), {
+    defaults,
+    version: event.version,
+    readFields: (stored) => fieldsInDraft(stored, defaults),
+  });
   /** Of the event as it was read into the form, which may be older than the event on the page. */
   const version = useRef(draft.found?.version ?? event.version);
   const resubmitsNext = useRef(false);

@@ -18,6 +18,7 @@ const tabs = [
   { tab: "overview", to: "/manage/$eventId" },
   { tab: "attendees", to: "/manage/$eventId/attendees" },
   { tab: "waitlist", to: "/manage/$eventId/waitlist" },
+  { tab: "messages", to: "/manage/$eventId/messages" },
   { tab: "questions", to: "/manage/$eventId/questions" },
   { tab: "door", to: "/manage/$eventId/door" },
   { tab: "scans", to: "/manage/$eventId/scans" },

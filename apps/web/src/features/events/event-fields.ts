@@ -74,6 +74,25 @@ export function fieldsOf(event: Event): EventFields {
   };
 }
 
+/** Of a stored draft, what fits the form's fields by its kind. */
+export function fieldsInDraft(stored: Record<string, unknown>, defaults: EventFields): EventFields {
+  const fields: Record<string, unknown> = { ...defaults };
+  for (const name of fieldNames) {
+    const value = stored[name];
+    if (name === "capacity" || name === "offerHours") {
+      // JSON has no "not a number": an emptied field is null there.
+      if (value === null) fields[name] = Number.NaN;
+      else if (typeof value === "number") fields[name] = value;
+    } else if (name === "tags") fields[name] = Array.isArray(value) ? value : defaults.tags;
+    else if (name === "registrationOpensAt" || name === "registrationClosesAt")
+      fields[name] = typeof value === "string" ? value : null;
+    else if (typeof value === "string") fields[name] = value;
+  }
+  // Each field has the kind of its default; what it says, the form's schema judges.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return fields as EventFields;
+}
+
 /**
  * Where the end goes when the start is moved: the event lasts as long as before; a new one two hours.
  * All in UTC ISO 8601; "" is empty.

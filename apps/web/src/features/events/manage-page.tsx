@@ -18,8 +18,8 @@ import { useNow } from "../../lib/use-now.ts";
 import { PageTurner } from "../lists/page-turner.tsx";
 import { SearchBox } from "../lists/search-box.tsx";
 import { categoryOf } from "./category.ts";
-import { draftKey, readDraft } from "./draft.ts";
-import { emptyFields } from "./event-fields.ts";
+import { draftKey, readDraft } from "../forms/draft.ts";
+import { emptyFields, fieldsInDraft } from "./event-fields.ts";
 import { eventStatuses } from "./manage-search.ts";
 import { manageText } from "./manage-text.ts";
 import { nextStep } from "./next-step.ts";
@@ -132,7 +132,12 @@ export function ManagePage() {
 function UnfinishedEvent({ ownerId }: { ownerId: string }) {
   const t = useText(manageText);
   const [draft] = useState(() =>
-    readDraft(localStorage, draftKey(ownerId, null), emptyFields("UTC"), new Date()),
+    readDraft(
+      localStorage,
+      draftKey(ownerId, null),
+      (stored) => fieldsInDraft(stored, emptyFields("UTC")),
+      new Date(),
+    ),
   );
   if (!draft) return null;
   return (

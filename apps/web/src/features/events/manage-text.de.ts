@@ -39,6 +39,7 @@ export const manageTextDe = translation<typeof manageText>("events-manage", {
     overview: "Überblick",
     attendees: "Teilnehmende",
     waitlist: "Warteliste",
+    messages: "Nachrichten",
     questions: "Fragen",
     door: "Einlass",
     scans: "Scans",

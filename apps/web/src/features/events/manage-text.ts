@@ -39,6 +39,7 @@ export const manageText = text("events-manage", {
     overview: "Overview",
     attendees: "Attendees",
     waitlist: "Waitlist",
+    messages: "Messages",
     questions: "Questions",
     door: "Door",
     scans: "Scans",

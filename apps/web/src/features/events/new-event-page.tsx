@@ -7,13 +7,13 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { standingOf, useSession } from "../../lib/session.ts";
 import { api, trpc } from "../../lib/trpc.ts";
-import { draftKey } from "./draft.ts";
-import { DraftNotice } from "./draft-notice.tsx";
-import { emptyFields } from "./event-fields.ts";
+import { draftKey } from "../forms/draft.ts";
+import { DraftNotice } from "../forms/draft-notice.tsx";
+import { emptyFields, fieldsInDraft } from "./event-fields.ts";
 import { EventForm, SubmitButton, useEventForm } from "./event-form.tsx";
 import { eventFormText } from "./form-text.ts";
 import { placeEventFailure } from "./place-event-failure.ts";
-import { useDraft } from "./use-draft.ts";
+import { useDraft } from "../forms/use-draft.ts";
 
 export function NewEventPage() {
   const t = useText(eventFormText);
@@ -24,7 +24,10 @@ export function NewEventPage() {
   // Whose draft it is stays so when the session ends while the form is open.
   const [ownerId] = useState(me?.id ?? "");
   const form = useEventForm(defaults);
-  const draft = useDraft(form, draftKey(ownerId, null), defaults, null);
+  const draft = useDraft(form, draftKey(ownerId, null), {
+    defaults,
+    readFields: (stored) => fieldsInDraft(stored, defaults),
+  });
   const create = trpc.events.create.useMutation();
   return (
     <Page title={t.newEvent} width="narrow" subtitle={isApproved ? t.publishedAtOnce : t.approvedFirst}>

@@ -1,8 +1,6 @@
-import { type EventFields, fieldNames } from "./event-fields.ts";
-
-/** What was typed and not saved yet, and of which version of the event; null for a new one. */
-export interface Draft {
-  fields: EventFields;
+/** What was typed and not saved yet, and of which version of what is edited; null for something new. */
+export interface Draft<Fields> {
+  fields: Fields;
   version: number | null;
   savedAt: string;
 }
@@ -15,15 +13,23 @@ export function draftKey(personId: string, eventId: string | null): string {
   return `eventmaster.draft.${personId}.${eventId ?? "new"}`;
 }
 
+/** Finds a form's fields in what was stored; whatever another version of this app wrote is left out. */
+export type ReadFields<Fields> = (stored: Record<string, unknown>) => Fields;
+
 /** @returns null where there is none, or none that can be read */
-export function readDraft(storage: Storage, key: string, defaults: EventFields, now: Date): Draft | null {
+export function readDraft<Fields>(
+  storage: Storage,
+  key: string,
+  readFields: ReadFields<Fields>,
+  now: Date,
+): Draft<Fields> | null {
   try {
     const draft: unknown = JSON.parse(storage.getItem(key) ?? "null");
     if (!isRecord(draft) || !isRecord(draft["fields"]) || typeof draft["savedAt"] !== "string") return null;
     if (now.getTime() - Date.parse(draft["savedAt"]) > maxAge) return null;
     const version = draft["version"];
     return {
-      fields: fieldsIn(draft["fields"], defaults),
+      fields: readFields(draft["fields"]),
       version: typeof version === "number" ? version : null,
       savedAt: draft["savedAt"],
     };
@@ -33,7 +39,12 @@ export function readDraft(storage: Storage, key: string, defaults: EventFields, 
 }
 
 /** Keeps what differs from the saved values; a form that was put back as it was needs no draft. */
-export function writeDraft(storage: Storage, key: string, draft: Draft, defaults: EventFields): void {
+export function writeDraft<Fields>(
+  storage: Storage,
+  key: string,
+  draft: Draft<Fields>,
+  defaults: Fields,
+): void {
   try {
     if (JSON.stringify(draft.fields) === JSON.stringify(defaults)) storage.removeItem(key);
     else storage.setItem(key, JSON.stringify(draft));
@@ -48,25 +59,6 @@ export function forgetDraft(storage: Storage, key: string): void {
   } catch {
     // It cannot have been kept either.
   }
-}
-
-/** What fits the form's fields by its kind; whatever another version of this app wrote is left out. */
-function fieldsIn(stored: Record<string, unknown>, defaults: EventFields): EventFields {
-  const fields: Record<string, unknown> = { ...defaults };
-  for (const name of fieldNames) {
-    const value = stored[name];
-    if (name === "capacity" || name === "offerHours") {
-      // JSON has no "not a number": an emptied field is null there.
-      if (value === null) fields[name] = Number.NaN;
-      else if (typeof value === "number") fields[name] = value;
-    } else if (name === "tags") fields[name] = Array.isArray(value) ? value : defaults.tags;
-    else if (name === "registrationOpensAt" || name === "registrationClosesAt")
-      fields[name] = typeof value === "string" ? value : null;
-    else if (typeof value === "string") fields[name] = value;
-  }
-  // Each field has the kind of its default; what it says, the form's schema judges.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return fields as EventFields;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

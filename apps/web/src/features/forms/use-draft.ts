@@ -1,16 +1,35 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { EventFields } from "./event-fields.ts";
-import type { EventFormState } from "./event-form.tsx";
-import { forgetDraft, readDraft, writeDraft } from "./draft.ts";
+import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
+import { type Draft, forgetDraft, readDraft, type ReadFields, writeDraft } from "./draft.ts";
 
 const pause = 400;
 
+export interface OpenDraft<Fields> {
+  /** What was typed before this page was opened. */
+  found: Draft<Fields> | null;
+  isRestored: boolean;
+  /** It is saved: nothing is kept any more. */
+  forget: () => void;
+  /** Puts the form back as it is saved. */
+  discard: () => void;
+  /** From now on the draft is of this version: a conflict was looked at. */
+  rebase: (version: number) => void;
+}
+
 /**
  * Keeps what is typed in this browser until it is saved: a reload, a closed tab or an ended session loses nothing.
- * @param version of the event as the form shows it; null for a new one
+ * @param version of what is edited, as the form shows it; null for something new
  */
-export function useDraft(form: EventFormState, key: string, defaults: EventFields, version: number | null) {
-  const [found] = useState(() => readDraft(localStorage, key, defaults, new Date()));
+export function useDraft<Fields extends FieldValues>(
+  form: UseFormReturn<Fields, unknown, Fields>,
+  key: string,
+  {
+    defaults,
+    version = null,
+    readFields,
+  }: { defaults: Fields; version?: number | null; readFields: ReadFields<Fields> },
+): OpenDraft<Fields> {
+  const [found] = useState(() => readDraft(localStorage, key, readFields, new Date()));
   const [isRestored, setIsRestored] = useState(found !== null);
   const versionOfDraft = useRef(found?.version ?? version);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -21,7 +40,7 @@ export function useDraft(form: EventFormState, key: string, defaults: EventField
       for (const [name, value] of Object.entries(found.fields))
         // The names are the form's, and so are the values' kinds.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-        form.setValue(name as keyof EventFields, value, { shouldDirty: true });
+        form.setValue(name as Path<Fields>, value, { shouldDirty: true });
     const write = () => {
       clearTimeout(timer.current);
       if (isDone.current) return;
@@ -59,7 +78,6 @@ export function useDraft(form: EventFormState, key: string, defaults: EventField
     // oxlint-disable-next-line react/exhaustive-deps
   }, [form, key]);
 
-  /** From now on the draft is of this version: a conflict was looked at. */
   const rebase = useCallback((version: number) => {
     versionOfDraft.current = version;
   }, []);

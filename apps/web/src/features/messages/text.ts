@@ -1,0 +1,63 @@
+import { formatNumber } from "@eventmaster/i18n/format";
+import { plural, text } from "@eventmaster/i18n/text";
+
+const people = (count: number) =>
+  `${formatNumber(count)} ${plural.en(count, { one: "person", other: "people" })}`;
+
+export const messagesText = text("messages", {
+  write: "Write a message",
+  audience: "To",
+  audiences: {
+    holders: "Everybody with a ticket",
+    not_admitted: "People who are not in yet",
+    waitlist: "People on the waitlist",
+  },
+  audienceHints: {
+    holders: "Admitted or not; cancelled registrations get nothing.",
+    not_admitted: "A ticket, and not let in at the door so far.",
+    waitlist: "Who waits for a seat, or was offered one.",
+  },
+  subject: "Subject",
+  body: "Message",
+  bodyHint: "Markdown works: **bold**, lists, [links](https://…). Greeting and footer are added by us.",
+  essential: "Everybody must know this",
+  essentialHint:
+    "Goes also to people who turned messages of organizers off. For a new place or time, not for news.",
+  preview: "Preview",
+  previewAgain: "Preview again",
+  previewEmpty: "How the mail will look",
+  previewEmptyNext: "Write something and preview it: it stands here as its readers get it.",
+  previewStale: "What you wrote has changed since.",
+  getIt: (count: number) => `${people(count)} would get it now.`,
+  mailFrame: "The mail as it will look",
+  asMail: "Mail",
+  asText: "Text only",
+  parts: "The mail’s two forms",
+  languageNote: "Shown in your language and with your name; each reader gets greeting and footer in theirs.",
+  send: "Send",
+  sendQuestion: (count: number) => `Send this message to ${people(count)}?`,
+  sendNote: "Mails leave within a minute and cannot be called back.",
+  sendEssentialNote: "It goes also to those who turned messages off.",
+  sendDo: (count: number) => `Send to ${people(count)}`,
+  back: "Back",
+  notSent: "It was not sent",
+  nobody: "There is nobody to write to: choose whom it is for.",
+  sentTo: (count: number) => `Sent to ${people(count)}`,
+  draftKept: "What you type is kept in this browser until it is sent.",
+  notYet: "Nobody to write to yet",
+  notYetNext: "Once the event is published, you can write to the people who registered or wait.",
+  reminders: "Remind people with a ticket",
+  remindersHint: "A mail a day before the event begins, and one an hour before.",
+  remindersOn: "People are reminded",
+  remindersOff: "Nobody is reminded",
+  remindersFailed: "Reminders were not changed",
+  history: "Sent messages",
+  noHistory: "No messages yet",
+  noHistoryNext: "What you send is kept here: when, by whom, and to how many.",
+  sentBy: (name: string) => `by ${name}`,
+  somebody: "somebody whose account is gone",
+  recipients: (count: number) => people(count),
+  isEssential: "To everybody",
+  readIt: "Show text",
+  entries: "Messages",
+});

@@ -37,6 +37,14 @@ const limitState = z.object({
   atLimit: count.nullable(),
 });
 
+/** What somebody should do something about; the apps say it in their reader's language. */
+const systemWarning = z.discriminatedUnion("code", [
+  /** No mail server is set: mails are kept as files and reach nobody. */
+  z.object({ code: z.literal("no_mail_server") }),
+  z.object({ code: z.literal("rate_limits_off") }),
+  z.object({ code: z.literal("jobs_given_up"), jobs: count }),
+]);
+
 /** How the system is, for whoever runs it. Counts only: no tenant's data is in it. */
 export const systemState = z.object({
   version: z.string(),
@@ -61,8 +69,7 @@ export const systemState = z.object({
   rateLimits: z.object({ store: z.enum(["postgres", "redis", "off"]), limits: z.array(limitState) }),
   /** Who watches a live page at the server process that answers. */
   live: z.object({ watchers: count }),
-  /** What somebody should do something about, in sentences. */
-  warnings: z.array(z.string()),
+  warnings: z.array(systemWarning),
 });
 export type SystemState = z.infer<typeof systemState>;
 

@@ -58,14 +58,12 @@ export async function getSystemState(
   };
 }
 
-function warningsOf(facts: ProcessFacts, queues: SystemState["queues"]): string[] {
-  const givenUp = queues.reduce((sum, queue) => sum + queue.givenUp, 0);
+function warningsOf(facts: ProcessFacts, queues: SystemState["queues"]): SystemState["warnings"] {
+  const jobs = queues.reduce((sum, queue) => sum + queue.givenUp, 0);
   return [
-    ...(facts.mailMode === "outbox"
-      ? ["No mail server is set (SMTP_URL): mails are kept as files and reach nobody."]
-      : []),
-    ...(facts.limitStore === "off" ? ["Rate limits are switched off (RATE_LIMITS)."] : []),
-    ...(givenUp > 0 ? [givenUp === 1 ? "One job was given up." : `${givenUp} jobs were given up.`] : []),
+    ...(facts.mailMode === "outbox" ? [{ code: "no_mail_server" } as const] : []),
+    ...(facts.limitStore === "off" ? [{ code: "rate_limits_off" } as const] : []),
+    ...(jobs > 0 ? [{ code: "jobs_given_up", jobs } as const] : []),
   ];
 }
 

@@ -8,12 +8,11 @@ import { Menu, type MenuItem } from "@eventmaster/ui/menu";
 import { uiText } from "@eventmaster/ui/text";
 import { toast } from "@eventmaster/ui/toast";
 import { useRouter } from "@tanstack/react-router";
-import { Building, Languages, LogOut, ScanLine, ScrollText, Settings, Ticket, Webhook } from "lucide-react";
+import { Building, Languages, LogOut, ScanLine, Settings, Ticket } from "lucide-react";
 import { RouterProvider } from "react-aria-components";
 import { failureOf, sentenceOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { changeOrganization, forgetSession } from "../accounts/change-session.ts";
-import { webhooksText } from "../webhooks/text.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { shellText } from "./text.ts";
 
@@ -22,7 +21,6 @@ export function AccountMenu({ me }: { me: Me }) {
   const { roles, languageFailed } = useText(uiText);
   const locale = useLocale();
   const router = useRouter();
-  const words = useText(webhooksText);
   const logOut = trpc.accounts.logOut.useMutation();
   const worksAtDoor = useWorksAtDoor(me);
   const { organization, items: organizations } = useOrganizations();
@@ -39,12 +37,6 @@ export function AccountMenu({ me }: { me: Me }) {
 
   const items: MenuItem[] = [
     { id: "tickets", label: t.places.tickets, icon: Ticket, href: "/tickets" },
-    ...(can(me.role, "audit:read")
-      ? [{ id: "audit", label: t.places.audit, icon: ScrollText, href: "/admin/audit" }]
-      : []),
-    ...(can(me.role, "webhook:manage")
-      ? [{ id: "webhooks", label: words.title, icon: Webhook, href: "/admin/webhooks" }]
-      : []),
     // Another app, so that the router must not take the link.
     ...(worksAtDoor
       ? [

@@ -80,7 +80,7 @@ function Frame({
   const t = useText(shellText);
   const pending = usePendingCount();
   const places = placesFor(me);
-  const countOf = (to: string) => (to === "/admin/approvals" && pending > 0 ? pending : null);
+  const countOf = (to: string) => (to === "/admin" && pending > 0 ? pending : null);
   return (
     <AppShell
       brand={
@@ -98,11 +98,6 @@ function Frame({
                 {countOf(to) !== null && <TabCount count={countOf(to) ?? 0} />}
               </Link>
             ))}
-          {can(standingOf(me), "audit:read") && (
-            <Link to="/admin/audit" className={navLinkStyles()} activeOptions={{ includeSearch: false }}>
-              {t.places.audit}
-            </Link>
-          )}
           {can(standingOf(me), "event:list-managed") && (
             <a href="/scanner/" className={navLinkStyles()}>
               {t.scanner}

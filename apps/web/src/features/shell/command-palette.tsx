@@ -7,23 +7,14 @@ import { type Command, CommandList } from "@eventmaster/ui/command-list";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { uiText } from "@eventmaster/ui/text";
 import { useRouter } from "@tanstack/react-router";
-import {
-  CalendarDays,
-  CalendarPlus,
-  House,
-  Keyboard,
-  Languages,
-  ScrollText,
-  Search,
-  Settings,
-} from "lucide-react";
+import { CalendarDays, CalendarPlus, House, Keyboard, Languages, Search, Settings } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { standingOf } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { browseInput } from "../events/browse-input.ts";
 import { eventsText } from "../events/text.ts";
 import { chooseLocale } from "./choose-locale.ts";
-import { placesFor } from "./navigation.ts";
+import { adminPlacesFor, placesFor } from "./navigation.ts";
 import { shellText } from "./text.ts";
 
 /** Everything that can be gone to or done from anywhere, and every event, by its name. */
@@ -71,15 +62,12 @@ function useCommands(me: Me | null, onClose: () => void, onShow: (what: "help") 
   };
   const pages: Command[] = [
     { id: "home", label: t.shortcutKeys.goHome, icon: House, onAction: goTo("/") },
-    ...placesFor(me).map(({ to, name, icon }) => ({
+    ...[...placesFor(me), ...adminPlacesFor(me)].map(({ to, name, icon }) => ({
       id: to,
       label: t.places[name],
       icon,
       onAction: goTo(to),
     })),
-    ...(can(standingOf(me), "audit:read")
-      ? [{ id: "audit", label: t.places.audit, icon: ScrollText, onAction: goTo("/admin/audit") }]
-      : []),
     ...(me ? [{ id: "account", label: t.accountSettings, icon: Settings, onAction: goTo("/account") }] : []),
   ];
   const acts: Command[] = [

@@ -7,6 +7,7 @@ export const shellTextDe = translation<typeof shellText>("shell", {
     events: "Veranstaltungen",
     tickets: "Meine Tickets",
     manage: "Meine Events",
+    admin: "Verwaltung",
     approvals: "Freigaben",
     people: "Personen",
     audit: "Protokoll",

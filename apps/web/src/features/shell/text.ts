@@ -6,6 +6,7 @@ export const shellText = text("shell", {
     events: "Events",
     tickets: "My tickets",
     manage: "My events",
+    admin: "Administration",
     approvals: "Approvals",
     people: "People",
     audit: "Audit",

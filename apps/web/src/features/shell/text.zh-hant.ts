@@ -7,6 +7,7 @@ export const shellTextZhHant = translation<typeof shellText>("shell", {
     events: "活動",
     tickets: "我的票券",
     manage: "我的活動",
+    admin: "管理",
     approvals: "審核",
     people: "人員",
     audit: "稽核紀錄",

@@ -1,9 +1,10 @@
 import { can } from "@eventmaster/contract/permissions";
 import { useText } from "@eventmaster/i18n/locale";
-import { tabLinkStyles } from "@eventmaster/ui/tab-link";
+import { TabCount, tabLinkStyles } from "@eventmaster/ui/tab-link";
 import { Link, Outlet } from "@tanstack/react-router";
 import { standingOf, useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { usePendingCount } from "../shell/use-pending-count.ts";
 import { systemText } from "./text.ts";
 
 /** A row of tabs above every page of the administration; each shows what the person may open. */
@@ -11,6 +12,7 @@ export function AdminFrame() {
   const t = useText(systemText);
   const standing = standingOf(useSession());
   const [mine] = trpc.organizations.mine.useSuspenseQuery();
+  const pending = usePendingCount();
   const pages = [
     ...(can(standing, "event:approve") ? [{ to: "/admin/approvals", label: t.approvals } as const] : []),
     ...(can(standing, "user:list") ? [{ to: "/admin/people", label: t.people } as const] : []),
@@ -32,6 +34,7 @@ export function AdminFrame() {
         {pages.map(({ to, label }) => (
           <Link key={to} to={to} className={tabLinkStyles()} activeOptions={{ includeSearch: false }}>
             {label}
+            {to === "/admin/approvals" && pending > 0 && <TabCount count={pending} />}
           </Link>
         ))}
       </nav>

@@ -66,7 +66,7 @@ export function SystemPage() {
   );
 }
 
-function Warnings({ warnings }: { warnings: readonly string[] }) {
+function Warnings({ warnings }: { warnings: SystemState["warnings"] }) {
   const t = useText(systemText);
   if (warnings.length === 0)
     return (
@@ -83,7 +83,9 @@ function Warnings({ warnings }: { warnings: readonly string[] }) {
       </h2>
       <ul className="mt-1 list-disc ps-12">
         {warnings.map((warning) => (
-          <li key={warning}>{warning}</li>
+          <li key={warning.code}>
+            {warning.code === "jobs_given_up" ? t.jobsGivenUp(warning.jobs) : t.warningOf[warning.code]}
+          </li>
         ))}
       </ul>
     </div>

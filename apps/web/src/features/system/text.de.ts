@@ -14,6 +14,13 @@ export const systemTextDe = translation<typeof systemText>("system", {
   title: "System",
   subtitle: "Wie es diesem System geht, für alle, die es betreiben.",
   warnings: "Was jemanden braucht",
+  warningOf: {
+    no_mail_server:
+      "Kein Mailserver ist eingerichtet (SMTP_URL): E-Mails werden als Dateien abgelegt und erreichen niemanden.",
+    rate_limits_off: "Die Ratenbegrenzung ist abgeschaltet (RATE_LIMITS).",
+  },
+  jobsGivenUp: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Auftrag wurde", other: "Aufträge wurden" })} aufgegeben.`,
   allWell: "Alles läuft, wie es soll.",
   version: "Version",
   runningSince: "Läuft seit",

@@ -13,6 +13,12 @@ export const systemText = text("system", {
   title: "System",
   subtitle: "How this system is, for whoever runs it.",
   warnings: "What needs somebody",
+  warningOf: {
+    no_mail_server: "No mail server is set (SMTP_URL): mails are kept as files and reach nobody.",
+    rate_limits_off: "Rate limits are switched off (RATE_LIMITS).",
+  },
+  jobsGivenUp: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "job was", other: "jobs were" })} given up.`,
   allWell: "Everything works as it should.",
   version: "Version",
   runningSince: "Running since",

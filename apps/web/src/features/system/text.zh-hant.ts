@@ -14,6 +14,11 @@ export const systemTextZhHant = translation<typeof systemText>("system", {
   title: "系統",
   subtitle: "系統狀態，供營運者檢視。",
   warnings: "需要處理的事項",
+  warningOf: {
+    no_mail_server: "尚未設定郵件伺服器（SMTP_URL）：郵件只會存成檔案，不會寄給任何人。",
+    rate_limits_off: "頻率限制已關閉（RATE_LIMITS）。",
+  },
+  jobsGivenUp: (count) => `有 ${formatNumber(count)} 項工作已放棄。`,
   allWell: "一切正常。",
   version: "版本",
   runningSince: "啟動時間",

@@ -45,21 +45,29 @@ export function SearchBox({
     }
   }
 
-  const search = (next: string, delay: number) => {
+  const search = (next: string) => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    const query = next.trim() || undefined;
+    setText(next);
+    setSent(query);
+    onSearch(query);
+  };
+  const type = (next: string) => {
     setText(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const query = next.trim() || undefined;
-      setSent(query);
-      onSearch(query);
-    }, delay);
+    timer.current = setTimeout(() => search(next), pause);
+  };
+  // Whoever leaves the box for a link is not called back by a search that comes later.
+  const leave = () => {
+    if (timer.current !== undefined) search(text);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    search(text, 0);
+    search(text);
   };
   const clear = () => {
-    search("", 0);
+    search("");
     input.current?.focus();
   };
 
@@ -82,7 +90,8 @@ export function SearchBox({
           autoComplete="off"
           enterKeyHint="search"
           maxLength={200}
-          onChange={(event) => search(event.target.value, pause)}
+          onChange={(event) => type(event.target.value)}
+          onBlur={leave}
           onKeyDown={(event) => {
             if (event.key !== "Escape" || text === "") return;
             event.preventDefault();

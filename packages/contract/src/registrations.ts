@@ -212,6 +212,8 @@ export const attendeeFilters = {
   eventId: id,
   q: searchText.optional(),
   status: z.enum(registrationStatuses, "Must be one of the statuses").optional(),
+  /** How they came to it. */
+  source: z.enum(registrationSources, `Must be one of ${registrationSources.join(", ")}`).optional(),
   /** Who answered this question; with `answer`, in this way. */
   questionId: id.optional(),
   answer: storableText(1000).optional(),

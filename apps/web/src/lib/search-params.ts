@@ -22,6 +22,12 @@ export function textParam(value: unknown): string | undefined {
   return text.trim() === "" ? undefined : text;
 }
 
+/** What is no id would be refused by the API, and with it the page. */
+export function idParam(value: unknown): string | undefined {
+  const isId = typeof value === "string" && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(value);
+  return isId ? value : undefined;
+}
+
 export function oneOf<const Value extends string>(
   values: readonly Value[],
   value: unknown,

@@ -133,6 +133,19 @@ describe("with 100,000 events, an index serves", () => {
     expect(shape).toContain("registrations_event_created_idx");
   });
 
+  test("the attendees of an event who came in one way, and who gave an answer", async () => {
+    const asked = {
+      ...page,
+      eventId: event.id,
+      source: "walk_in",
+      questionId: event.id,
+      answer: "Vegan",
+    } as const;
+    const shape = await plansOf((at) => listAttendees(organizer.ctx(at), asked));
+    for (const table of ["registrations", "answers", "questions"])
+      expect(shape).not.toMatch(new RegExp(`Seq Scan on ${table}\\b`, "u"));
+  });
+
   test.each(["name", "status"] as const)(
     "the attendees of an event by %s, first page and by cursor",
     async (sort) => {

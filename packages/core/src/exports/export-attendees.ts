@@ -36,7 +36,13 @@ export async function exportAttendees(ctx: Context, input: ExportAttendeesInput)
       action: "attendees.export",
       subjectType: "event",
       subjectId: event.id,
-      details: { format: input.format, status: input.status ?? null, isSearch: Boolean(input.q) },
+      details: {
+        format: input.format,
+        status: input.status ?? null,
+        source: input.source ?? null,
+        questionId: input.questionId ?? null,
+        isSearch: Boolean(input.q),
+      },
     });
     return { event, asked: await questionsWithAnswers(ctx, event.id) };
   });

@@ -175,7 +175,7 @@ describe("attendees", () => {
         action: "attendees.export",
         subjectType: "event",
         subjectId: event.id,
-        details: { format: "csv", status: null, isSearch: true },
+        details: { format: "csv", status: null, source: null, questionId: null, isSearch: true },
       },
     ]);
   });

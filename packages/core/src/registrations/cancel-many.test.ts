@@ -14,6 +14,7 @@ import { cancelMany } from "./cancel-many.ts";
 import { cancelRegistration } from "./cancel-registration.ts";
 import { setQuestions } from "./set-questions.ts";
 import { listAttendees } from "./list-attendees.ts";
+import { registerPerson } from "./register-person.ts";
 import { registerForEvent } from "./register-for-event.ts";
 
 let servers: TwoServers;
@@ -199,6 +200,18 @@ describe("the list of attendees", () => {
     expect((await walk({ sort: "name", questionId: wish!.id, answer: "QUIET" })).names).toEqual(["Ada"]);
     expect((await walk({ sort: "name", questionId: wish!.id, answer: "1%0" })).names).toEqual([]);
     expect((await walk({ sort: "name", questionId: wish!.id, answer: "Vegan" })).names).toEqual([]);
+  });
+
+  test("is filtered by how they came to it, also together with other filters", async () => {
+    const [ada, bo] = await people("Ada", "Bo");
+    await register(ada!, event);
+    await register(bo!, event);
+    const email = `${uuidv7()}@company.com`;
+    await registerPerson(organizer.ctx(), { eventId: event.id, email, displayName: "Cy" });
+    expect(await walk({ sort: "name", source: "import" })).toEqual({ names: ["Cy"], totals: [1] });
+    expect((await walk({ sort: "name", source: "self" })).names).toEqual(["Ada", "Bo"]);
+    expect((await walk({ sort: "name", source: "self", q: "bo" })).names).toEqual(["Bo"]);
+    expect((await walk({ sort: "name", source: "walk_in" })).names).toEqual([]);
   });
 
   test("refuses the cursor of another order", async () => {

@@ -93,13 +93,17 @@ async function countAttendees(ctx: TenantContext, filter: SQL | undefined): Prom
   return row?.rows ?? 0;
 }
 
-type Filter = Pick<ListAttendeesInput, "q" | "status" | "questionId" | "answer">;
+type Filter = Pick<ListAttendeesInput, "q" | "status" | "source" | "questionId" | "answer">;
 
 /** For a query of registrations with their holders as `users`. */
-export function attendeesWhere(eventId: string, { q, status, questionId, answer }: Filter): SQL | undefined {
+export function attendeesWhere(
+  eventId: string,
+  { q, status, source, questionId, answer }: Filter,
+): SQL | undefined {
   return and(
     eq(registrations.eventId, eventId),
     status ? eq(registrations.status, status) : undefined,
+    source ? eq(registrations.source, source) : undefined,
     q ? sql`(${users.displayName} || ' ' || ${users.email}) ilike ${containing(q)}` : undefined,
     questionId ? hasAnswered(questionId, answer) : undefined,
   );

@@ -1,6 +1,6 @@
 import type { LoggedScan } from "@eventmaster/contract/check-in";
 import { type Verdict, verdicts } from "@eventmaster/contract/verdicts";
-import { oneOf, textParam } from "../../lib/search-params.ts";
+import { idParam, oneOf, textParam } from "../../lib/search-params.ts";
 
 export interface ScansSearch {
   q?: string | undefined;
@@ -10,12 +10,11 @@ export interface ScansSearch {
 }
 
 export function readScansSearch(search: Record<string, unknown>): ScansSearch {
-  const point = search["point"];
   return {
     q: textParam(search["q"]),
     verdict: oneOf(verdicts, search["verdict"]),
     direction: oneOf(["entry", "exit"], search["direction"]),
-    point: typeof point === "string" && /^[0-9a-f-]{36}$/iu.test(point) ? point : undefined,
+    point: idParam(search["point"]),
   };
 }
 

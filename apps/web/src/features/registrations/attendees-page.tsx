@@ -7,17 +7,17 @@ import { RegistrationStatusBadge } from "@eventmaster/ui/badge";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { EmptyState } from "@eventmaster/ui/empty-state";
 import { Instant } from "@eventmaster/ui/event-date";
-import { Select } from "@eventmaster/ui/select";
 import { useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { FileUp, MessageSquareText, RotateCw, UserPlus, UsersRound } from "lucide-react";
 import { useState } from "react";
+import { trpc } from "../../lib/trpc.ts";
 import { EventDesk } from "../events/event-desk.tsx";
-import { SearchBox } from "../lists/search-box.tsx";
 import { type Column, VirtualTable } from "../lists/virtual-table.tsx";
+import { AttendeeFilters } from "./attendee-filters.tsx";
 import { AnswersDialog } from "./answers-dialog.tsx";
 import { attendeesQuery } from "./attendees-query.ts";
-import type { AttendeesSearch } from "./attendees-search.ts";
+import { type AttendeesSearch, isFiltered } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
 import { BulkActs } from "./bulk-acts.tsx";
 import { ExportMenu } from "./export-menu.tsx";
@@ -40,6 +40,7 @@ function Attendees({ event }: { event: Event }) {
   const navigate = route.useNavigate();
   const queryClient = useQueryClient();
   const query = useSuspenseInfiniteQuery(attendeesQuery(event.id, search));
+  const [questions] = trpc.events.questions.useSuspenseQuery({ eventId: event.id });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [isRegistering, setIsRegistering] = useState(false);
   const [reading, setReading] = useState<AttendeeWithAnswers | null>(null);
@@ -54,26 +55,11 @@ function Attendees({ event }: { event: Event }) {
     // From the first page: what was loaded of a long list is not read again page by page.
     await queryClient.resetQueries({ queryKey: attendeesQuery(event.id, search).queryKey });
   };
-  const isFiltered = Boolean(search.q ?? search.status);
 
   return (
     <>
-      <div className="mb-5 flex flex-wrap items-end justify-between gap-3">
-        <div className="grid grow grid-cols-1 gap-3 sm:max-w-2xl sm:grid-cols-[minmax(0,24rem)_14rem]">
-          <SearchBox label={t.search} value={search.q} onSearch={(q) => look({ q })} />
-          <Select
-            label={t.status}
-            isLabelHidden
-            options={[
-              { value: "all", label: t.everyStatus },
-              { value: "registered", label: t.statuses.registered },
-              { value: "checked_in", label: t.statuses.checked_in },
-              { value: "cancelled", label: t.statuses.cancelled },
-            ]}
-            value={search.status ?? "all"}
-            onChange={(status) => look({ status: status === "all" ? undefined : status })}
-          />
-        </div>
+      <div className="mb-5 flex flex-col gap-4">
+        <AttendeeFilters search={search} questions={questions} onLook={look} />
         <div className="flex flex-wrap gap-2.5">
           <Button variant="secondary" onPress={() => setIsRegistering(true)}>
             <UserPlus aria-hidden />
@@ -87,7 +73,7 @@ function Attendees({ event }: { event: Event }) {
             <FileUp aria-hidden />
             {t.importPeople}
           </Link>
-          <ExportMenu eventId={event.id} />
+          <ExportMenu eventId={event.id} search={search} />
         </div>
       </div>
       <div className="mb-3 flex min-h-11 flex-wrap items-center justify-between gap-3">
@@ -128,8 +114,8 @@ function Attendees({ event }: { event: Event }) {
         }}
         selection={{ selected, onSelect: setSelected, nameOf: (row) => row.userDisplayName }}
         empty={
-          <EmptyState icon={UsersRound} title={isFiltered ? t.nobodyMatches : t.nobody}>
-            {isFiltered ? t.nobodyMatchesNext : t.nobodyNext}
+          <EmptyState icon={UsersRound} title={isFiltered(search) ? t.nobodyMatches : t.nobody}>
+            {isFiltered(search) ? t.nobodyMatchesNext : t.nobodyNext}
           </EmptyState>
         }
       />

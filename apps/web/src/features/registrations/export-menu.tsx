@@ -3,14 +3,15 @@ import { Button } from "@eventmaster/ui/button";
 import { Menu } from "@eventmaster/ui/menu";
 import { useRouter } from "@tanstack/react-router";
 import { FileDown, FileSpreadsheet, IdCard } from "lucide-react";
+import { attendeesFile, type AttendeesSearch, isFiltered } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
 
 /** The list as a file, streamed by the server, and on paper. */
-export function ExportMenu({ eventId }: { eventId: string }) {
+export function ExportMenu({ eventId, search }: { eventId: string; search: AttendeesSearch }) {
   const t = useText(attendeesText);
   const router = useRouter();
   const download = (ending: "csv" | "xlsx") => () =>
-    window.location.assign(`/api/v1/events/${eventId}/attendees.${ending}`);
+    window.location.assign(attendeesFile(eventId, ending, search));
   return (
     <Menu
       label={t.export}
@@ -21,8 +22,18 @@ export function ExportMenu({ eventId }: { eventId: string }) {
         </Button>
       }
       items={[
-        { id: "csv", label: t.exportCsv, icon: FileDown, onAction: download("csv") },
-        { id: "xlsx", label: t.exportExcel, icon: FileSpreadsheet, onAction: download("xlsx") },
+        {
+          id: "csv",
+          label: isFiltered(search) ? t.exportCsvFiltered : t.exportCsv,
+          icon: FileDown,
+          onAction: download("csv"),
+        },
+        {
+          id: "xlsx",
+          label: isFiltered(search) ? t.exportExcelFiltered : t.exportExcel,
+          icon: FileSpreadsheet,
+          onAction: download("xlsx"),
+        },
         {
           id: "badges",
           label: t.badges,

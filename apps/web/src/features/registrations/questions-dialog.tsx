@@ -6,6 +6,7 @@ import { FormError } from "@eventmaster/ui/form-error";
 import { type FormEvent, useId, useState } from "react";
 import { errorsText } from "@eventmaster/client/errors-text";
 import { failureOf } from "../../lib/failure.ts";
+import { answerProblems } from "./answer-problems.ts";
 import { QuestionField } from "./question-field.tsx";
 import { registrationsText } from "./text.ts";
 
@@ -42,13 +43,8 @@ export function QuestionsDialog({
     try {
       await onSubmit(answers);
     } catch (error) {
-      const { message, fields } = failureOf(error);
-      const known = questions.filter(({ id }) => fields[`answers.${id}`]);
-      setErrors(
-        known.length > 0
-          ? Object.fromEntries(known.map(({ id }) => [id, fields[`answers.${id}`] ?? message]))
-          : { form: message },
-      );
+      const problems = answerProblems(error, questions);
+      setErrors(Object.keys(problems).length > 0 ? problems : { form: failureOf(error).message });
       setIsPending(false);
     }
   };

@@ -6,9 +6,11 @@ import { toast } from "@eventmaster/ui/toast";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
+import { failureOf } from "../../lib/failure.ts";
 import { placeFailure } from "../../lib/form-failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { FormDialog } from "../forms/form-dialog.tsx";
+import { answerProblems } from "./answer-problems.ts";
 import { attendeesText } from "./attendees-text.ts";
 import { QuestionField } from "./question-field.tsx";
 
@@ -25,15 +27,19 @@ export function RegisterPersonDialog({
   const t = useText(attendeesText);
   const { data: questions = [] } = trpc.events.questions.useQuery({ eventId: event.id });
   const [answers, setAnswers] = useState<Record<string, string | boolean>>({});
+  const [problems, setProblems] = useState<Record<string, string>>({});
   const register = trpc.registrations.registerPerson.useMutation();
   const form = useForm({
     resolver: zodResolver(registerPersonInput, undefined, { raw: true }),
     defaultValues: { eventId: event.id, email: "", displayName: "" },
   });
-  const answer = (id: string, value: string | boolean) =>
+  const answer = (id: string, value: string | boolean) => {
     setAnswers((before) => ({ ...before, [id]: value }));
+    setProblems(({ [id]: _, ...others }) => others);
+  };
 
   const submit = form.handleSubmit(async ({ email, displayName }) => {
+    setProblems({});
     try {
       const person = await register.mutateAsync({
         eventId: event.id,
@@ -49,7 +55,13 @@ export function RegisterPersonDialog({
         api.reports.invalidate(),
       ]);
     } catch (error) {
-      placeFailure(form, ["email", "displayName"], error);
+      const ofAnswers = answerProblems(error, questions);
+      setProblems(ofAnswers);
+      const { fields } = failureOf(error);
+      const isAtAnswers = Object.keys(ofAnswers).length > 0;
+      // What stands at an answer is not said again over the form.
+      if (!isAtAnswers || fields["email"] || fields["displayName"])
+        placeFailure(form, ["email", "displayName"], error);
     }
   });
 
@@ -102,7 +114,7 @@ export function RegisterPersonDialog({
               key={question.id}
               question={question}
               answer={answers[question.id]}
-              errorMessage={undefined}
+              errorMessage={problems[question.id]}
               onAnswer={(value) => answer(question.id, value)}
             />
           ))}

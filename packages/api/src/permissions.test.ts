@@ -434,6 +434,17 @@ const cases: Record<string, Case> = {
     about: "event",
     input: ({ eventId }) => ({ eventId, registrationIds: [eventId] }),
   },
+  "registrations.restoreMany": {
+    action: "attendee:cancel",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, registrationIds: [eventId] }),
+  },
+  "registrations.resendTickets": {
+    action: "attendee:message",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, registrationIds: [eventId] }),
+  },
+  "registrations.badges": { action: "badge:print", about: "event", input: ofEvent },
   "registrations.importProgress": {
     action: "attendee:add",
     about: "event",

@@ -240,15 +240,40 @@ export const listAttendeesInput = z
   .superRefine(refuseAnswerAlone);
 export type ListAttendeesInput = z.infer<typeof listAttendeesInput>;
 
-/** The most registrations that are cancelled in one call. */
-const maxCancelled = 500;
+/** Who gets a badge: as the list is filtered, without those who have cancelled. */
+export const listBadgesInput = z
+  .strictObject({ ...pageInput, limit: wholeNumber(1, 500).default(200), ...attendeeFilters })
+  .superRefine(refuseAnswerAlone);
+export type ListBadgesInput = z.infer<typeof listBadgesInput>;
 
-export const cancelManyInput = z.strictObject({
+/** What is printed for somebody to wear: the one list that carries ticket codes (decision 48). */
+const badge = z.object({
+  registrationId: idOut,
+  name: z.string(),
+  qrCode: z.string(),
+  answers: attendeeWithAnswers.shape.answers,
+});
+export const badgePage = pageOf(badge);
+export type Badge = z.infer<typeof badge>;
+
+/** The most registrations that one call acts on. */
+const maxAtOnce = 500;
+
+const someRegistrations = {
   eventId: id,
   registrationIds: z
     .array(id, unlessMissing("Must be a list of ids"))
     .min(1, "Must not be empty")
-    .max(maxCancelled, `Must be at most ${maxCancelled} registrations`),
+    .max(maxAtOnce, `Must be at most ${maxAtOnce} registrations`),
+};
+
+/** What came of each registration that was named. */
+function outcomes<const Outcome extends string>(...names: Outcome[]) {
+  return z.array(z.object({ registrationId: idOut, outcome: z.enum(names) }));
+}
+
+export const cancelManyInput = z.strictObject({
+  ...someRegistrations,
   /** Told to those whose registrations are cancelled. */
   reason: line(500).optional(),
 });
@@ -257,11 +282,26 @@ export type CancelManyInput = z.infer<typeof cancelManyInput>;
 /** What came of each; one that was used at the door stays. */
 export const cancelManyResult = z.object({
   cancelled: z.number(),
-  results: z.array(
-    z.object({
-      registrationId: idOut,
-      outcome: z.enum(["cancelled", "already_cancelled", "already_admitted", "not_found"]),
-    }),
-  ),
+  results: outcomes("cancelled", "already_cancelled", "already_admitted", "not_found"),
 });
 export type CancelManyResult = z.infer<typeof cancelManyResult>;
+
+export const restoreManyInput = z.strictObject(someRegistrations);
+export type RestoreManyInput = z.infer<typeof restoreManyInput>;
+
+/** `no_seat`: it went to somebody else meanwhile. `cancelled_by_holder`: nobody brings back what they gave up themselves. */
+export const restoreManyResult = z.object({
+  restored: z.number(),
+  results: outcomes("restored", "no_seat", "not_cancelled", "cancelled_by_holder", "not_found"),
+});
+export type RestoreManyResult = z.infer<typeof restoreManyResult>;
+
+export const resendTicketsInput = z.strictObject(someRegistrations);
+export type ResendTicketsInput = z.infer<typeof resendTicketsInput>;
+
+/** `just_sent`: within the last ten minutes. */
+export const resendTicketsResult = z.object({
+  sent: z.number(),
+  results: outcomes("sent", "just_sent", "cancelled", "not_found"),
+});
+export type ResendTicketsResult = z.infer<typeof resendTicketsResult>;

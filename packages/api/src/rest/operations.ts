@@ -464,6 +464,20 @@ export const restOperations: RestOperation[] = [
   },
   {
     method: "POST",
+    path: "/events/{event_id}/attendees/restore",
+    procedure: "registrations.restoreMany",
+    status: 200,
+    summary: "Take such cancellations back where seats are free, with answers and ticket codes",
+  },
+  {
+    method: "POST",
+    path: "/events/{event_id}/attendees/resend-tickets",
+    procedure: "registrations.resendTickets",
+    status: 200,
+    summary: "Mail up to 500 people the tickets that they hold once more",
+  },
+  {
+    method: "POST",
     path: "/events/{event_id}/import",
     procedure: "registrations.import",
     status: 200,

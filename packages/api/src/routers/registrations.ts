@@ -2,6 +2,7 @@ import { eventIdInput } from "@eventmaster/contract/events";
 import {
   attendee,
   attendeePage,
+  badgePage,
   cancelManyInput,
   cancelManyResult,
   getImportInput,
@@ -9,11 +10,16 @@ import {
   importProgress,
   importResult,
   listAttendeesInput,
+  listBadgesInput,
   listTicketsInput,
   registerInput,
   registerPersonInput,
   registration,
   registrationIdInput,
+  resendTicketsInput,
+  resendTicketsResult,
+  restoreManyInput,
+  restoreManyResult,
   ticket,
   ticketPage,
 } from "@eventmaster/contract/registrations";
@@ -22,9 +28,12 @@ import { cancelRegistration } from "@eventmaster/core/registrations/cancel-regis
 import { getImport } from "@eventmaster/core/registrations/get-import";
 import { importPeople } from "@eventmaster/core/registrations/import-people";
 import { listAttendees } from "@eventmaster/core/registrations/list-attendees";
+import { listBadges } from "@eventmaster/core/registrations/list-badges";
 import { findTicketForEvent, getTicket, listTickets } from "@eventmaster/core/registrations/list-tickets";
 import { registerForEvent } from "@eventmaster/core/registrations/register-for-event";
 import { registerPerson } from "@eventmaster/core/registrations/register-person";
+import { resendTickets } from "@eventmaster/core/registrations/resend-tickets";
+import { restoreMany } from "@eventmaster/core/registrations/restore-many";
 import { requires, router } from "../trpc.ts";
 
 export const registrations = router({
@@ -64,6 +73,23 @@ export const registrations = router({
     .input(cancelManyInput)
     .output(cancelManyResult)
     .mutation(({ ctx, input }) => cancelMany(ctx, input)),
+
+  /** Takes such a cancellation back where seats are free. */
+  restoreMany: requires("attendee:cancel")
+    .input(restoreManyInput)
+    .output(restoreManyResult)
+    .mutation(({ ctx, input }) => restoreMany(ctx, input)),
+
+  resendTickets: requires("attendee:message", "resendTickets")
+    .input(resendTicketsInput)
+    .output(resendTicketsResult)
+    .mutation(({ ctx, input }) => resendTickets(ctx, input)),
+
+  /** With ticket codes: to be printed. */
+  badges: requires("badge:print", "badges")
+    .input(listBadgesInput)
+    .output(badgePage)
+    .query(({ ctx, input }) => listBadges(ctx, input)),
 
   registerPerson: requires("attendee:add")
     .input(registerPersonInput)

@@ -1,7 +1,9 @@
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkIn } from "../check-in/check-in.ts";
+import type { Context } from "../context.ts";
 import { cancelEvent } from "../events/decide-event.ts";
+import { updateEvent } from "../events/update-event.ts";
 import { findBrokenInvariants } from "../invariants.ts";
 import { doJobs } from "../testing/do-jobs.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
@@ -14,6 +16,9 @@ import { cancelMany } from "./cancel-many.ts";
 import { cancelRegistration } from "./cancel-registration.ts";
 import { setQuestions } from "./set-questions.ts";
 import { listAttendees } from "./list-attendees.ts";
+import { listBadges } from "./list-badges.ts";
+import { resendTickets } from "./resend-tickets.ts";
+import { restoreMany } from "./restore-many.ts";
 import { registerPerson } from "./register-person.ts";
 import { registerForEvent } from "./register-for-event.ts";
 
@@ -33,6 +38,26 @@ beforeEach(async () => {
 });
 
 const whole = async () => expect(await findBrokenInvariants(servers.system.db)).toEqual([]);
+
+const systemAudit = (ctx: Context) => servers.system.auditOf(ctx);
+const adminCtx = async () => (await organization.makeUser("admin")).ctx();
+
+async function strangers() {
+  return [
+    [await organization.makeUser("organizer"), "forbidden"],
+    [await organization.makeUser("member"), "forbidden"],
+    [await (await servers.system.makeOrganization()).makeUser("admin"), "not_found"],
+  ] as const;
+}
+
+async function refusesStrangers(act: (ctx: Context) => Promise<unknown>): Promise<void> {
+  for (const [person, code] of await strangers())
+    await expectRefusal(servers.system, person.ctx(), act, code);
+  const now = new Date(event.endAt.getTime() + 1);
+  await expectRefusal(servers.system, organizer.ctx({ now }), act, "event_over");
+  await cancelEvent(organizer.ctx(), { eventId: event.id });
+  await expectRefusal(servers.system, organizer.ctx(), act, "event_cancelled");
+}
 
 describe("cancelling registrations in their holders' names", () => {
   test("says of each what came of it, tells the people, and gives the seats to the waitlist first", async () => {
@@ -117,17 +142,173 @@ describe("cancelling registrations in their holders' names", () => {
   test("is for who manages the event, and not once it is over or called off", async () => {
     const ticket = await register(await organization.makeUser("member"), event);
     const input = { eventId: event.id, registrationIds: [ticket.id] };
-    const stranger = await (await servers.system.makeOrganization()).makeUser("admin");
-    const refusals = [
-      [await organization.makeUser("organizer"), "forbidden", undefined],
-      [await organization.makeUser("member"), "forbidden", undefined],
-      [stranger, "not_found", undefined],
-      [organizer, "event_over", new Date(event.endAt.getTime() + 1)],
-    ] as const;
-    for (const [person, code, now] of refusals)
-      await expectRefusal(servers.system, person.ctx({ now }), (ctx) => cancelMany(ctx, input), code);
-    await cancelEvent(organizer.ctx(), { eventId: event.id });
-    await expectRefusal(servers.system, organizer.ctx(), (ctx) => cancelMany(ctx, input), "event_cancelled");
+    await refusesStrangers((ctx) => cancelMany(ctx, input));
+  });
+});
+
+describe("taking such cancellations back", () => {
+  const cancelled = (...ids: string[]) => ({ eventId: event.id, registrationIds: ids });
+
+  test("gives the same registrations back, with their answers, their codes and their places in the list", async () => {
+    const [meal] = await setQuestions(organizer.ctx(), {
+      eventId: event.id,
+      questions: [{ label: "Meal", kind: "text", options: [], isRequired: false }],
+    });
+    const [ada, bo, self] = await organization.makeUsers(3);
+    const kept = await registerForEvent(ada!.ctx(), { eventId: event.id, answers: { [meal!.id]: "Vegan" } });
+    const live = await register(bo!, event);
+    const own = await register(self!, event);
+    await cancelRegistration(self!.ctx(), { registrationId: own.id });
+    const before = await listAttendees(organizer.ctx(), { eventId: event.id, limit: 20, offset: 0 });
+    await cancelMany(organizer.ctx(), cancelled(kept.id));
+    const nobody = uuidv7();
+    const ctx = organizer.ctx();
+    expect(await restoreMany(ctx, cancelled(kept.id, live.id, own.id, nobody))).toEqual({
+      restored: 1,
+      results: [
+        { registrationId: kept.id, outcome: "restored" },
+        { registrationId: live.id, outcome: "not_cancelled" },
+        { registrationId: own.id, outcome: "cancelled_by_holder" },
+        { registrationId: nobody, outcome: "not_found" },
+      ],
+    });
+    expect((await systemAudit(ctx)).map(({ action, subjectId }) => [action, subjectId])).toEqual([
+      ["registration.restore", kept.id],
+    ]);
+    expect(await listAttendees(organizer.ctx(), { eventId: event.id, limit: 20, offset: 0 })).toEqual(before);
+    await doJobs(servers.system, organization, [
+      "registrations.tell-cancelled",
+      "registrations.tell-registered",
+    ]);
+    expect((await servers.system.mailsTo(ada!.email)).kinds).toContain("registered_by_organizer");
+    expect(await checkIn(organizer.ctx(), { qrCode: kept.qrCode, eventId: event.id })).toMatchObject({
+      verdict: "admitted",
+    });
+    expect(await restoreMany(organizer.ctx(), cancelled(kept.id))).toMatchObject({ restored: 0 });
+    await whole();
+  });
+
+  test("where a seat went to the waitlist, it says who has none; who waits again leaves the queue", async () => {
+    event = await organization.makeEvent(organizer, { capacity: 2 });
+    const [ada, bo, cy] = await organization.makeUsers(3);
+    const tickets = [await register(ada!, event), await register(bo!, event)];
+    await joinWaitlist(cy!.ctx(), { eventId: event.id });
+    await cancelMany(organizer.ctx(), cancelled(...tickets.map(({ id }) => id)));
+    const { results, restored } = await restoreMany(
+      organizer.ctx(),
+      cancelled(...tickets.map(({ id }) => id)),
+    );
+    expect(restored).toBe(1);
+    expect(results.map(({ outcome }) => outcome)).toEqual(["restored", "no_seat"]);
+    await joinWaitlist(bo!.ctx(), { eventId: event.id });
+    await updateEvent(await adminCtx(), { eventId: event.id, version: 1, capacity: 3 });
+    expect(await findWaitlistEntry(bo!.ctx(), { eventId: event.id })).toMatchObject({ status: "offered" });
+    // The seat that is offered to them is not free for anybody, and not for them by this way.
+    expect(await restoreMany(organizer.ctx(), cancelled(tickets[1]!.id))).toMatchObject({ restored: 0 });
+    await whole();
+  });
+
+  test("at the same moment twice, and as others register, fills no seat twice", async () => {
+    event = await organization.makeEvent(organizer, { capacity: 20 });
+    const people = await organization.makeUsers(20);
+    const tickets = await Promise.all(people.map((person) => register(person, event)));
+    const ids = tickets.map(({ id }) => id);
+    await cancelMany(organizer.ctx(), cancelled(...ids));
+    const others = await organization.makeUsers(10);
+    const outcomes = await countOutcomes([
+      restoreMany(organizer.ctx(), cancelled(...ids)),
+      restoreMany(organizer.ctx(servers.serverOf(1)), cancelled(...ids.toReversed())),
+      ...people
+        .slice(0, 5)
+        .map((person, index) => registerForEvent(person.ctx(servers.serverOf(index)), { eventId: event.id })),
+      ...others.map((person, index) =>
+        registerForEvent(person.ctx(servers.serverOf(index)), { eventId: event.id }),
+      ),
+    ]);
+    const known = ["ok", "event_full", "already_registered"];
+    expect(Object.keys(outcomes).filter((code) => !known.includes(code))).toEqual([]);
+    await whole();
+  });
+
+  test("is for who manages the event, and not once it is over or called off", async () => {
+    const ticket = await register(await organization.makeUser("member"), event);
+    await refusesStrangers((ctx) => restoreMany(ctx, cancelled(ticket.id)));
+  });
+});
+
+describe("sending tickets once more", () => {
+  test("mails those who hold one, once in ten minutes, and says of each what came of it", async () => {
+    const [ada, gone] = await organization.makeUsers(2);
+    const held = await register(ada!, event);
+    const given = await register(gone!, event);
+    await cancelRegistration(gone!.ctx(), { registrationId: given.id });
+    const nobody = uuidv7();
+    const input = { eventId: event.id, registrationIds: [held.id, given.id, nobody, held.id] };
+    const mailsOf = async () =>
+      (await servers.system.mailsTo(ada!.email)).kinds.filter((kind) => kind === "registration_confirmed");
+    const mailed = (await mailsOf()).length;
+    const ctx = organizer.ctx();
+    expect(await resendTickets(ctx, input)).toEqual({
+      sent: 1,
+      results: [
+        { registrationId: held.id, outcome: "sent" },
+        { registrationId: given.id, outcome: "cancelled" },
+        { registrationId: nobody, outcome: "not_found" },
+      ],
+    });
+    expect((await systemAudit(ctx)).map(({ action, subjectId }) => [action, subjectId])).toEqual([
+      ["registration.resend_ticket", held.id],
+    ]);
+    const again = await Promise.all([
+      resendTickets(organizer.ctx(), input),
+      resendTickets(organizer.ctx(servers.serverOf(1)), input),
+    ]);
+    expect(again.map(({ sent, results }) => [sent, results[0]!.outcome])).toEqual([
+      [0, "just_sent"],
+      [0, "just_sent"],
+    ]);
+    const later = new Date(Date.now() + 11 * 60_000);
+    const twice = [0, 1].map((server) =>
+      resendTickets(organizer.ctx({ ...servers.serverOf(server), now: later }), input),
+    );
+    expect((await Promise.all(twice)).map(({ sent }) => sent).toSorted()).toEqual([0, 1]);
+    expect((await mailsOf()).length - mailed).toBe(2);
+  });
+
+  test("is for who manages the event, and not once it is over or called off", async () => {
+    const ticket = await register(await organization.makeUser("member"), event);
+    await refusesStrangers((ctx) => resendTickets(ctx, { eventId: event.id, registrationIds: [ticket.id] }));
+  });
+});
+
+describe("badges", () => {
+  test("carry names, answers and codes of those who come, page by page, and each reading is in the log", async () => {
+    const people = await organization.makeUsers(3);
+    const tickets = [];
+    for (const person of people) tickets.push(await register(person, event));
+    await cancelRegistration(people[1]!.ctx(), { registrationId: tickets[1]!.id });
+    const ctx = organizer.ctx();
+    const asked = { eventId: event.id, limit: 1, offset: 0 };
+    const first = await listBadges(ctx, asked);
+    const rest = await listBadges(organizer.ctx(), { ...asked, cursor: first.nextCursor });
+    expect(first.total).toBe(2);
+    expect(rest.nextCursor).toBeNull();
+    expect([...first.items, ...rest.items].map(({ qrCode }) => qrCode)).toEqual([
+      tickets[0]!.qrCode,
+      tickets[2]!.qrCode,
+    ]);
+    expect(await systemAudit(ctx)).toMatchObject([{ action: "badges.read", details: { badges: 1 } }]);
+    expect((await listBadges(organizer.ctx(), { ...asked, source: "import" })).items).toEqual([]);
+  });
+
+  test("are for who manages the event", async () => {
+    for (const [person, code] of await strangers())
+      await expectRefusal(
+        servers.system,
+        person.ctx(),
+        (ctx) => listBadges(ctx, { eventId: event.id, limit: 1, offset: 0 }),
+        code,
+      );
   });
 });
 

@@ -1,12 +1,13 @@
 import type { CancelManyInput, CancelManyResult } from "@eventmaster/contract/registrations";
 import { registrations } from "@eventmaster/db/schema/registrations";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { recordAudits } from "../audit/record-audit.ts";
-import { type Context, type TenantContext, transaction } from "../context.ts";
+import { type Context, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { loadEventFor } from "../events/load-event.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
 import { enterEvent } from "../waitlist/take-turns.ts";
+import { lockThese, resultsOf } from "./lock-these.ts";
 import { returnSeats } from "./seats.ts";
 
 /**
@@ -43,13 +44,7 @@ export async function cancelMany(ctx: Context, input: CancelManyInput): Promise<
       await returnSeats(ctx, event.id, live.length);
     }
     const outcomes = new Map(before.map(({ id, status }) => [id, outcomeOf[status]]));
-    return {
-      cancelled: live.length,
-      results: [...new Set(input.registrationIds)].map((registrationId) => ({
-        registrationId,
-        outcome: outcomes.get(registrationId) ?? "not_found",
-      })),
-    };
+    return { cancelled: live.length, results: resultsOf(input.registrationIds, outcomes) };
   });
 }
 
@@ -58,13 +53,3 @@ const outcomeOf = {
   cancelled: "already_cancelled",
   checked_in: "already_admitted",
 } as const;
-
-/** Those of this event, in the order in which everybody locks them. */
-function lockThese(ctx: TenantContext, eventId: string, ids: string[]) {
-  return ctx.db
-    .select({ id: registrations.id, userId: registrations.userId, status: registrations.status })
-    .from(registrations)
-    .where(and(eq(registrations.eventId, eventId), inArray(registrations.id, ids)))
-    .orderBy(asc(registrations.id))
-    .for("update");
-}

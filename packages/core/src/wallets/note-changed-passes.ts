@@ -5,7 +5,7 @@ import type { TenantContext } from "../context.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
 
 const changesOfEvents = new Set(["event.update", "event.accept_revision", "event.cancel"]);
-const changesOfTickets = new Set(["registration.cancel", "registration.create"]);
+const changesOfTickets = new Set(["registration.cancel", "registration.create", "registration.restore"]);
 
 /** Has the wallets told of what the log's new entries changed on tickets, in the transaction of the change. */
 export async function noteChangedPasses(ctx: TenantContext, records: AuditRecord[]): Promise<void> {

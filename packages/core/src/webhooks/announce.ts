@@ -25,6 +25,7 @@ type AnnouncedEvent = Pick<
 /** What an entry of the audit log says to other systems, if anything. */
 const announcements: Record<string, { type: WebhookType; unless?: (record: AuditRecord) => boolean }> = {
   "registration.create": { type: "registration.created" },
+  "registration.restore": { type: "registration.created" },
   "registration.cancel": { type: "registration.cancelled" },
   "registration.admit": { type: "registration.admitted" },
   "event.create": {

@@ -10,7 +10,7 @@ import { toast } from "@eventmaster/ui/toast";
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import { IconButton } from "@eventmaster/ui/icon-button";
 import { useState } from "react";
-import { inWords } from "../../lib/failure.ts";
+import { inWords, sentenceOf } from "../../lib/failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { PointDialog } from "./point-dialog.tsx";
 import { checkInText } from "./text.ts";
@@ -20,11 +20,21 @@ export function CheckInPoints({ eventId }: { eventId: string }) {
   const t = useText(checkInText);
   const [{ points }] = trpc.checkIn.occupancy.useSuspenseQuery({ eventId }, { refetchInterval: 30_000 });
   const remove = trpc.checkIn.deletePoint.useMutation();
+  const add = trpc.checkIn.createPoint.useMutation();
   const [editing, setEditing] = useState<CheckInPoint | "new" | null>(null);
   const [removing, setRemoving] = useState<(typeof points)[number] | null>(null);
   const [evenAdmitted, setEvenAdmitted] = useState(false);
 
-  const takeAway = async (point: CheckInPoint) => {
+  const bringBack = async ({ name, kind }: CheckInPoint) => {
+    try {
+      await add.mutateAsync({ eventId, name, kind });
+    } catch (error) {
+      toast.failure(t.notUndone, { description: sentenceOf(error) });
+    }
+    await Promise.all([api.checkIn.invalidate(), api.reports.invalidate()]);
+  };
+
+  const takeAway = async (point: (typeof points)[number]) => {
     try {
       await remove.mutateAsync({ checkInPointId: point.id, evenWithAdmissions: evenAdmitted });
     } catch (error) {
@@ -32,7 +42,10 @@ export function CheckInPoints({ eventId }: { eventId: string }) {
       if (describeFailure(error).code === "check_in_point_used") void api.checkIn.invalidate();
       throw error;
     }
-    toast.success(t.pointRemoved(point.name));
+    toast.success(t.pointRemoved(point.name), {
+      // Who came through a point went with it: only one that was not used yet comes back as it was.
+      action: point.admitted === 0 ? { label: t.undo, onAction: () => void bringBack(point) } : undefined,
+    });
     await Promise.all([api.checkIn.invalidate(), api.reports.invalidate()]);
   };
 

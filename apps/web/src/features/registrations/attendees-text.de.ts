@@ -59,6 +59,21 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   cancelledMany: (count) =>
     `${formatNumber(count)} ${plural.de(count, { one: "Anmeldung", other: "Anmeldungen" })} storniert`,
   notCancelled: (count) => `${formatNumber(count)} blieben: schon eingelassen oder schon storniert.`,
+  undo: "Rückgängig",
+  notUndone: "Die Anmeldungen bleiben storniert",
+  restored: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Anmeldung gilt", other: "Anmeldungen gelten" })} wieder`,
+  notRestored: (count) =>
+    `${formatNumber(count)} blieben storniert: die Plätze gingen an andere, oder es gibt eine neue Anmeldung.`,
+  resendSelected: "Tickets erneut senden",
+  resendQuestion: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Ticket", other: "Tickets" })} erneut senden?`,
+  resendNote: "Jede Person erhält die E-Mail mit dem Ticket noch einmal.",
+  resendDo: "Senden",
+  resent: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Ticket ist", other: "Tickets sind" })} unterwegs`,
+  notResent: (count) =>
+    `${formatNumber(count)} ausgelassen: kein gültiges Ticket, oder in den letzten zehn Minuten schon gesendet.`,
   answers: "Antworten",
   answersOf: (name) => `Antworten von ${name}`,
   showAnswers: (name) => `Antworten von ${name} zeigen`,

@@ -58,6 +58,21 @@ export const attendeesText = text("attendees", {
     `${formatNumber(count)} ${plural.en(count, { one: "registration", other: "registrations" })} cancelled`,
   notCancelled: (count: number) =>
     `${formatNumber(count)} could not be cancelled: they were let in already, or were cancelled before.`,
+  undo: "Undo",
+  notUndone: "The registrations stay cancelled",
+  restored: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "registration is", other: "registrations are" })} back`,
+  notRestored: (count: number) =>
+    `${formatNumber(count)} could not be brought back: their seats went to others meanwhile, or they registered again.`,
+  resendSelected: "Send tickets again",
+  resendQuestion: (count: number) =>
+    `Send ${formatNumber(count)} ${plural.en(count, { one: "ticket", other: "tickets" })} again?`,
+  resendNote: "Each of them gets the mail with the ticket once more.",
+  resendDo: "Send",
+  resent: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "ticket is", other: "tickets are" })} on the way`,
+  notResent: (count: number) =>
+    `${formatNumber(count)} were left out: they hold no ticket, or it was sent again in the last ten minutes.`,
   answers: "Answers",
   answersOf: (name: string) => `What ${name} answered`,
   showAnswers: (name: string) => `Show what ${name} answered`,

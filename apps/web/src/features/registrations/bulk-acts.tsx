@@ -4,12 +4,10 @@ import { Button } from "@eventmaster/ui/button";
 import { ConfirmDialog } from "@eventmaster/ui/confirm-dialog";
 import { toast } from "@eventmaster/ui/toast";
 import { useState } from "react";
-import { inWords } from "../../lib/failure.ts";
+import { inWords, sentenceOf } from "../../lib/failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { attendeesText } from "./attendees-text.ts";
-
-/** The most that one call takes. */
-const atOnce = 500;
+import { inParts } from "./in-parts.ts";
 
 /** What can be done with the rows that are selected. */
 export function BulkActs({
@@ -24,45 +22,98 @@ export function BulkActs({
   onDone: () => Promise<void>;
 }) {
   const t = useText(attendeesText);
-  const [asks, setAsks] = useState(false);
+  const [asks, setAsks] = useState<"cancel" | "resend" | null>(null);
   const cancel = trpc.registrations.cancelMany.useMutation();
-  const cancelAll = async (reason: string) => {
-    const ids = [...selected];
-    let cancelled = 0;
-    let kept = 0;
-    try {
-      for (let from = 0; from < ids.length; from += atOnce) {
-        const answer = await cancel.mutateAsync({
-          eventId: event.id,
-          registrationIds: ids.slice(from, from + atOnce),
-          ...(reason ? { reason } : {}),
-        });
-        cancelled += answer.cancelled;
-        kept += answer.results.length - answer.cancelled;
-      }
-    } finally {
-      if (cancelled > 0)
-        toast.success(t.cancelledMany(cancelled), kept > 0 ? { description: t.notCancelled(kept) } : {});
-      else if (kept > 0) toast.info(t.notCancelled(kept));
-      void api.events.get.invalidate({ eventId: event.id });
-      void api.reports.invalidate();
-    }
+  const restore = trpc.registrations.restoreMany.useMutation();
+  const resend = trpc.registrations.resendTickets.useMutation();
+  const eventId = event.id;
+
+  const showAgain = async () => {
+    void api.events.get.invalidate({ eventId });
+    void api.reports.invalidate();
     await onDone();
   };
+
+  const undo = async (ids: string[]) => {
+    let restored = 0;
+    try {
+      await inParts(ids, async (registrationIds) => {
+        restored += (await restore.mutateAsync({ eventId, registrationIds })).restored;
+      });
+      if (restored === ids.length) toast.success(t.restored(restored));
+      else toast.info(t.restored(restored), { description: t.notRestored(ids.length - restored) });
+    } catch (error) {
+      toast.failure(t.notUndone, { description: sentenceOf(error) });
+    }
+    await showAgain();
+  };
+
+  const cancelAll = async (reason: string) => {
+    const cancelled: string[] = [];
+    let kept = 0;
+    try {
+      await inParts([...selected], async (registrationIds) => {
+        const answer = await cancel.mutateAsync({ eventId, registrationIds, ...(reason ? { reason } : {}) });
+        for (const { registrationId, outcome } of answer.results)
+          if (outcome === "cancelled") cancelled.push(registrationId);
+          else kept += 1;
+      });
+    } finally {
+      const description = kept > 0 ? t.notCancelled(kept) : undefined;
+      if (cancelled.length > 0)
+        toast.success(t.cancelledMany(cancelled.length), {
+          description,
+          action: { label: t.undo, onAction: () => void undo(cancelled) },
+        });
+      else if (kept > 0) toast.info(t.notCancelled(kept));
+    }
+    await showAgain();
+  };
+
+  const resendAll = async () => {
+    let sent = 0;
+    let kept = 0;
+    try {
+      await inParts([...selected], async (registrationIds) => {
+        const answer = await resend.mutateAsync({ eventId, registrationIds });
+        sent += answer.sent;
+        kept += answer.results.length - answer.sent;
+      });
+    } finally {
+      const description = kept > 0 ? t.notResent(kept) : undefined;
+      if (sent > 0) toast.success(t.resent(sent), { description });
+      else if (kept > 0) toast.info(t.notResent(kept));
+    }
+    onClear();
+  };
+
   return (
     <div className="flex flex-wrap items-center gap-2.5">
       <p role="status" className="font-semibold tabular-nums">
         {t.selected(selected.size)}
       </p>
-      <Button variant="secondary" size="small" className="text-negative" onPress={() => setAsks(true)}>
+      <Button variant="secondary" size="small" onPress={() => setAsks("resend")}>
+        {t.resendSelected}
+      </Button>
+      <Button variant="secondary" size="small" className="text-negative" onPress={() => setAsks("cancel")}>
         {t.cancelSelected}
       </Button>
       <Button variant="quiet" size="small" onPress={onClear}>
         {t.clearSelection}
       </Button>
       <ConfirmDialog
-        isOpen={asks}
-        onOpenChange={setAsks}
+        isOpen={asks === "resend"}
+        onOpenChange={() => setAsks(null)}
+        title={t.resendQuestion(selected.size)}
+        confirmLabel={t.resendDo}
+        cancelLabel={t.back}
+        onConfirm={() => inWords(resendAll())}
+      >
+        {t.resendNote}
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asks === "cancel"}
+        onOpenChange={() => setAsks(null)}
         title={t.cancelQuestion(selected.size)}
         confirmLabel={t.cancelDo}
         cancelLabel={t.keep}

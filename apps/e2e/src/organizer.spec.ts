@@ -1,3 +1,7 @@
+import { readCodes } from "@eventmaster/core/testing/read-code";
+import { createCanvas, Path2D } from "@napi-rs/canvas";
+import type { Page } from "@playwright/test";
+import { getDocumentProxy } from "unpdf";
 import {
   call,
   makeEvent,
@@ -112,7 +116,7 @@ test("an edit that somebody else overtook shows both versions, and saves the one
   await expect(page.getByText("Mine", { exact: true })).toBeVisible();
 });
 
-test("Bob asks a question, imports people, registers one, finds and cancels some, and prints badges", async ({
+test("Bob asks a question, imports people, registers one, finds and cancels some and takes it back, and prints badges", async ({
   browserOf,
 }) => {
   const bob = await makePerson("Bob Berg", "organizer");
@@ -152,6 +156,19 @@ test("Bob asks a question, imports people, registers one, finds and cancels some
   await expect(page.getByRole("dialog")).toContainText("Noodles");
   await page.keyboard.press("Escape");
 
+  await page.getByRole("button", { name: "Every answer" }).click();
+  await page.getByRole("option", { name: "Answered: What do you eat?" }).click();
+  await page.getByLabel("The answer contains").fill("noodle");
+  await expect(page.getByText("1 person", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/question=.*answer=noodle/u);
+  await page.getByRole("checkbox", { name: "Select Zoe Zimmer" }).check();
+  await page.getByRole("button", { name: "Send tickets again" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("1 ticket is on the way")).toBeVisible();
+  await page.goto(`/manage/${event.id}/attendees?source=self`);
+  await expect(page.getByText("Nobody matches")).toBeVisible();
+  await page.goto(`/manage/${event.id}/attendees?source=import`);
+
   await page.getByRole("button", { name: "Name", exact: true }).click();
   await expect(page.getByRole("row").nth(1)).toContainText("Guest 0");
   await page.getByLabel("Search attendees").fill("Guest");
@@ -162,9 +179,25 @@ test("Bob asks a question, imports people, registers one, finds and cancels some
   await expect(page.getByText("5 registrations cancelled")).toBeVisible();
   await expect(page.getByRole("row", { name: /Guest 0/u })).toContainText("Cancelled");
 
-  await page.goto(`/manage/${event.id}/badges`);
-  await expect(page.getByText("1 badge for everybody")).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: "Zoe Zimmer" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("5 registrations are back")).toBeVisible();
+  await expect(page.getByRole("row", { name: /Guest 0/u })).toContainText("Registered");
+
+  await page.goto(`/manage/${event.id}/badges?q=Zoe`);
+  await expect(page.getByText("1 badge for those whom the filters find")).toBeVisible();
+  await page
+    .getByRole("button", { name: /^Under the name/u })
+    .or(page.getByRole("button", { name: "Nothing" }))
+    .first()
+    .click();
+  await page.getByRole("option", { name: "What do you eat?" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Zoe Zimmer" })).toContainText("Noodles");
+  const [code] = await codesOnPaper(page);
+  const verified = await call("POST", "/verify", {
+    token: bob.token,
+    body: { qr_code: code, event_id: event.id },
+  });
+  expect(verified).toMatchObject({ registration: { user_display_name: "Zoe Zimmer" } });
 });
 
 test("Bob sets up the door, and sees on the overview and in the log who came", async ({ browserOf }) => {
@@ -280,6 +313,21 @@ for (const colorScheme of ["light", "dark"] as const)
       }
     }
   });
+
+/** The codes on the first page that the browser prints, as a phone reads them from paper. */
+async function codesOnPaper(page: Page): Promise<string[]> {
+  const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
+  expect(pdf.numPages).toBe(1);
+  const first = await pdf.getPage(1);
+  const viewport = first.getViewport({ scale: 2 });
+  // A4, by the page's own CSS: no margin of the printer's.
+  expect([viewport.width / 2, viewport.height / 2].map(Math.round)).toEqual([595, 842]);
+  const canvas = createCanvas(viewport.width, viewport.height);
+  // What pdf.js expects of a browser.
+  Object.assign(globalThis, { Path2D });
+  await first.render({ canvas: null, canvasContext: canvas.getContext("2d") as never, viewport }).promise;
+  return readCodes(await canvas.encode("png"));
+}
 
 /** An event with something on each of its pages. */
 async function prepare(eventId: string, alice: Person, bob: Person): Promise<void> {

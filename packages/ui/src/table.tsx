@@ -1,6 +1,6 @@
-import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { useId, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { ariaSort, ColumnHeader, isSortable } from "./column-header.tsx";
 import { Skeleton } from "./skeleton.tsx";
 
 export type SortDirection = "ascending" | "descending";
@@ -182,46 +182,20 @@ function HeaderCell<Row>({
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
 }) {
-  const isSortable = Boolean(column.isSortable && onSort);
-  const direction = sort?.column === column.id ? sort.direction : undefined;
-  const Arrow = direction === "ascending" ? ArrowUp : direction === "descending" ? ArrowDown : ChevronsUpDown;
-  const next: SortDirection =
-    direction === undefined
-      ? (column.firstDirection ?? "ascending")
-      : direction === "ascending"
-        ? "descending"
-        : "ascending";
   return (
     <th
       role="columnheader"
       scope="col"
-      aria-sort={isSortable ? (direction ?? "none") : undefined}
+      aria-sort={ariaSort(column, sort, onSort)}
       className={classNames(
         "sticky top-0 z-10 border-b border-line-strong bg-raised px-4 text-start text-sm font-semibold whitespace-nowrap text-ink-muted sm:h-11",
         "max-sm:static max-sm:border-0 max-sm:bg-transparent max-sm:p-0",
-        !isSortable && "max-sm:sr-only",
+        !isSortable(column, onSort) && "max-sm:sr-only",
         column.align === "end" && rightAligned,
         column.className,
       )}
     >
-      {column.isHeaderHidden ? (
-        <span className="sr-only">{column.header}</span>
-      ) : isSortable ? (
-        <button
-          type="button"
-          onClick={() => onSort?.({ column: column.id, direction: next })}
-          className={classNames(
-            "inline-flex min-h-9 cursor-pointer items-center gap-1.5 rounded-field px-2 hover:text-ink sm:-mx-2",
-            "max-sm:border max-sm:border-line max-sm:bg-raised max-sm:px-3",
-            direction && "text-ink",
-          )}
-        >
-          {column.header}
-          <Arrow aria-hidden className={classNames("size-4", direction ? "text-accent" : "opacity-50")} />
-        </button>
-      ) : (
-        column.header
-      )}
+      <ColumnHeader column={column} sort={sort} onSort={onSort} />
     </th>
   );
 }

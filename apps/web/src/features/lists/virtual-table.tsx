@@ -1,8 +1,8 @@
 import { useText } from "@eventmaster/i18n/locale";
+import { ariaSort, ColumnHeader, isSortable } from "@eventmaster/ui/column-header";
 import { Skeleton } from "@eventmaster/ui/skeleton";
-import type { Column as TableColumn, Sort, SortDirection } from "@eventmaster/ui/table";
+import type { Column as TableColumn, Sort } from "@eventmaster/ui/table";
 import { useVirtualizer, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useIsPhone } from "../../lib/use-phone.ts";
 import { virtualTableText } from "./virtual-table-text.ts";
@@ -223,32 +223,13 @@ function HeadCell<Row>({
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
 }) {
-  const isSortable = Boolean(column.isSortable && onSort);
-  const direction = sort?.column === column.id ? sort.direction : undefined;
-  const Arrow = direction === "ascending" ? ArrowUp : direction === "descending" ? ArrowDown : ChevronsUpDown;
-  const first: SortDirection = column.firstDirection ?? "ascending";
-  const next =
-    direction === undefined ? first : direction === "ascending" ? "descending" : ("ascending" as const);
   return (
     <div
       role="columnheader"
-      aria-sort={isSortable ? (direction ?? "none") : undefined}
-      className={`flex h-11 items-center px-3 ${column.align === "end" ? "justify-end" : ""} ${isSortable ? "max-sm:px-0" : "max-sm:sr-only"}`}
+      aria-sort={ariaSort(column, sort, onSort)}
+      className={`flex h-11 items-center px-3 ${column.align === "end" ? "justify-end" : ""} ${isSortable(column, onSort) ? "max-sm:px-0" : "max-sm:sr-only"}`}
     >
-      {column.isHeaderHidden ? (
-        <span className="sr-only">{column.header}</span>
-      ) : isSortable ? (
-        <button
-          type="button"
-          onClick={() => onSort?.({ column: column.id, direction: next })}
-          className={`inline-flex min-h-9 cursor-pointer items-center gap-1.5 rounded-field px-2 hover:text-ink sm:-mx-2 max-sm:border max-sm:border-line max-sm:bg-raised ${direction ? "text-ink" : ""}`}
-        >
-          {column.header}
-          <Arrow aria-hidden className={`size-4 ${direction ? "text-accent" : "opacity-50"}`} />
-        </button>
-      ) : (
-        column.header
-      )}
+      <ColumnHeader column={column} sort={sort} onSort={onSort} />
     </div>
   );
 }

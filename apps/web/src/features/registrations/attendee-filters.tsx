@@ -18,7 +18,7 @@ export function AttendeeFilters({
   const t = useText(attendeesText);
   const asked = questions.find(({ id }) => id === search.question);
   return (
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-[minmax(0,24rem)_12rem_12rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-[minmax(0,1fr)_11rem_11rem_17rem]">
       <SearchBox
         label={t.search}
         value={search.q}
@@ -46,7 +46,7 @@ export function AttendeeFilters({
         onChange={(source) => onLook({ source: source === "all" ? undefined : source })}
       />
       {questions.length > 0 && (
-        <div className="col-span-2 grid gap-3 sm:grid-cols-2 lg:col-span-4 lg:max-w-3xl">
+        <div className="col-span-2 grid gap-3 sm:max-lg:grid-cols-2 lg:col-span-1 lg:col-start-4">
           <Select
             label={t.byQuestion}
             isLabelHidden

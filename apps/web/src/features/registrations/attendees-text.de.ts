@@ -135,6 +135,17 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   badgesTitle: "Namensschilder",
   badgesNote: (count) =>
     `${formatNumber(count)} ${plural.de(count, { one: "Namensschild", other: "Namensschilder" })} für alle Angemeldeten.`,
+  badgesNoteFiltered: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Schild", other: "Schilder" })} für alle, die zu den Filtern passen.`,
+  badgesFailed: "Die Namensschilder konnten nicht gelesen werden",
+  tryAgain: "Erneut versuchen",
+  badgeLine: "Unter dem Namen",
+  noLine: "Nichts",
+  withCode: "Mit dem Ticketcode",
+  codeOf: (name) => `Ticketcode von ${name}`,
+  part: "Drucken",
+  partHint: "Lange Listen druckt man in Teilen.",
+  partOf: (from, to) => `${formatNumber(from)} bis ${formatNumber(to)}`,
   badgesLoading: "Die Namen werden gelesen",
   print: "Drucken",
   order: "Reihenfolge",
@@ -142,8 +153,13 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   byArrival: "Nach Anmeldung",
   size: "Größe",
   sizes: {
+    a6: "A6, 4 auf einem Bogen",
     large: "8 je Bogen (90 × 65 mm)",
     small: "21 je Bogen (64 × 38 mm)",
+    roll: "Etiketten von der Rolle (100 × 62 mm)",
   },
-  printHint: "Auf A4, mit 100 %, ohne Ränder und ohne Kopfzeilen.",
+  printHints: {
+    a4: "Auf A4, mit 100 %, ohne Ränder und ohne Kopfzeilen.",
+    roll: "Ein Etikett je Seite, mit 100 %, ohne Ränder.",
+  },
 });

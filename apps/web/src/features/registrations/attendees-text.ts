@@ -134,6 +134,17 @@ export const attendeesText = text("attendees", {
   badgesTitle: "Badges",
   badgesNote: (count: number) =>
     `${formatNumber(count)} ${plural.en(count, { one: "badge", other: "badges" })} for everybody who is registered.`,
+  badgesNoteFiltered: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "badge", other: "badges" })} for those whom the filters find.`,
+  badgesFailed: "The badges could not be read",
+  tryAgain: "Try again",
+  badgeLine: "Under the name",
+  noLine: "Nothing",
+  withCode: "With the ticket's code",
+  codeOf: (name: string) => `Ticket code of ${name}`,
+  part: "Print",
+  partHint: "Printers take long lists in parts.",
+  partOf: (from: number, to: number) => `${formatNumber(from)} to ${formatNumber(to)}`,
   badgesLoading: "The names are being read",
   print: "Print",
   order: "Order",
@@ -141,8 +152,13 @@ export const attendeesText = text("attendees", {
   byArrival: "By registration",
   size: "Size",
   sizes: {
+    a6: "A6, 4 on a sheet",
     large: "8 on a sheet (90 × 65 mm)",
     small: "21 on a sheet (64 × 38 mm)",
+    roll: "Labels from a roll (100 × 62 mm)",
   },
-  printHint: "On A4, at 100 %, without margins and without headers.",
+  printHints: {
+    a4: "On A4, at 100 %, without margins and without headers.",
+    roll: "One label on each page, at 100 %, without margins.",
+  },
 });

@@ -1,54 +1,68 @@
-import type { AttendeeWithAnswers } from "@eventmaster/contract/registrations";
+import type { Badge } from "@eventmaster/contract/registrations";
 import { dateFormat } from "@eventmaster/i18n/format";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
+import { Checkbox } from "@eventmaster/ui/checkbox";
 import { EmptyState } from "@eventmaster/ui/empty-state";
+import { FormError } from "@eventmaster/ui/form-error";
 import { Page } from "@eventmaster/ui/page";
 import { ProgressBar } from "@eventmaster/ui/progress-bar";
 import { Select } from "@eventmaster/ui/select";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, IdCard, Printer } from "lucide-react";
-import { useState } from "react";
+import { sentenceOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { isFiltered } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
-import { useAllAttendees } from "./use-all-attendees.ts";
+import { BadgeSheet } from "./badge-sheet.tsx";
+import { badgeFormats, formatNames } from "./badge-formats.ts";
+import { type BadgesSearch, filtersOf } from "./badges-search.ts";
+import { useAllBadges } from "./use-all-badges.ts";
 
 const route = getRouteApi("/manage/$eventId/badges");
 
-const layouts = {
-  large: { width: "90mm", height: "65mm", columns: 2, rows: 4, name: "7mm" },
-  small: { width: "63.5mm", height: "38.1mm", columns: 3, rows: 7, name: "4.6mm" },
-} as const;
-type Size = keyof typeof layouts;
+/** What is drawn and printed at once: some hundred codes are no burden, ten thousand are. */
+const atOnce = 480;
 
-/** A sheet after another of names to cut or peel: on paper there is nothing else. */
+/** A sheet after another of names to cut or peel, with the codes that open the door: on paper there is nothing else. */
 export function BadgesPage() {
   const t = useText(attendeesText);
   const { eventId } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   const [event] = trpc.events.get.useSuspenseQuery({ eventId });
-  const { people, total, isDone } = useAllAttendees(eventId);
-  const [size, setSize] = useState<Size>("large");
-  const [order, setOrder] = useState<"name" | "arrival">("name");
-  const sorted =
-    order === "arrival"
-      ? people.toReversed()
-      : people.toSorted((one, other) => one.userDisplayName.localeCompare(other.userDisplayName));
-  const { columns, rows } = layouts[size];
-  const sheets = Array.from({ length: Math.ceil(sorted.length / (columns * rows)) }, (_, sheet) =>
-    sorted.slice(sheet * columns * rows, (sheet + 1) * columns * rows),
-  );
+  const [questions] = trpc.events.questions.useSuspenseQuery({ eventId });
+  const { badges, total, isDone, failure, tryAgain } = useAllBadges(eventId, filtersOf(search));
+  const choose = (changes: BadgesSearch) =>
+    void navigate({ search: { ...search, ...changes }, replace: true, resetScroll: false });
+
+  const size = search.size ?? "large";
+  const line = questions.find(({ id }) => id === search.line);
+  const ordered =
+    search.order === "arrival" ? badges : badges.toSorted((one, other) => one.name.localeCompare(other.name));
+  const { columns, rows } = badgeFormats[size];
+  const perSheet = columns * rows;
+  const perPart = perSheet * Math.floor(atOnce / perSheet);
+  const parts = partsOf(ordered, perPart);
+  const part = Math.min(search.part ?? 1, Math.max(parts.length, 1));
   const day = dateFormat({ timeZone: event.timeZone, dateStyle: "long" }).format(new Date(event.startAt));
+  const hasSome = isDone && badges.length > 0;
   return (
     <>
       <div className="no-print">
         <Page
           title={t.badgesTitle}
           documentTitle={`${t.badgesTitle} · ${event.title}`}
-          subtitle={isDone ? `${t.badgesNote(people.length)} ${t.printHint}` : undefined}
+          subtitle={
+            isDone
+              ? `${isFiltered(search) ? t.badgesNoteFiltered(badges.length) : t.badgesNote(badges.length)} ${t.printHints[badgeFormats[size].paper]}`
+              : undefined
+          }
           eyebrow={
             <Link
               to="/manage/$eventId/attendees"
               params={{ eventId }}
+              search={filtersOf(search)}
               className="inline-flex min-h-8 items-center gap-1.5 text-ink-muted no-underline hover:text-ink"
             >
               <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
@@ -56,25 +70,35 @@ export function BadgesPage() {
             </Link>
           }
           actions={
-            <Button isDisabled={!isDone || people.length === 0} onPress={() => window.print()}>
+            <Button isDisabled={!hasSome} onPress={() => window.print()}>
               <Printer aria-hidden />
               {t.print}
             </Button>
           }
         >
-          {!isDone && <ProgressBar label={t.badgesLoading} value={people.length} max={Math.max(total, 1)} />}
-          {isDone && people.length === 0 && (
-            <EmptyState icon={IdCard} title={t.nobody}>
-              {t.nobodyNext}
+          {failure !== null && (
+            <FormError title={t.badgesFailed}>
+              {sentenceOf(failure)}{" "}
+              <button type="button" onClick={tryAgain} className="cursor-pointer font-semibold underline">
+                {t.tryAgain}
+              </button>
+            </FormError>
+          )}
+          {!isDone && failure === null && (
+            <ProgressBar label={t.badgesLoading} value={badges.length} max={Math.max(total, 1)} />
+          )}
+          {isDone && badges.length === 0 && (
+            <EmptyState icon={IdCard} title={isFiltered(search) ? t.nobodyMatches : t.nobody}>
+              {isFiltered(search) ? t.nobodyMatchesNext : t.nobodyNext}
             </EmptyState>
           )}
-          {isDone && people.length > 0 && (
-            <div className="grid max-w-xl gap-4 sm:grid-cols-2">
+          {hasSome && (
+            <div className="grid max-w-4xl items-end gap-4 sm:grid-cols-2 lg:grid-cols-3">
               <Select
                 label={t.size}
-                options={(["large", "small"] as const).map((value) => ({ value, label: t.sizes[value] }))}
+                options={formatNames.map((value) => ({ value, label: t.sizes[value] }))}
                 value={size}
-                onChange={setSize}
+                onChange={(value) => choose({ size: value, part: undefined })}
               />
               <Select
                 label={t.order}
@@ -82,14 +106,43 @@ export function BadgesPage() {
                   { value: "name", label: t.byName },
                   { value: "arrival", label: t.byArrival },
                 ]}
-                value={order}
-                onChange={setOrder}
+                value={search.order ?? "name"}
+                onChange={(order) => choose({ order, part: undefined })}
+              />
+              {questions.length > 0 && (
+                <Select
+                  label={t.badgeLine}
+                  options={[
+                    { value: "", label: t.noLine },
+                    ...questions.map(({ id, label }) => ({ value: id, label })),
+                  ]}
+                  value={line?.id ?? ""}
+                  onChange={(id) => choose({ line: id === "" ? undefined : id })}
+                />
+              )}
+              {parts.length > 1 && (
+                <Select
+                  label={t.part}
+                  description={t.partHint}
+                  options={parts.map((_, index) => ({
+                    value: String(index + 1),
+                    label: t.partOf(index * perPart + 1, Math.min((index + 1) * perPart, ordered.length)),
+                  }))}
+                  value={String(part)}
+                  onChange={(value) => choose({ part: Number(value) })}
+                />
+              )}
+              <Checkbox
+                label={t.withCode}
+                value={search.code !== "no"}
+                onChange={(isShown) => choose({ code: isShown ? undefined : "no" })}
+                className="self-center sm:pt-6"
               />
             </div>
           )}
         </Page>
       </div>
-      {isDone && (
+      {hasSome && (
         <div
           role="region"
           aria-label={t.badgesTitle}
@@ -98,8 +151,16 @@ export function BadgesPage() {
           tabIndex={0}
           className="flex flex-col gap-6 overflow-x-auto pb-16 print:block print:overflow-visible print:pb-0"
         >
-          {sheets.map((sheet) => (
-            <Sheet key={sheet[0]?.id} people={sheet} size={size} title={event.title} day={day} />
+          {partsOf(parts[part - 1] ?? [], perSheet).map((sheet) => (
+            <BadgeSheet
+              key={sheet[0]?.registrationId}
+              badges={sheet}
+              size={size}
+              title={event.title}
+              day={day}
+              line={line?.id}
+              hasCode={search.code !== "no"}
+            />
           ))}
         </div>
       )}
@@ -107,36 +168,8 @@ export function BadgesPage() {
   );
 }
 
-/** Paper is white whatever the theme. */
-function Sheet({
-  people,
-  size,
-  title,
-  day,
-}: {
-  people: readonly AttendeeWithAnswers[];
-  size: Size;
-  title: string;
-  day: string;
-}) {
-  const { width, height, columns, name } = layouts[size];
-  return (
-    <ul
-      className="mx-auto grid h-[297mm] w-[210mm] [page:badges] shrink-0 content-center justify-center break-after-page bg-white text-black shadow-raised last:break-after-auto print:shadow-none"
-      style={{ gridTemplateColumns: `repeat(${columns}, ${width})`, gridAutoRows: height }}
-    >
-      {people.map((person) => (
-        <li
-          key={person.id}
-          className="flex flex-col items-center justify-center overflow-hidden border border-dashed border-[#b8b8b8] p-[4mm] text-center"
-        >
-          <span className="leading-tight font-bold break-words" style={{ fontSize: name }}>
-            {person.userDisplayName}
-          </span>
-          <span className="mt-[2mm] line-clamp-2 text-[3.4mm] leading-snug">{title}</span>
-          <span className="text-[3mm] leading-snug">{day}</span>
-        </li>
-      ))}
-    </ul>
+function partsOf(badges: readonly Badge[], length: number): Badge[][] {
+  return Array.from({ length: Math.ceil(badges.length / length) }, (_, part) =>
+    badges.slice(part * length, (part + 1) * length),
   );
 }

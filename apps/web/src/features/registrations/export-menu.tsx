@@ -4,6 +4,7 @@ import { Menu } from "@eventmaster/ui/menu";
 import { useRouter } from "@tanstack/react-router";
 import { FileDown, FileSpreadsheet, IdCard } from "lucide-react";
 import { attendeesFile, type AttendeesSearch, isFiltered } from "./attendees-search.ts";
+import { filtersOf } from "./badges-search.ts";
 import { attendeesText } from "./attendees-text.ts";
 
 /** The list as a file, streamed by the server, and on paper. */
@@ -39,7 +40,12 @@ export function ExportMenu({ eventId, search }: { eventId: string; search: Atten
           label: t.badges,
           icon: IdCard,
           startsGroup: true,
-          onAction: () => void router.navigate({ to: "/manage/$eventId/badges", params: { eventId } }),
+          onAction: () =>
+            void router.navigate({
+              to: "/manage/$eventId/badges",
+              params: { eventId },
+              search: filtersOf(search),
+            }),
         },
       ]}
     />

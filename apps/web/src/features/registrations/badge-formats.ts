@@ -1,0 +1,46 @@
+/** What is sold to print names on: a grid on A4 to cut or peel, or a roll of labels of which each is a page. */
+export const badgeFormats = {
+  a6: {
+    width: "105mm",
+    height: "148mm",
+    columns: 2,
+    rows: 2,
+    name: "10mm",
+    text: "4.6mm",
+    code: "52mm",
+    paper: "a4",
+  },
+  large: {
+    width: "90mm",
+    height: "65mm",
+    columns: 2,
+    rows: 4,
+    name: "6.4mm",
+    text: "3.4mm",
+    code: "27mm",
+    paper: "a4",
+  },
+  small: {
+    width: "63.5mm",
+    height: "38.1mm",
+    columns: 3,
+    rows: 7,
+    name: "4.4mm",
+    text: "2.6mm",
+    code: "21mm",
+    paper: "a4",
+  },
+  roll: {
+    width: "100mm",
+    height: "62mm",
+    columns: 1,
+    rows: 1,
+    name: "7mm",
+    text: "3.6mm",
+    code: "30mm",
+    paper: "roll",
+  },
+} as const;
+export type BadgeFormat = keyof typeof badgeFormats;
+
+export const formatNames = ["a6", "large", "small", "roll"] as const satisfies readonly BadgeFormat[];

@@ -325,6 +325,7 @@ async function codesOnPaper(page: Page): Promise<string[]> {
   const canvas = createCanvas(viewport.width, viewport.height);
   // What pdf.js expects of a browser.
   Object.assign(globalThis, { Path2D });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- pdf.js draws on this canvas, and knows only the browser's type
   await first.render({ canvas: null, canvasContext: canvas.getContext("2d") as never, viewport }).promise;
   return readCodes(await canvas.encode("png"));
 }

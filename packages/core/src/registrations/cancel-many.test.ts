@@ -50,7 +50,7 @@ async function strangers() {
   ] as const;
 }
 
-async function refusesStrangers(act: (ctx: Context) => Promise<unknown>): Promise<void> {
+async function expectOnlyForItsOrganizer(act: (ctx: Context) => Promise<unknown>): Promise<void> {
   for (const [person, code] of await strangers())
     await expectRefusal(servers.system, person.ctx(), act, code);
   const now = new Date(event.endAt.getTime() + 1);
@@ -142,7 +142,7 @@ describe("cancelling registrations in their holders' names", () => {
   test("is for who manages the event, and not once it is over or called off", async () => {
     const ticket = await register(await organization.makeUser("member"), event);
     const input = { eventId: event.id, registrationIds: [ticket.id] };
-    await refusesStrangers((ctx) => cancelMany(ctx, input));
+    await expectOnlyForItsOrganizer((ctx) => cancelMany(ctx, input));
   });
 });
 
@@ -225,14 +225,14 @@ describe("taking such cancellations back", () => {
         registerForEvent(person.ctx(servers.serverOf(index)), { eventId: event.id }),
       ),
     ]);
-    const known = ["ok", "event_full", "already_registered"];
-    expect(Object.keys(outcomes).filter((code) => !known.includes(code))).toEqual([]);
+    const known = new Set(["ok", "event_full", "already_registered"]);
+    expect(Object.keys(outcomes).filter((code) => !known.has(code))).toEqual([]);
     await whole();
   });
 
   test("is for who manages the event, and not once it is over or called off", async () => {
     const ticket = await register(await organization.makeUser("member"), event);
-    await refusesStrangers((ctx) => restoreMany(ctx, cancelled(ticket.id)));
+    await expectOnlyForItsOrganizer((ctx) => restoreMany(ctx, cancelled(ticket.id)));
   });
 });
 
@@ -271,13 +271,15 @@ describe("sending tickets once more", () => {
     const twice = [0, 1].map((server) =>
       resendTickets(organizer.ctx({ ...servers.serverOf(server), now: later }), input),
     );
-    expect((await Promise.all(twice)).map(({ sent }) => sent).toSorted()).toEqual([0, 1]);
+    expect((await Promise.all(twice)).reduce((sum, { sent }) => sum + sent, 0)).toBe(1);
     expect((await mailsOf()).length - mailed).toBe(2);
   });
 
   test("is for who manages the event, and not once it is over or called off", async () => {
     const ticket = await register(await organization.makeUser("member"), event);
-    await refusesStrangers((ctx) => resendTickets(ctx, { eventId: event.id, registrationIds: [ticket.id] }));
+    await expectOnlyForItsOrganizer((ctx) =>
+      resendTickets(ctx, { eventId: event.id, registrationIds: [ticket.id] }),
+    );
   });
 });
 

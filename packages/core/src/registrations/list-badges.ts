@@ -53,9 +53,11 @@ export async function listBadges(ctx: Context, input: ListBadgesInput): Promise<
       ctx,
       page.items.map(({ registrationId }) => registrationId),
     );
-    return mapPage(page, ({ createdAt: _, ...badge }) => ({
-      ...badge,
-      answers: answersOf.get(badge.registrationId) ?? [],
+    return mapPage(page, ({ registrationId, name, qrCode }) => ({
+      registrationId,
+      name,
+      qrCode,
+      answers: answersOf.get(registrationId) ?? [],
     }));
   });
 }

@@ -67,7 +67,7 @@ function Face({
       className={`flex size-full items-center justify-center gap-[3mm] ${
         isHigh ? "flex-col text-center" : hasCode ? "text-start" : "text-center"
       }`}
-      style={{ fontSize: format.text }}
+      style={{ fontSize: format.lines }}
     >
       <div className={`min-w-0 leading-snug ${isHigh ? "" : "grow"}`}>
         <p className="line-clamp-3 leading-tight font-bold break-words" style={{ fontSize: format.name }}>

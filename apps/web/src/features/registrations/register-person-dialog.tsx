@@ -27,7 +27,7 @@ export function RegisterPersonDialog({
   const t = useText(attendeesText);
   const { data: questions = [] } = trpc.events.questions.useQuery({ eventId: event.id });
   const [answers, setAnswers] = useState<Record<string, string | boolean>>({});
-  const [problems, setProblems] = useState<Record<string, string>>({});
+  const [problems, setProblems] = useState<Record<string, string | undefined>>({});
   const register = trpc.registrations.registerPerson.useMutation();
   const form = useForm({
     resolver: zodResolver(registerPersonInput, undefined, { raw: true }),
@@ -35,7 +35,7 @@ export function RegisterPersonDialog({
   });
   const answer = (id: string, value: string | boolean) => {
     setAnswers((before) => ({ ...before, [id]: value }));
-    setProblems(({ [id]: _, ...others }) => others);
+    setProblems((before) => ({ ...before, [id]: undefined }));
   };
 
   const submit = form.handleSubmit(async ({ email, displayName }) => {

@@ -57,6 +57,14 @@ test("whoever runs the system creates an organization, and reads how the system 
   await page.getByText("Show as a table").first().click();
   await expect(page.getByRole("table", { name: /as a table/u })).toBeVisible();
   await expect(page.getByRole("table", { name: "Top events" })).toBeVisible();
+
+  await page.goto("/admin/people?tab=unreachable");
+  await expect(page.getByRole("heading", { name: "Every address is reachable" })).toBeVisible();
+  await page.goto("/admin/system");
+  await page.getByLabel("Language").selectOption("de");
+  await expect(page.getByText("Kein Mailserver ist eingerichtet")).toBeVisible();
+  await page.getByLabel("Sprache").selectOption("en");
+  await expect(page.getByText("No mail server is set")).toBeVisible();
 });
 
 test("a key for a machine is shown once, works, and stops when it is revoked", async ({
@@ -94,6 +102,7 @@ for (const colorScheme of ["light", "dark"] as const)
       "/admin/approvals?tab=changes",
       "/admin/approvals?tab=decided",
       "/admin/people?tab=invitations",
+      "/admin/people?tab=unreachable",
       "/admin/organizations",
       "/admin/audit",
       "/admin/analytics",

@@ -275,6 +275,33 @@ test("Bob writes to the people who are not in yet, and has nobody reminded by th
   await expect(page.getByLabel("Subject")).toHaveValue("");
 });
 
+test("Bob makes a copy of his event, calls the event off, and deletes the copy", async ({ browserOf }) => {
+  const bob = await makePerson("Bob Berg", "organizer");
+  const event = await makePublishedEvent(bob);
+  const page = await browserOf(bob);
+  await page.goto(`/manage/${event.id}`);
+  await page.getByRole("button", { name: "Duplicate event" }).click();
+  await page.getByRole("button", { name: "Make the copy" }).click();
+  await expect(page.getByRole("heading", { name: "Edit event", level: 1 })).toBeVisible();
+  await expect(page.getByLabel("Title")).toHaveValue(event.title);
+  const copy = page.url().replace(/\/edit.*$/u, "");
+  expect(copy).not.toContain(event.id);
+
+  await page.goto(`/manage/${event.id}`);
+  await page.getByRole("button", { name: "Cancel event" }).click();
+  const question = page.getByRole("alertdialog");
+  await question.getByLabel("Reason").fill("The hall is closed.");
+  await question.getByRole("button", { name: "Cancel event" }).click();
+  await expect(page.getByText("The event is cancelled")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cancel event" })).toBeHidden();
+
+  await page.goto(copy);
+  await page.getByRole("button", { name: "Delete event" }).click();
+  await question.getByRole("button", { name: "Delete event" }).click();
+  await expect(page.getByText(`“${event.title}” is deleted`)).toBeVisible();
+  await expect(page).toHaveURL(/\/manage$/u);
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   test(`every page of an event's management is accessible: ${colorScheme}`, async ({ browserOf }) => {
     test.setTimeout(180_000);

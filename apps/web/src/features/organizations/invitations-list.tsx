@@ -21,7 +21,7 @@ import { inWords } from "../../lib/failure.ts";
 import { placeFailure } from "../../lib/form-failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { PageTurner } from "../lists/page-turner.tsx";
-import { invitationsInput } from "../users/people-search.ts";
+import { plainPageInput } from "../users/people-search.ts";
 import { usersText } from "../users/text.ts";
 
 const route = getRouteApi("/admin/people");
@@ -39,7 +39,7 @@ export function InvitationsList() {
   const roleNames = useText(uiText).roles;
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const [list] = trpc.organizations.invitations.useSuspenseQuery(invitationsInput(search));
+  const [list] = trpc.organizations.invitations.useSuspenseQuery(plainPageInput(search));
   const revoke = trpc.organizations.revokeInvitation.useMutation();
   const [withdrawing, setWithdrawing] = useState<Invitation | null>(null);
   const columns: Column<Invitation>[] = [

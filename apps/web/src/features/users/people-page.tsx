@@ -3,6 +3,7 @@ import { Page } from "@eventmaster/ui/page";
 import { tabLinkStyles } from "@eventmaster/ui/tab-link";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { InvitationsList } from "../organizations/invitations-list.tsx";
+import { SuppressedList } from "../suppressions/suppressed-list.tsx";
 import { MembersList } from "./members-list.tsx";
 import { usersText } from "./text.ts";
 
@@ -13,8 +14,8 @@ export function PeoplePage() {
   const { tab } = route.useSearch();
   return (
     <Page title={t.title}>
-      <nav aria-label={t.parts} className="mb-6 flex gap-6 border-b border-line">
-        {([undefined, "invitations"] as const).map((part) => (
+      <nav aria-label={t.parts} className="no-scrollbar mb-6 flex gap-6 overflow-x-auto border-b border-line">
+        {([undefined, "invitations", "unreachable"] as const).map((part) => (
           <Link
             key={part ?? "people"}
             to="/admin/people"
@@ -23,11 +24,17 @@ export function PeoplePage() {
             aria-current={tab === part ? "page" : undefined}
             activeOptions={{ exact: true }}
           >
-            {part ? t.invitations : t.title}
+            {part ? t[part] : t.title}
           </Link>
         ))}
       </nav>
-      {tab ? <InvitationsList /> : <MembersList />}
+      {tab === "invitations" ? (
+        <InvitationsList />
+      ) : tab === "unreachable" ? (
+        <SuppressedList />
+      ) : (
+        <MembersList />
+      )}
     </Page>
   );
 }

@@ -2,8 +2,10 @@ import { type Role, roles } from "@eventmaster/contract/permissions";
 import { oneOf, pageParam, textParam } from "../../lib/search-params.ts";
 import { offsetOf, pageSize } from "../lists/page-size.ts";
 
+const tabs = ["invitations", "unreachable"] as const;
+
 export interface PeopleSearch {
-  tab?: "invitations" | undefined;
+  tab?: (typeof tabs)[number] | undefined;
   q?: string | undefined;
   role?: Role | undefined;
   page?: number | undefined;
@@ -11,7 +13,7 @@ export interface PeopleSearch {
 
 export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch {
   return {
-    tab: oneOf(["invitations"], search["tab"]),
+    tab: oneOf(tabs, search["tab"]),
     q: textParam(search["q"]),
     role: oneOf(roles, search["role"]),
     page: pageParam(search["page"]),
@@ -22,6 +24,7 @@ export function peopleInput({ q, role, page }: PeopleSearch) {
   return { q, role, limit: pageSize, offset: offsetOf(page) };
 }
 
-export function invitationsInput({ page }: PeopleSearch) {
+/** Of the lists that nothing is searched in. */
+export function plainPageInput({ page }: PeopleSearch) {
   return { limit: pageSize, offset: offsetOf(page) };
 }

@@ -41,6 +41,7 @@ export const usersTextDe = translation<typeof usersText>("users", {
   removeNote: "Konto und Tickets bleiben; die Rolle hier geht verloren, sichtbar bleibt, was alle sehen.",
   removeDo: "Entfernen",
   removed: (name) => `${name} gehört nicht mehr dazu`,
+  unreachable: "Unerreichbar",
   invitations: "Einladungen",
   invite: "Jemanden einladen",
   inviteNote: "Sie bekommen einen Link per E-Mail und treten mit dieser Rolle bei.",
@@ -63,6 +64,6 @@ export const usersTextDe = translation<typeof usersText>("users", {
   withdrawn: "Die Einladung ist zurückgezogen",
   noInvitations: "Niemand ist eingeladen",
   noInvitationsNext: "Laden Sie Personen per E-Mail ein; ein Konto brauchen sie vorher nicht.",
-  parts: "Personen und Einladungen",
+  parts: "Personen, Einladungen und unerreichbare Adressen",
   somebody: "Jemand, der nicht mehr hier ist",
 });

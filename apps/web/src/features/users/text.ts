@@ -39,6 +39,7 @@ export const usersText = text("users", {
   removeNote: "Their account and tickets stay; they lose their role here, and see what everybody sees.",
   removeDo: "Remove",
   removed: (name: string) => `${name} is no member any more`,
+  unreachable: "Unreachable",
   invitations: "Invitations",
   invite: "Invite somebody",
   inviteNote: "They get a link by mail, and join with this role.",
@@ -61,6 +62,6 @@ export const usersText = text("users", {
   withdrawn: "The invitation is withdrawn",
   noInvitations: "Nobody is invited",
   noInvitationsNext: "Invite people by email: they need no account beforehand.",
-  parts: "People and invitations",
+  parts: "People, invitations and unreachable addresses",
   somebody: "Somebody who has left",
 });

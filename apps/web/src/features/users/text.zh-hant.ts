@@ -40,6 +40,7 @@ export const usersTextZhHant = translation<typeof usersText>("users", {
   removeNote: "帳號與票券會保留，但會失去在此的角色，只能看到公開內容。",
   removeDo: "移除",
   removed: (name) => `已將 ${name} 移出組織`,
+  unreachable: "無法寄達",
   invitations: "邀請",
   invite: "邀請成員",
   inviteNote: "對方會收到含連結的電子郵件，並以此角色加入。",
@@ -62,6 +63,6 @@ export const usersTextZhHant = translation<typeof usersText>("users", {
   withdrawn: "已撤回邀請",
   noInvitations: "還沒有邀請",
   noInvitationsNext: "以電子郵件邀請，對方不需要事先有帳號。",
-  parts: "成員與邀請",
+  parts: "成員、邀請與無法寄達的地址",
   somebody: "已離開的成員",
 });

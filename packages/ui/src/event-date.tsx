@@ -69,13 +69,17 @@ export function EventDateBlock({ startAt, timeZone, className }: Omit<EventDateP
   useLocale();
   const at = new Date(startAt);
   const part = (options: Intl.DateTimeFormatOptions) => dateFormat({ timeZone, ...options }).format(at);
+  // Chinese writes "24日", which is too wide for the margin.
+  const day = dateFormat({ timeZone, day: "numeric" })
+    .formatToParts(at)
+    .find(({ type }) => type === "day");
   return (
     <time
       dateTime={at.toISOString()}
       className={classNames("flex w-16 shrink-0 flex-col items-start leading-none", className)}
     >
       <span className="text-sm font-semibold text-ink-muted">{part({ weekday: "short" })}</span>
-      <span className="display-type mt-0.5 text-5xl tabular-nums">{part({ day: "numeric" })}</span>
+      <span className="display-type mt-0.5 text-5xl tabular-nums">{day?.value}</span>
       <span className="mt-1 text-sm font-bold text-accent">{part({ month: "short" })}</span>
     </time>
   );

@@ -78,18 +78,18 @@ export function VerdictPanel({
       >
         <VerdictSymbol
           kind={kind}
-          className="w-[min(58cqi,38vh)] shrink-0 landscape:max-lg:w-[min(24cqi,60vh)]"
+          className="w-[min(58cqi,34vh)] shrink-0 landscape:max-lg:w-[min(24cqi,60vh)]"
         />
         <div className="flex min-w-0 max-w-full flex-col gap-[clamp(0.5rem,2cqi,1.25rem)]">
-          <p className="display-type text-[clamp(2.5rem,13.5cqi,7.5rem)] leading-[0.95] font-extrabold tracking-[-0.015em] uppercase landscape:max-lg:text-[clamp(2rem,6.5cqi,5rem)]">
+          <p className="display-type text-[clamp(2.5rem,min(13.5cqi,13vh),7.5rem)] leading-[0.95] font-extrabold tracking-[-0.015em] uppercase landscape:max-lg:text-[clamp(2rem,6.5cqi,5rem)]">
             {t.verdicts[verdict]}
           </p>
           {name && (
-            <p className="line-clamp-3 text-[clamp(2rem,10cqi,4rem)] leading-tight font-bold break-words landscape:max-lg:text-[clamp(1.5rem,4.5cqi,3rem)]">
+            <p className="line-clamp-3 text-[clamp(2rem,min(10cqi,6.5vh),4rem)] leading-tight font-bold break-words landscape:max-lg:text-[clamp(1.5rem,4.5cqi,3rem)]">
               {name}
             </p>
           )}
-          <p className="mx-auto max-w-2xl text-[clamp(1.25rem,5cqi,2rem)] leading-snug font-medium text-balance landscape:max-lg:mx-0 landscape:max-lg:text-xl">
+          <p className="mx-auto max-w-2xl text-[clamp(1.25rem,min(5cqi,3.6vh),2rem)] leading-snug font-medium text-balance landscape:max-lg:mx-0 landscape:max-lg:text-xl">
             {message}
           </p>
           {note && <p className="text-lg font-medium">{note}</p>}

@@ -34,7 +34,6 @@ export type HeldTicket = RosterEntry & { asOf: number };
 
 /** An event's tickets as this device knows them, by registration. Segments go in, in any order of their making. */
 export interface RosterIndex {
-  readonly size: number;
   /** Tickets that are not cancelled: what the server calls registered. */
   countLive: () => number;
   apply: (segment: Segment) => void;
@@ -58,10 +57,14 @@ export function createRosterIndex(): RosterIndex {
   const aliases = new Map<string, Alias>();
   /** Folded name and email by ticket, made when somebody first searches. */
   let texts: Map<string, string> | null = null;
+  let live = 0;
+  const isLive = (entry: RosterEntry | undefined) =>
+    entry !== undefined && entry.status !== "cancelled" ? 1 : 0;
 
   const keep = (entry: RosterEntry, asOf: number) => {
     // A page that was asked for earlier knows less, even if it comes later.
     if ((tickets.get(entry.id)?.asOf ?? -Infinity) > asOf) return;
+    live += isLive(entry) - isLive(tickets.get(entry.id));
     tickets.set(entry.id, { ...entry, asOf });
     texts?.set(entry.id, textOf(entry));
     const others = heard.get(entry.id);
@@ -77,17 +80,11 @@ export function createRosterIndex(): RosterIndex {
   };
 
   return {
-    get size() {
-      return tickets.size;
-    },
-    countLive() {
-      let count = 0;
-      for (const { status } of tickets.values()) if (status !== "cancelled") count += 1;
-      return count;
-    },
+    countLive: () => live,
     apply(segment) {
       for (const entry of segment.entries) keep(entry, entry.asOf ?? segment.asOf);
       for (const id of segment.removed) {
+        live -= isLive(tickets.get(id));
         tickets.delete(id);
         texts?.delete(id);
       }
@@ -96,6 +93,7 @@ export function createRosterIndex(): RosterIndex {
       for (const scanId of segment.undone) undone.add(scanId);
     },
     clear() {
+      live = 0;
       tickets.clear();
       heard.clear();
       undone.clear();

@@ -58,6 +58,7 @@ export function SearchDialog({ open, onClose, onAnswer }: SearchDialogProps) {
                 <Button
                   size="small"
                   variant="secondary"
+                  className="shrink-0 whitespace-nowrap"
                   disabledReason={
                     ticket.status === "cancelled" ? t.cancelled : ticket.email === null && t.askForTicket
                   }

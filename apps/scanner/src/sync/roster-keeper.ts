@@ -31,7 +31,7 @@ export type RosterStatus = "loading" | "none" | "partial" | "complete";
 
 export interface KeeperState {
   status: RosterStatus;
-  /** Tickets here. */
+  /** Tickets here that are worth something; void ones are kept to be told from those that are new. */
   count: number;
   meta: RosterMeta | null;
   isPulling: boolean;
@@ -104,7 +104,7 @@ export function openRosterKeeper(options: KeeperOptions): RosterKeeper {
   };
 
   const change = (next: Partial<KeeperState>) => {
-    state = { ...state, ...next, count: index.size };
+    state = { ...state, ...next, count: index.countLive() };
     for (const watcher of watchers) watcher();
   };
   const takeMeta = (meta: RosterMeta) => change({ meta, status: meta.isComplete ? "complete" : "partial" });

@@ -141,14 +141,14 @@ function useColumns(
       id: "name",
       header: t.name,
       isSortable: true,
-      track: "minmax(11rem, 2fr)",
+      track: "minmax(10rem, 2fr)",
       isRowHeader: true,
       cell: (row) => <span className="break-words">{row.userDisplayName}</span>,
     },
     {
       id: "email",
       header: t.email,
-      track: "minmax(13rem, 2fr)",
+      track: "minmax(12.5rem, 2fr)",
       cell: (row) => <span className="break-all">{row.userEmail}</span>,
     },
     {
@@ -172,7 +172,7 @@ function useColumns(
       track: "11rem",
       cell: (row) => <Instant at={row.createdAt} timeZone={timeZone} />,
     },
-    { id: "source", header: t.how, track: "7.5rem", cell: (row) => t.sources[row.source] },
+    { id: "source", header: t.how, track: "9rem", cell: (row) => t.sources[row.source] },
     {
       id: "answers",
       header: t.answers,

@@ -4,17 +4,17 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import lighthouse from "lighthouse";
+import lighthouse, { type Result } from "lighthouse";
 import { findChromium } from "./find-chromium.ts";
 
 /**
- * Lighthouse, as a phone sees the built app: the list of events, an event, and one's tickets. Fails when accessibility or
- * best practices are under 95. Performance is a matter of the machine too: it is told, and fails only with
- * `--performance`. After a build: `pnpm lighthouse`.
+ * Lighthouse, as a phone sees the built app: the list of events, an event, one's tickets, and log in. Fails when the
+ * median of three runs is under 95 in performance, accessibility or best practices. It wants a quiet machine: what else
+ * runs there counts as slowness of the page. After a build: `pnpm lighthouse`.
  */
 const wanted = 95;
+const runs = 3;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const isStrict = process.argv.includes("--performance");
 const scratch = await mkdtemp(join(tmpdir(), "eventmaster-lighthouse-"));
 const children: ChildProcess[] = [];
 
@@ -27,27 +27,21 @@ try {
     { name: "events", path: "/events", headers: {} },
     { name: "event", path: `/events/${eventId}`, headers: {} },
     { name: "my tickets", path: "/tickets", headers: { cookie } },
+    { name: "log in", path: "/login", headers: {} },
   ];
   for (const { name, path, headers } of pages) {
-    const result = await lighthouse(`${base}${path}`, {
-      port,
-      logLevel: "error",
-      onlyCategories: ["performance", "accessibility", "best-practices"],
-      extraHeaders: headers,
+    const results: Result[] = [];
+    for (let run = 0; run < runs; run += 1) results.push(await measure(`${base}${path}`, port, headers));
+    const medians = Object.keys(results[0]?.categories ?? {}).map((id) => {
+      const [median] = results.toSorted((a, b) => scoreOf(a, id) - scoreOf(b, id)).slice((runs - 1) / 2);
+      return { id, median, score: median ? scoreOf(median, id) : 0 };
     });
-    if (!result) throw new Error(`Lighthouse says nothing of ${path}`);
-    const { categories, audits } = result.lhr;
-    const scores = Object.values(categories).map(({ id, score }) => ({
-      id,
-      score: Math.round((score ?? 0) * 100),
-    }));
-    console.log(`${name}: ${scores.map(({ id, score }) => `${id} ${score}`).join(", ")}`);
-    for (const { id, score } of scores) {
-      if (score >= wanted) continue;
-      const isMeasuredOnly = id === "performance" && !isStrict;
-      if (!isMeasuredOnly) process.exitCode = 1;
-      for (const { id: audit } of categories[id]?.auditRefs ?? []) {
-        const { score: part, title, displayValue } = audits[audit] ?? { score: null, title: "" };
+    console.log(`${name}: ${medians.map(({ id, score }) => `${id} ${score}`).join(", ")}`);
+    for (const { id, median, score } of medians) {
+      if (!median || score >= wanted) continue;
+      process.exitCode = 1;
+      for (const { id: audit } of median.categories[id]?.auditRefs ?? []) {
+        const { score: part, title, displayValue } = median.audits[audit] ?? { score: null, title: "" };
         if (part !== null && part < 0.9) console.log(`  ${id}: ${title} ${displayValue ?? ""}`);
       }
     }
@@ -61,6 +55,21 @@ try {
 }
 // The browser's own children may hold its pipes open.
 process.exit();
+
+async function measure(url: string, port: number, extraHeaders: Record<string, string>): Promise<Result> {
+  const result = await lighthouse(url, {
+    port,
+    logLevel: "error",
+    onlyCategories: ["performance", "accessibility", "best-practices"],
+    extraHeaders,
+  });
+  if (!result) throw new Error(`Lighthouse says nothing of ${url}`);
+  return result.lhr;
+}
+
+function scoreOf({ categories }: Result, id: string): number {
+  return Math.round((categories[id]?.score ?? 0) * 100);
+}
 
 async function startServer(): Promise<string> {
   const dataDir = join(scratch, "data");

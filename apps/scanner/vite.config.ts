@@ -80,7 +80,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     rolldownOptions: {
-      output: { chunkFileNames: "assets/[hash].js", codeSplitting: { groups: chunkGroups } },
+      output: { chunkFileNames: "assets/[hash].js", codeSplitting: { groups: chunkGroups() } },
     },
   },
   server: { port: 5174, proxy: { "/api": "http://localhost:3000" } },

@@ -6,6 +6,10 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { chunkGroups } from "../../scripts/chunk-groups.ts";
+import { compressFiles, importIconsSingly, inlineEntryStyle, isEntryStyle } from "./first-load.ts";
+
+/** The lists that people come for. */
+const lists = /\/src\/routes\/(?:index|events\/index|tickets\/index)\.tsx\?/u;
 
 export default defineConfig({
   publicDir: fileURLToPath(new URL("../../packages/ui/assets", import.meta.url)),
@@ -63,17 +67,21 @@ export default defineConfig({
         cleanupOutdatedCaches: true,
       },
     }),
+    importIconsSingly(),
+    inlineEntryStyle(),
+    compressFiles(),
   ],
   server: { proxy: { "/api": "http://localhost:3000" } },
   build: {
     target: "es2022",
     sourcemap: false,
     manifest: true,
+    modulePreload: { resolveDependencies: (_file, files) => files.filter((file) => !isEntryStyle(file)) },
     rolldownOptions: {
       output: {
         // The entry lists every chunk: names that say nothing keep it small, and the manifest knows which is which.
         chunkFileNames: "assets/[hash].js",
-        codeSplitting: { groups: chunkGroups },
+        codeSplitting: { groups: chunkGroups(lists) },
       },
     },
   },

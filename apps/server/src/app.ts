@@ -210,9 +210,8 @@ function refuseBrokenText(app: FastifyInstance): void {
 
 function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split("?", 1)[0] ?? "/";
     const isRead = request.method === "GET" || request.method === "HEAD";
-    const page = isRead ? sendPage(path, request.headers.accept ?? "", reply) : null;
+    const page = isRead ? sendPage(request.url, request.headers.accept ?? "", reply) : null;
     return page ?? reply.code(404).send(hostError(404).body);
   });
   app.setErrorHandler((error, request, reply) => {

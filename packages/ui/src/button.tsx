@@ -6,7 +6,7 @@ import {
 } from "react-aria-components";
 import { type ButtonLook, buttonStyles } from "./button-styles.tsx";
 import { classNames } from "./class-names.ts";
-import { Spinner } from "./spinner.tsx";
+import { ButtonLabel } from "./native-button.tsx";
 import { TooltipBubble } from "./tooltip.tsx";
 
 export { buttonStyles, type ButtonSize, type ButtonVariant } from "./button-styles.tsx";
@@ -44,20 +44,7 @@ function PlainButton({
       isDisabled={isDisabled}
       className={classNames(buttonStyles({ variant, size, isWide }), "relative", className)}
     >
-      {/* Faded, not hidden: the button keeps its name while it waits. */}
-      <span
-        className={classNames(
-          "inline-flex items-center justify-center gap-[inherit]",
-          isPending && "opacity-0",
-        )}
-      >
-        {children}
-      </span>
-      {isPending && (
-        <span className="absolute inset-0 grid place-items-center">
-          <Spinner />
-        </span>
-      )}
+      <ButtonLabel isPending={isPending}>{children}</ButtonLabel>
     </AriaButton>
   );
 }

@@ -9,14 +9,8 @@ import {
   Input,
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import {
-  controlStyles,
-  FieldDescription,
-  FieldLabel,
-  FieldMessage,
-  fieldStyles,
-  type FieldText,
-} from "./field.tsx";
+import { controlStyles, fieldStyles } from "./control-styles.ts";
+import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
 import { type Option, OptionsPopover } from "./list-box.tsx";
 import { fieldsText } from "./fields-text.ts";
 

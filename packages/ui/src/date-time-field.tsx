@@ -19,14 +19,8 @@ import {
   Popover,
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import {
-  controlStyles,
-  FieldDescription,
-  FieldLabel,
-  FieldMessage,
-  fieldStyles,
-  type FieldText,
-} from "./field.tsx";
+import { controlStyles, fieldStyles } from "./control-styles.ts";
+import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
 import { popoverStyles } from "./list-box.tsx";
 import { utcOffset } from "./time-zones.ts";
 import { nextFullHour, toUtcIso, toZonedValue } from "./zoned-date-time.ts";

@@ -2,7 +2,6 @@ import { useText } from "@eventmaster/i18n/locale";
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { FieldError, Label, Text } from "react-aria-components";
-import { classNames } from "./class-names.ts";
 import { fieldsText } from "./fields-text.ts";
 
 /**
@@ -22,19 +21,6 @@ export type FieldText = {
   isLabelHidden?: boolean | undefined;
   className?: string | undefined;
 };
-
-export const fieldStyles = "flex min-w-0 flex-col gap-1.5";
-
-/** The box a person types or picks in. */
-export const controlStyles = classNames(
-  "w-full min-w-0 rounded-field border border-line-strong bg-raised px-3.5 text-base text-ink",
-  "placeholder:text-ink-muted/80 transition-colors duration-100 hover:border-ink",
-  "data-focused:border-accent data-focus-within:border-accent",
-  "data-focused:outline-2 data-focused:outline-offset-0 data-focused:outline-accent",
-  "data-focus-within:outline-2 data-focus-within:outline-offset-0 data-focus-within:outline-accent",
-  "data-invalid:border-negative data-invalid:outline-negative",
-  "data-disabled:cursor-not-allowed data-disabled:bg-sunken data-disabled:text-ink-muted data-disabled:border-line",
-);
 
 export function FieldLabel({
   label,

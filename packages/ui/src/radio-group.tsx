@@ -6,7 +6,8 @@ import {
   type RadioGroupProps as AriaRadioGroupProps,
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import { FieldDescription, FieldLabel, FieldMessage, fieldStyles, type FieldText } from "./field.tsx";
+import { fieldStyles } from "./control-styles.ts";
+import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
 import type { Option } from "./list-box.tsx";
 
 export type RadioGroupProps<Value extends string> = FieldText &

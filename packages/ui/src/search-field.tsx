@@ -8,7 +8,8 @@ import {
   type SearchFieldProps as AriaSearchFieldProps,
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import { controlStyles, FieldLabel, fieldStyles } from "./field.tsx";
+import { controlStyles, fieldStyles } from "./control-styles.ts";
+import { FieldLabel } from "./field.tsx";
 
 export type SearchFieldProps = Omit<AriaSearchFieldProps, "children" | "className" | "style" | "render"> & {
   /** What is searched; for screen readers, and the placeholder unless one is given. */

@@ -10,14 +10,8 @@ import {
   TextField as AriaTextField,
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import {
-  controlStyles,
-  FieldDescription,
-  FieldLabel,
-  FieldMessage,
-  fieldStyles,
-  type FieldText,
-} from "./field.tsx";
+import { controlStyles, fieldStyles } from "./control-styles.ts";
+import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
 import { fieldsText } from "./fields-text.ts";
 
 export type TagInputProps = FieldText & {

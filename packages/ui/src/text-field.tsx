@@ -7,14 +7,8 @@ import {
   TextArea,
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import {
-  controlStyles,
-  FieldDescription,
-  FieldLabel,
-  FieldMessage,
-  fieldStyles,
-  type FieldText,
-} from "./field.tsx";
+import { controlStyles, fieldStyles } from "./control-styles.ts";
+import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
 import { fieldsText } from "./fields-text.ts";
 
 type SharedProps = FieldText &

@@ -1,9 +1,12 @@
 import { useText } from "@eventmaster/i18n/locale";
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
-import { Button, type ButtonVariant } from "./button.tsx";
+import { CircleAlert } from "lucide-react";
+import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import type { ButtonVariant } from "./button-styles.tsx";
+import { classNames } from "./class-names.ts";
+import { controlStyles, fieldStyles } from "./control-styles.ts";
 import { credentialsText } from "./credentials-text.ts";
 import { FormError } from "./form-error.tsx";
-import { TextField, type TextFieldProps } from "./text-field.tsx";
+import { NativeButton } from "./native-button.tsx";
 
 export type TextFormField<Name extends string> = {
   name: Name;
@@ -12,7 +15,7 @@ export type TextFormField<Name extends string> = {
   missing: string;
   description?: string | undefined;
   type?: "text" | "email" | "password" | undefined;
-  autoComplete?: TextFieldProps["autoComplete"];
+  autoComplete?: "name" | "username" | "current-password" | "new-password" | undefined;
   isReadOnly?: boolean | undefined;
 };
 
@@ -91,26 +94,20 @@ export function TextForm<Name extends string>({
   return (
     <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-5">
       <FormError title={failureTitle}>{errors["form"]}</FormError>
-      {fields.map(({ name, label, description, type = "text", autoComplete, isReadOnly = false }) => (
-        <TextField
-          key={name}
-          name={name}
-          label={label}
-          description={description}
-          type={type}
-          inputMode={type === "email" ? "email" : "text"}
-          {...(autoComplete ? { autoComplete } : {})}
-          isReadOnly={isReadOnly}
-          value={values[name]}
+      {fields.map((field) => (
+        <Line
+          key={field.name}
+          field={field}
+          value={values[field.name]}
+          error={errors[field.name]}
           onChange={(value) => {
-            setValues((current) => ({ ...current, [name]: value }));
-            setErrors((found) => ({ ...found, [name]: undefined }));
+            setValues((current) => ({ ...current, [field.name]: value }));
+            setErrors((found) => ({ ...found, [field.name]: undefined }));
           }}
-          errorMessage={errors[name]}
         />
       ))}
       {children}
-      <Button
+      <NativeButton
         type="submit"
         variant={variant}
         size={isPageForm ? "large" : "medium"}
@@ -119,8 +116,56 @@ export function TextForm<Name extends string>({
         className={isPageForm ? undefined : "self-start"}
       >
         {submitLabel}
-      </Button>
+      </NativeButton>
     </form>
+  );
+}
+
+/** As `TextField` looks and reads, of the browser's own parts: these forms are first pages. */
+function Line({
+  field: { name, label, description, type = "text", autoComplete, isReadOnly },
+  value,
+  error,
+  onChange,
+}: {
+  field: TextFormField<string>;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  const said = [description && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div className={fieldStyles}>
+      <label htmlFor={id} className="text-sm font-semibold text-ink">
+        {label}
+      </label>
+      {description && (
+        <span id={`${id}-help`} className="text-sm text-ink-muted">
+          {description}
+        </span>
+      )}
+      <input
+        id={id}
+        name={name}
+        type={type}
+        inputMode={type === "email" ? "email" : "text"}
+        autoComplete={autoComplete}
+        readOnly={isReadOnly}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={said || undefined}
+        data-invalid={error ? true : undefined}
+        className={classNames(controlStyles, "h-11")}
+      />
+      {error && (
+        <span id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-medium text-negative">
+          <CircleAlert aria-hidden className="mt-[0.15em] size-4 shrink-0" />
+          <span>{error}</span>
+        </span>
+      )}
+    </div>
   );
 }
 

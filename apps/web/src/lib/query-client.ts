@@ -9,7 +9,9 @@ export const queryClient = new QueryClient({
       if (code === "forbidden" || code === "not_signed_in" || code === "session_ended")
         void queryClient.invalidateQueries({
           queryKey: [["accounts", "session"]],
-          predicate: (other) => other.queryHash !== query.queryHash,
+          // A stranger who is told so has learnt nothing new.
+          predicate: (other) =>
+            other.queryHash !== query.queryHash && !(code === "not_signed_in" && other.state.data === null),
         });
     },
   }),

@@ -1,3 +1,4 @@
+import { firstWaits } from "@eventmaster/contract/first-asks";
 import { createFileRoute } from "@tanstack/react-router";
 import { browseInput } from "../features/events/browse-input.ts";
 import { browseQuery } from "../features/events/browse-query.ts";
@@ -14,7 +15,7 @@ export const Route = createFileRoute("/")({
     const input = browseInput({}, new Date());
     await Promise.all([
       queryClient.ensureInfiniteQueryData(browseQuery(input)),
-      ofWhoeverIsHere(() => Promise.all([loadTickets({}), load(api.waitlist.mine, { limit: 20 })])),
+      ofWhoeverIsHere(() => Promise.all([loadTickets({}), load(api.waitlist.mine, firstWaits)])),
     ]);
     return { input };
   },

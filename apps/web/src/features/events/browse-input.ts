@@ -1,4 +1,5 @@
 import type { EventCategory } from "@eventmaster/contract/events";
+import { soonestEvents } from "@eventmaster/contract/first-asks";
 import { oneOf, textParam } from "../../lib/search-params.ts";
 import { categories } from "./category.ts";
 
@@ -26,32 +27,30 @@ export function readBrowseSearch(search: Record<string, unknown>): BrowseSearch 
   };
 }
 
-/** What the list of events to come is asked for. Its start moves in steps, so that a page gone back to is still cached. */
+/** What the list of events to come is asked for. */
 export function browseInput({ when, free, ...search }: BrowseSearch, now: Date) {
-  const step = 5 * 60_000;
   return {
     ...search,
     ...(free ? { hasSeats: true } : {}),
-    ...period(when, new Date(Math.floor(now.getTime() / step) * step)),
-    order: "soonest" as const,
-    limit: 24,
+    ...soonestEvents(now),
+    ...period(when, now),
   };
 }
 
 /** Days are the reader's: "today" ends at their midnight. */
-function period(when: When | undefined, now: Date): { from: string; to?: string } {
+function period(when: When | undefined, now: Date): { from?: string; to?: string } {
   const midnight = (days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
   switch (when) {
     case undefined:
-      return { from: now.toISOString() };
+      return {};
     case "today":
-      return { from: now.toISOString(), to: midnight(1).toISOString() };
+      return { to: midnight(1).toISOString() };
     case "tomorrow":
       return { from: midnight(1).toISOString(), to: midnight(2).toISOString() };
     case "week":
-      return { from: now.toISOString(), to: midnight(8).toISOString() };
+      return { to: midnight(8).toISOString() };
     case "month":
-      return { from: now.toISOString(), to: midnight(31).toISOString() };
+      return { to: midnight(31).toISOString() };
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstWaits } from "@eventmaster/contract/first-asks";
 import { useText } from "@eventmaster/i18n/locale";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { EmptyState } from "@eventmaster/ui/empty-state";
@@ -72,7 +73,7 @@ export function HomePage() {
 /** Seats that the waitlist offers: they do not wait for ever, so they stand above everything. */
 function HeldSeats() {
   const t = useText(eventsText);
-  const { data } = trpc.waitlist.mine.useQuery({ limit: 20 });
+  const { data } = trpc.waitlist.mine.useQuery(firstWaits);
   const held = data?.items.filter(({ status }) => status === "offered") ?? [];
   if (held.length === 0) return null;
   return (

@@ -1,12 +1,19 @@
 import { lazy, Suspense } from "react";
+import { untilDrawn } from "../shell/until-loaded.ts";
 
 const fetchDescription = () => import("./event-description.tsx");
-const Description = lazy(async () => ({ default: (await fetchDescription()).EventDescription }));
+/** On a narrow screen the text stands far below what a page begins with. */
+const isInSight = () => window.matchMedia("(min-width: 64rem)").matches;
 
-/** For the event page's loader: the reader of Markdown comes beside the event, not after it. */
+const Description = lazy(async () => {
+  if (!isInSight()) await untilDrawn();
+  return { default: (await fetchDescription()).EventDescription };
+});
+
+/** For the event page's loader: the reader of Markdown comes beside the event, not after it, where it is seen at once. */
 export async function loadDescription(): Promise<void> {
   // Without it the words still stand there, as typed.
-  await fetchDescription().catch(() => undefined);
+  if (isInSight()) await fetchDescription().catch(() => undefined);
 }
 
 /** Markdown is read by a library that only event pages need; until it is here the text stands as it was typed. */

@@ -1,5 +1,7 @@
+import { pageSize } from "@eventmaster/contract/first-asks";
+
 /** Rows of one page of a list that is paged in the URL. */
-export const pageSize = 25;
+export { pageSize };
 
 export function offsetOf(page: number | undefined): number {
   return ((page ?? 1) - 1) * pageSize;

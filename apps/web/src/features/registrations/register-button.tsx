@@ -1,8 +1,7 @@
 import type { Event } from "@eventmaster/contract/events";
 import type { AnswersInput } from "@eventmaster/contract/registrations";
 import { useText } from "@eventmaster/i18n/locale";
-import { Button } from "@eventmaster/ui/button";
-import { toast } from "@eventmaster/ui/toast";
+import { NativeButton } from "@eventmaster/ui/native-button";
 import { lazy, Suspense, useState } from "react";
 import { failureOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
@@ -57,6 +56,8 @@ export function SeatButton({
 
   /** @throws what is wrong with the answers, for the dialog to show at its questions */
   const go = async (answers: AnswersInput) => {
+    // Here already, for whoever is signed in; the page is drawn without waiting for it.
+    const { toast } = await import("@eventmaster/ui/toast");
     setIsWorking(true);
     onPress();
     try {
@@ -79,14 +80,14 @@ export function SeatButton({
 
   return (
     <>
-      <Button
+      <NativeButton
         size="large"
         isWide
         isPending={isWorking && !isAsking}
         onPress={() => (questions.length > 0 ? setIsAsking(true) : void go({}))}
       >
         {label}
-      </Button>
+      </NativeButton>
       {isAsking && (
         <Suspense>
           <QuestionsDialog

@@ -2,7 +2,6 @@ import type { Event } from "@eventmaster/contract/events";
 import type { Ticket } from "@eventmaster/contract/registrations";
 import type { WaitlistEntry } from "@eventmaster/contract/waitlist";
 import { useText } from "@eventmaster/i18n/locale";
-import { Button } from "@eventmaster/ui/button";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { Instant } from "@eventmaster/ui/event-date";
 import { SeatMeter } from "@eventmaster/ui/seat-meter";
@@ -17,7 +16,8 @@ import { RegisterButton } from "./register-button.tsx";
 import { type Offer, registrationOffer } from "./registration-offer.ts";
 import { registrationsText } from "./text.ts";
 
-// A full event is the exception, and its dialogs are heavy.
+// What is the exception, and brings the component library along.
+const Button = lazy(async () => ({ default: (await import("@eventmaster/ui/button")).Button }));
 const acts = () => import("./waitlist-acts.tsx");
 const JoinButton = lazy(async () => ({ default: (await acts()).JoinButton }));
 const OfferedSeat = lazy(async () => ({ default: (await acts()).OfferedSeat }));

@@ -1,3 +1,4 @@
+import { firstWaits } from "@eventmaster/contract/first-asks";
 import { useText } from "@eventmaster/i18n/locale";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { Badge } from "@eventmaster/ui/badge";
@@ -67,7 +68,7 @@ export function TicketsPage() {
 /** Where this person waits for a seat: above the tickets, because an offer does not wait for ever. */
 function Waitlists() {
   const t = useText(registrationsText);
-  const { data } = trpc.waitlist.mine.useQuery({ limit: 20 });
+  const { data } = trpc.waitlist.mine.useQuery(firstWaits);
   const entries = data?.items.filter(({ status }) => status === "waiting" || status === "offered") ?? [];
   if (entries.length === 0) return null;
   return (

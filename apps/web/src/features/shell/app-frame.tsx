@@ -16,14 +16,20 @@ import { placesFor } from "./navigation.ts";
 import { OfflineBanner } from "./offline-banner.tsx";
 import { ProgressLine } from "./progress-line.tsx";
 import { shellText } from "./text.ts";
-import { untilLoaded } from "./until-loaded.ts";
+import { untilDrawn, untilLoaded } from "./until-loaded.ts";
 import { useOwnLocale } from "./use-own-locale.ts";
 import { usePendingCount } from "./use-pending-count.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 // Whoever only looks around needs no menu and gets no messages; the rest is not seen in the first second.
-const AccountMenu = lazy(async () => ({ default: (await import("./account-menu.tsx")).AccountMenu }));
-const SignedIn = lazy(async () => ({ default: (await import("./signed-in.tsx")).SignedIn }));
+const AccountMenu = lazy(async () => {
+  await untilDrawn();
+  return { default: (await import("./account-menu.tsx")).AccountMenu };
+});
+const SignedIn = lazy(async () => {
+  await untilDrawn();
+  return { default: (await import("./signed-in.tsx")).SignedIn };
+});
 const CommandPalette = lazy(async () => ({
   default: (await import("./command-palette.tsx")).CommandPalette,
 }));

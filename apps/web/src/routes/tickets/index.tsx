@@ -1,3 +1,4 @@
+import { firstWaits } from "@eventmaster/contract/first-asks";
 import { createFileRoute } from "@tanstack/react-router";
 import { loadTickets } from "../../features/registrations/load-tickets.ts";
 import { readTicketsSearch } from "../../features/registrations/ticket-search.ts";
@@ -10,7 +11,7 @@ export const Route = createFileRoute("/tickets/")({
   validateSearch: readTicketsSearch,
   loaderDeps: ({ search }) => search,
   loader: async ({ deps }) => {
-    await Promise.all([loadTickets(deps), load(api.waitlist.mine, { limit: 20 }).catch(() => undefined)]);
+    await Promise.all([loadTickets(deps), load(api.waitlist.mine, firstWaits).catch(() => undefined)]);
   },
   component: TicketsPage,
 });

@@ -15,7 +15,7 @@ export type TextFormField<Name extends string> = {
   missing: string;
   description?: string | undefined;
   type?: "text" | "email" | "password" | undefined;
-  autoComplete?: "name" | "username" | "current-password" | "new-password" | undefined;
+  autoComplete?: "email" | "name" | "username" | "current-password" | "new-password" | undefined;
   isReadOnly?: boolean | undefined;
 };
 

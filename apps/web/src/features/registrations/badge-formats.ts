@@ -1,3 +1,5 @@
+import type { BadgeFormat } from "./badges-search.ts";
+
 /** What is sold to print names on: a grid on A4 to cut or peel, or a roll of labels of which each is a page. */
 export const badgeFormats = {
   a6: {
@@ -40,7 +42,4 @@ export const badgeFormats = {
     code: "30mm",
     paper: "roll",
   },
-} as const;
-export type BadgeFormat = keyof typeof badgeFormats;
-
-export const formatNames = ["a6", "large", "small", "roll"] as const satisfies readonly BadgeFormat[];
+} as const satisfies Record<BadgeFormat, object>;

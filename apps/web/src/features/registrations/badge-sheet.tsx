@@ -2,7 +2,8 @@ import type { Badge } from "@eventmaster/contract/registrations";
 import { useText } from "@eventmaster/i18n/locale";
 import { QrCode } from "@eventmaster/ui/qr-code";
 import { attendeesText } from "./attendees-text.ts";
-import { type BadgeFormat, badgeFormats } from "./badge-formats.ts";
+import { badgeFormats } from "./badge-formats.ts";
+import type { BadgeFormat } from "./badges-search.ts";
 
 /** One page of paper, which is white whatever the theme. */
 export function BadgeSheet({

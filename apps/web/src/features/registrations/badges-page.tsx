@@ -15,8 +15,8 @@ import { trpc } from "../../lib/trpc.ts";
 import { isFiltered } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
 import { BadgeSheet } from "./badge-sheet.tsx";
-import { badgeFormats, formatNames } from "./badge-formats.ts";
-import { type BadgesSearch, filtersOf } from "./badges-search.ts";
+import { badgeFormats } from "./badge-formats.ts";
+import { type BadgesSearch, filtersOf, formatNames } from "./badges-search.ts";
 import { useAllBadges } from "./use-all-badges.ts";
 
 const route = getRouteApi("/manage/$eventId/badges");

@@ -1,6 +1,8 @@
 import { idParam, oneOf, pageParam } from "../../lib/search-params.ts";
 import { type AttendeesSearch, readAttendeesSearch } from "./attendees-search.ts";
-import { type BadgeFormat, formatNames } from "./badge-formats.ts";
+
+export const formatNames = ["a6", "large", "small", "roll"] as const;
+export type BadgeFormat = (typeof formatNames)[number];
 
 /** Whose badges, by the filters of the list; and how they look. */
 export interface BadgesSearch extends Omit<AttendeesSearch, "sort" | "dir"> {

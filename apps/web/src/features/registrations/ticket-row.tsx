@@ -7,7 +7,7 @@ import { EventDateBlock, EventHours } from "@eventmaster/ui/event-date";
 import { Link } from "@tanstack/react-router";
 import { CalendarX, MapPin } from "lucide-react";
 import { categoryOf } from "../events/category.ts";
-import { registrationsText } from "./text.ts";
+import { ticketsText } from "./tickets-text.ts";
 
 export function TicketRow({
   ticket,
@@ -16,7 +16,7 @@ export function TicketRow({
   ticket: Ticket;
   headingLevel?: "h2" | "h3";
 }) {
-  const t = useText(registrationsText);
+  const t = useText(ticketsText);
   const { eventStartAt: startAt, eventEndAt: endAt, eventTimeZone: timeZone } = ticket;
   return (
     <Card isFlush isInteractive className="flex items-stretch">

@@ -9,14 +9,14 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Hourglass, Ticket as TicketIcon } from "lucide-react";
 import { trpc } from "../../lib/trpc.ts";
 import { PageTurner } from "../lists/page-turner.tsx";
-import { registrationsText } from "./text.ts";
+import { ticketsText } from "./tickets-text.ts";
 import { TicketRow } from "./ticket-row.tsx";
 import { ticketsInput } from "./ticket-search.ts";
 
 const route = getRouteApi("/tickets/");
 
 export function TicketsPage() {
-  const t = useText(registrationsText);
+  const t = useText(ticketsText);
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [list] = trpc.registrations.mine.useSuspenseQuery(ticketsInput(search));
@@ -67,7 +67,7 @@ export function TicketsPage() {
 
 /** Where this person waits for a seat: above the tickets, because an offer does not wait for ever. */
 function Waitlists() {
-  const t = useText(registrationsText);
+  const t = useText(ticketsText);
   const { data } = trpc.waitlist.mine.useQuery(firstWaits);
   const entries = data?.items.filter(({ status }) => status === "waiting" || status === "offered") ?? [];
   if (entries.length === 0) return null;
@@ -99,7 +99,7 @@ function Waitlists() {
 }
 
 function NoTickets({ isPast }: { isPast: boolean }) {
-  const t = useText(registrationsText);
+  const t = useText(ticketsText);
   return isPast ? (
     <EmptyState icon={TicketIcon} title={t.noPast}>
       {t.noPastHint}

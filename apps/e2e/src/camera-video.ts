@@ -5,6 +5,8 @@ import { encode } from "uqr";
 export interface Scene {
   code: string | null;
   seconds: number;
+  /** Light on dark, as a phone's dark mode shows it. */
+  isInverted?: boolean;
 }
 
 const width = 1280;
@@ -27,14 +29,14 @@ export async function writeCameraVideo(file: string, scenes: readonly Scene[]): 
   await video.write(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`);
   // Grey: the colour planes stay at their middle.
   const colour = Buffer.alloc((width * height) / 2, 128);
-  for (const { code, seconds } of scenes) {
-    const frame = Buffer.concat([Buffer.from("FRAME\n"), drawScene(code), colour]);
+  for (const { code, seconds, isInverted = false } of scenes) {
+    const frame = Buffer.concat([Buffer.from("FRAME\n"), drawScene(code, isInverted), colour]);
     for (let left = Math.round(seconds * framesPerSecond); left > 0; left--) await video.write(frame);
   }
 }
 
 /** The brightness of each pixel, row by row. */
-function drawScene(code: string | null): Buffer {
+function drawScene(code: string | null, isInverted: boolean): Buffer {
   const picture = Buffer.alloc(width * height, backdrop);
   if (code === null) return picture;
   const { data, size } = encode(code, { ecc: "M", border: 4 });
@@ -45,7 +47,7 @@ function drawScene(code: string | null): Buffer {
     for (const [column, isDark] of modules.entries())
       for (let y = top + row * moduleSide; y < top + (row + 1) * moduleSide; y++) {
         const start = y * width + left + column * moduleSide;
-        picture.fill(isDark ? ink : paper, start, start + moduleSide);
+        picture.fill(isDark === isInverted ? paper : ink, start, start + moduleSide);
       }
   return picture;
 }

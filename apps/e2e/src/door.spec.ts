@@ -15,7 +15,7 @@ test("a ticket of another event, a cancelled one and a made-up code each get the
   const door = await phoneOf(bob, [
     { code: elsewhere.qr_code, seconds: 3 },
     { code: null, seconds: 1 },
-    { code: cancelled.qr_code, seconds: 3 },
+    { code: cancelled.qr_code, seconds: 3, isInverted: true },
     { code: null, seconds: 1 },
     { code: "HTTPS://EXAMPLE.ORG/NOT-A-TICKET", seconds: 3 },
     { code: null, seconds: 1 },
@@ -60,6 +60,20 @@ test("where no camera is, a code can be typed, and a walk-in is admitted by emai
   await door.getByLabel("Name").fill("Late Larry");
   await door.getByRole("button", { name: "Admit" }).click();
   await expect(door.getByText(/full/iu).first()).toBeVisible();
+
+  await door.goto(`/scanner/events/${event.id}/log`);
+  await expect(door.getByText("Walter Walk")).toBeVisible();
+  await door.getByRole("searchbox", { name: "Search by name" }).fill("ahmed");
+  await expect(door.getByText("Walter Walk")).toBeHidden();
+  await door.getByRole("button", { name: "Undo" }).click();
+  const undo = door.getByRole("dialog");
+  await undo.getByRole("button", { name: "Undo" }).click();
+  await expect(undo.getByText("Write a reason first")).toBeVisible();
+  await undo.getByLabel("Reason").fill("She went home again");
+  await undo.getByRole("button", { name: "Undo" }).click();
+  await expect(door.getByText("Undone: She went home again")).toBeVisible();
+  await door.goto(`/scanner/?event=${event.id}`);
+  await typeTicketCode(door, ticket.qr_code, /^(?!.*already).*admitted/iu);
 });
 
 test("with neither a ticket list nor an answer the door never shows green, and asks again with the same scan", async ({

@@ -2,38 +2,12 @@ import { errorsTextDe } from "@eventmaster/client/errors-text.de";
 import { speak } from "@eventmaster/i18n/locale";
 import { afterEach, expect, test } from "vitest";
 import type { OwnScan } from "./own-scan.ts";
+import { at, scanOf } from "../testing/own-scan.ts";
 import { refusalSentence, scanSentence } from "./scan-sentence.ts";
 import { doorTextDe } from "./text.de.ts";
 import { factsOf } from "./verdict-facts.ts";
 import { scannerVerdictTextDe } from "./verdict-text.de.ts";
 import { scannerVerdictTextZhHant } from "./verdict-text.zh-hant.ts";
-
-const at = Date.parse("2026-05-02T18:00:00Z");
-
-function scanOf(fields: Partial<OwnScan>): OwnScan {
-  return {
-    id: "scan",
-    eventId: "gala",
-    at,
-    checkInPointId: "gate",
-    direction: "entry",
-    deviceId: "phone",
-    userId: "bob",
-    source: "camera",
-    code: null,
-    person: null,
-    registrationId: null,
-    outcome: "admitted",
-    isReEntry: false,
-    name: "Ada",
-    message: "Welcome, Ada",
-    facts: factsOf({ admission: null }, { at, timeZone: "Europe/Berlin" }),
-    tellAgainAs: null,
-    delivery: { state: "waiting" },
-    undo: null,
-    ...fields,
-  };
-}
 
 function again(admittedAt: string): Partial<OwnScan> {
   const admission = {

@@ -1,4 +1,5 @@
 import { makePerson, makePublishedEvent, serverUrl } from "./api.ts";
+import { downloadAsCsv } from "./download.ts";
 import { desktop, expect, expectAccessible, expectContrast, phone, test } from "./test.ts";
 
 /** Whoever runs the system: the demo's admin. */
@@ -31,6 +32,9 @@ test("Charlie invites somebody, finds what was done in the log, and follows one 
   await expect(page).toHaveURL(/action=invitation\.revoke/u);
   const entry = page.getByRole("row", { name: /Invitation withdrawn/u }).first();
   await expect(entry).toContainText("You");
+  const log = await downloadAsCsv(page);
+  expect(log).toContain("invitation.revoke");
+  expect(log).not.toContain("account.sign_up");
   await entry.getByRole("link", { name: /Invitation …/u }).click();
   await page.goto(page.url().replace(/action=[^&]*&?/u, ""));
   await expect(page.getByRole("row", { name: /Invitation sent/u })).toBeVisible();

@@ -11,6 +11,7 @@ import {
   register,
   uniqueTitle,
 } from "./api.ts";
+import { downloadAsCsv } from "./download.ts";
 import { newestMail } from "./outbox.ts";
 import { desktop, expect, expectAccessible, expectContrast, phone, test } from "./test.ts";
 
@@ -219,6 +220,7 @@ test("Bob sets up the door, and sees on the overview and in the log who came", a
   await page.getByRole("link", { name: "Scans" }).click();
   await expect(page.getByRole("row", { name: /Alice Ahmed/u })).toContainText("Admitted");
   await expect(page.getByRole("row", { name: /Unknown code/u })).toBeVisible();
+  expect(await downloadAsCsv(page)).toContain("Alice Ahmed");
   await page.getByRole("link", { name: "Overview" }).click();
   await page.getByText("Show as a table").first().click();
   await expect(page.getByRole("table", { name: "Arrivals, as a table" })).toBeVisible();

@@ -12,8 +12,9 @@ import { ScrollText, X } from "lucide-react";
 import { useSession } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useFieldName } from "../events/difference-list.tsx";
+import { DownloadMenu } from "../lists/download-menu.tsx";
 import { PageTurner } from "../lists/page-turner.tsx";
-import { auditInput } from "./audit-input.ts";
+import { auditFile, auditInput } from "./audit-input.ts";
 import type { AuditSearch } from "./audit-search.ts";
 import {
   actionWords,
@@ -40,7 +41,16 @@ export function AuditPage() {
   const actor = search.actor && (list.items[0]?.actorName ?? shortId(search.actor));
 
   return (
-    <Page title={t.title} subtitle={t.subtitle}>
+    <Page
+      title={t.title}
+      subtitle={t.subtitle}
+      actions={
+        <DownloadMenu
+          fileOf={(ending) => auditFile(ending, search)}
+          isFiltered={Object.entries(search).some(([name, value]) => name !== "page" && value !== undefined)}
+        />
+      }
+    >
       <div className="mb-4 grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[20rem_14rem_14rem_14rem]">
         <Select
           label={t.action}

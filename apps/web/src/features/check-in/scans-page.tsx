@@ -14,11 +14,12 @@ import { getRouteApi } from "@tanstack/react-router";
 import { RotateCw, ScanLine } from "lucide-react";
 import { trpc } from "../../lib/trpc.ts";
 import { EventDesk } from "../events/event-desk.tsx";
+import { DownloadMenu } from "../lists/download-menu.tsx";
 import { SearchBox } from "../lists/search-box.tsx";
 import { type Column, VirtualTable } from "../lists/virtual-table.tsx";
 import { OpenConflicts } from "./open-conflicts.tsx";
 import { scansQuery } from "./scans-query.ts";
-import type { ScansSearch } from "./scans-search.ts";
+import { scansFile, type ScansSearch } from "./scans-search.ts";
 import { checkInText } from "./text.ts";
 
 const route = getRouteApi("/manage/$eventId/scans");
@@ -54,15 +55,18 @@ function ScansLog({ event }: { event: Event }) {
     <Section
       title={t.scans}
       actions={
-        <Button
-          variant="quiet"
-          size="small"
-          isPending={query.isRefetching}
-          onPress={() => void queryClient.resetQueries({ queryKey: scansQuery(event.id, search).queryKey })}
-        >
-          <RotateCw aria-hidden />
-          {t.refresh}
-        </Button>
+        <>
+          <Button
+            variant="quiet"
+            size="small"
+            isPending={query.isRefetching}
+            onPress={() => void queryClient.resetQueries({ queryKey: scansQuery(event.id, search).queryKey })}
+          >
+            <RotateCw aria-hidden />
+            {t.refresh}
+          </Button>
+          <DownloadMenu fileOf={(ending) => scansFile(event.id, ending, search)} isFiltered={isFiltered} />
+        </>
       }
     >
       <div className="mb-5 grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,20rem)_13rem_13rem_11rem]">

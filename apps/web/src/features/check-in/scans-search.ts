@@ -1,6 +1,6 @@
 import type { LoggedScan } from "@eventmaster/contract/check-in";
 import { type Verdict, verdicts } from "@eventmaster/contract/verdicts";
-import { idParam, oneOf, textParam } from "../../lib/search-params.ts";
+import { idParam, oneOf, stringifySearch, textParam } from "../../lib/search-params.ts";
 
 export interface ScansSearch {
   q?: string | undefined;
@@ -16,6 +16,16 @@ export function readScansSearch(search: Record<string, unknown>): ScansSearch {
     direction: oneOf(["entry", "exit"], search["direction"]),
     point: idParam(search["point"]),
   };
+}
+
+/** The log as a file, by the filters that one sees it with. */
+export function scansFile(
+  eventId: string,
+  ending: "csv" | "xlsx",
+  { q, verdict, direction, point }: ScansSearch,
+): string {
+  const filters = stringifySearch({ q, verdict, direction, check_in_point_id: point });
+  return `/api/v1/events/${eventId}/scans.${ending}${filters}`;
 }
 
 export function conflictsInput(eventId: string) {

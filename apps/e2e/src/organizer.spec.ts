@@ -295,6 +295,7 @@ test("Bob makes a copy of his event, calls the event off, and deletes the copy",
   await question.getByLabel("Reason").fill("The hall is closed.");
   await question.getByRole("button", { name: "Cancel event" }).click();
   await expect(page.getByText("The event is cancelled")).toBeVisible();
+  await expect(question).toBeHidden();
   await expect(page.getByRole("button", { name: "Cancel event" })).toBeHidden();
 
   await page.goto(copy);

@@ -5,7 +5,8 @@ import { expect } from "@playwright/test";
 /** The mails to somebody, oldest first. */
 async function mailsTo(to: string): Promise<string[]> {
   const folder = process.env["EVENTMASTER_OUTBOX"] ?? "";
-  const names = await readdir(folder).catch((): string[] => []);
+  // Other names are of mails that are being written.
+  const names = (await readdir(folder).catch((): string[] => [])).filter((name) => name.endsWith(".eml"));
   const mails: string[] = [];
   for (const name of names.toSorted((one, other) => one.localeCompare(other))) {
     // Long lines are cut with a soft break, and `=` is written as a code.

@@ -17,7 +17,7 @@ const browser = await chromium.launch({
   chromiumSandbox: process.getuid?.() !== 0,
 });
 try {
-  await take("web", "member@company.com", desk, (page) => page.goto("/events"));
+  await take("web", "member@company.com", desk, openEvents);
   await take("ticket", "member@company.com", phone, openTicket);
   await take(
     "dashboard",
@@ -47,12 +47,19 @@ async function take(
   await context.request.post("/api/trpc/accounts.logIn", { data: { email, password: "password123" } });
   const page = await context.newPage();
   await open(page);
-  // A live page keeps a connection open, so it is never idle for good: its pictures and fonts are waited for.
+  // A live page keeps a connection open, so it is never idle for good: its typeface is waited for.
   await page.evaluate(async () => {
     await document.fonts.ready;
   });
+  if ((await page.getByRole("heading", { level: 1 }).or(page.locator("[data-verdict]")).count()) === 0)
+    throw new Error(`${name}: the page is not there yet`);
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   await context.close();
+}
+
+async function openEvents(page: Page): Promise<void> {
+  await page.goto("/events");
+  await page.getByRole("link", { name: title }).first().waitFor();
 }
 
 async function openTicket(page: Page): Promise<void> {

@@ -152,6 +152,33 @@ test("both apps are installable: a manifest with icons, a service worker, and th
   }
 });
 
+test("a page asks the API once before it is there, by the call that came with it", async ({ browserOf }) => {
+  const bob = await makePerson("Bob Berg", "organizer");
+  const event = await makePublishedEvent(bob);
+  for (const [path, heading] of [
+    ["/events", "What’s on"],
+    [`/events/${event.id}`, event.title],
+  ] as const)
+    for (const person of [null, bob]) {
+      // A service worker would answer in its place.
+      const page = await browserOf(person, { serviceWorkers: "block" });
+      const asked: string[] = [];
+      const complaints: string[] = [];
+      page.on("console", (message) => complaints.push(message.text()));
+      page.on("request", (request) => {
+        if (request.url().includes("/api/trpc/events.") || request.url().includes(",events."))
+          asked.push(request.url());
+      });
+      const response = await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+      await page.waitForLoadState("load");
+      expect(asked).toHaveLength(1);
+      const [call] = /<(\/api\/trpc\/[^>]+)>/u.exec(response?.headers()["link"] ?? "")?.slice(1) ?? [];
+      expect(new URL(asked[0] ?? "").pathname + new URL(asked[0] ?? "").search).toBe(call);
+      expect(complaints.filter((text) => text.includes("preload"))).toEqual([]);
+    }
+});
+
 test("an event that fills up between page and tap is told kindly", async ({ browserOf, expectComplaint }) => {
   expectComplaint(/status of 409/u);
   const [alice, eve, bob] = await Promise.all([

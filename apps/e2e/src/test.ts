@@ -21,6 +21,7 @@ interface Fixtures {
 interface ContextOptions {
   viewport?: { width: number; height: number };
   colorScheme?: "light" | "dark";
+  serviceWorkers?: "allow" | "block";
 }
 
 export const phone = { width: 390, height: 844 };

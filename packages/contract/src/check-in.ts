@@ -133,10 +133,10 @@ export const doorEvent = z.object({
 export type DoorEvent = z.infer<typeof doorEvent>;
 export const doorEventPage = pageOf(doorEvent);
 
-/** Everybody on an event's door staff: may scan this event without being its organizer. */
 /** People on the door staff of one event, told as one list. */
 export const maxStaff = 500;
 
+/** Somebody on an event's door staff: may scan this event without being its organizer. */
 export const staffMember = z.object({ userId: idOut, displayName: z.string(), email: z.string() });
 export const addStaffInput = z.strictObject({ eventId: id, email });
 export const removeStaffInput = z.strictObject({ eventId: id, userId: id });

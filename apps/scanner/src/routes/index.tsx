@@ -18,7 +18,7 @@ import { DoorEventRow } from "../check-in/door-event-row.tsx";
 import { switchLocale } from "../i18n/switch-locale.ts";
 import { pagesText } from "../pages-text.ts";
 import { requireSession } from "../require-session.ts";
-import { isId } from "../is-id.ts";
+import { isId } from "@eventmaster/contract/is-id";
 import { findEvents } from "../check-in/find-events.ts";
 
 // Neither is needed to see which events there are.

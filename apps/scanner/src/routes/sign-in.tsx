@@ -8,7 +8,7 @@ import { useOnline } from "@eventmaster/ui/use-online";
 import { createFileRoute, redirect, useRouter } from "@tanstack/react-router";
 import { apiClient, queryClient } from "../api.ts";
 import { switchLocale } from "../i18n/switch-locale.ts";
-import { isId } from "../is-id.ts";
+import { isId } from "@eventmaster/contract/is-id";
 import { pagesText } from "../pages-text.ts";
 import { sessionQuery, startSession } from "../session.ts";
 

@@ -1,3 +1,4 @@
+import { isId } from "@eventmaster/contract/is-id";
 /**
  * Search parameters as people write them: `?q=123` is text, not a number in quotes. Each route says what it takes
  * from them; whatever is not understood is left out.
@@ -22,10 +23,8 @@ export function textParam(value: unknown): string | undefined {
   return text.trim() === "" ? undefined : text;
 }
 
-/** What is no id would be refused by the API, and with it the page. */
 export function idParam(value: unknown): string | undefined {
-  const isId = typeof value === "string" && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(value);
-  return isId ? value : undefined;
+  return isId(value) ? value : undefined;
 }
 
 export function oneOf<const Value extends string>(

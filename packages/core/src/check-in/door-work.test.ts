@@ -138,6 +138,21 @@ describe("check-in points", () => {
     expect(await listCheckInPoints(organizer.ctx(), { eventId: event.id })).toHaveLength(100);
   });
 
+  test("has at most 500 people on its staff, also when several are added at once; one who is on it already is no more", async () => {
+    const [taken] = await listStaff(organizer.ctx(), { eventId: event.id });
+    await system.sql`with people as (
+        insert into users (id, email, display_name)
+        select gen_random_uuid(), ${event.id} || n || '@staff.test', 'Helper ' || n from generate_series(1, 497) n returning id
+      )
+      insert into event_staff (organization_id, event_id, user_id)
+      select ${event.organizationId}, ${event.id}, id from people`;
+    const more = await organization.makeUsers(4);
+    const added = more.map(({ email }) => addStaff(organizer.ctx(), { eventId: event.id, email }));
+    expect(await countOutcomes(added)).toEqual({ ok: 2, too_many_staff: 2 });
+    expect(await listStaff(organizer.ctx(), { eventId: event.id })).toHaveLength(500);
+    expect(await addStaff(organizer.ctx(), { eventId: event.id, email: taken!.email })).toEqual(taken);
+  });
+
   test("where tickets were admitted go only when told, and what was scanned stays", async () => {
     await createCheckInPoint(organizer.ctx(), { eventId: event.id, name: "Gate B", kind: "gate" });
     const { scanId } = await checkIn(staff.ctx(), {

@@ -6,6 +6,7 @@ import { type Context, type TenantContext, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { enqueueJobs } from "../jobs/enqueue-job.ts";
 import { chunksOf } from "../notifications/chunks.ts";
+import { toldTicket } from "../registrations/tickets-to-tell.ts";
 import { haveEventAlone } from "../waitlist/take-turns.ts";
 import type { EventRow } from "./event-view.ts";
 import { loadEventFor } from "./load-event.ts";
@@ -48,11 +49,7 @@ export async function tellOfDeletion(
 ): Promise<void> {
   if (event.status !== "published" || event.endAt <= ctx.now) return;
   const holders = await ctx.db
-    .select({
-      userId: registrations.userId,
-      registrationId: registrations.id,
-      generation: registrations.generation,
-    })
+    .select(toldTicket)
     .from(registrations)
     .where(and(eq(registrations.eventId, event.id), ne(registrations.status, "cancelled")))
     .orderBy(asc(registrations.userId));

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, lte, ne } from "drizzle-orm";
 import { type Context, type TenantContext, transaction } from "../context.ts";
 import type { JobPayload } from "../jobs/job-payloads.ts";
 import { enqueueMails, type Mail } from "../notifications/enqueue-mail.ts";
+import { toldTicket } from "../registrations/tickets-to-tell.ts";
 
 /** A live ticket, as every mail to its holder names it. */
 interface Holding {
@@ -82,11 +83,7 @@ function holdersAfter(
   until: Date | undefined,
 ): Promise<Holding[]> {
   return ctx.db
-    .select({
-      userId: registrations.userId,
-      registrationId: registrations.id,
-      generation: registrations.generation,
-    })
+    .select(toldTicket)
     .from(registrations)
     .where(
       and(

@@ -188,7 +188,7 @@ describe("taking such cancellations back", () => {
     await whole();
   });
 
-  test("where a seat went to the waitlist, it says who has none; who waits again leaves the queue", async () => {
+  test("where a seat went to the waitlist, it says who has none, also to whom one is offered", async () => {
     event = await organization.makeEvent(organizer, { capacity: 2 });
     const [ada, bo, cy] = await organization.makeUsers(3);
     const tickets = [await register(ada!, event), await register(bo!, event)];
@@ -205,6 +205,27 @@ describe("taking such cancellations back", () => {
     expect(await findWaitlistEntry(bo!.ctx(), { eventId: event.id })).toMatchObject({ status: "offered" });
     // The seat that is offered to them is not free for anybody, and not for them by this way.
     expect(await restoreMany(organizer.ctx(), cancelled(tickets[1]!.id))).toMatchObject({ restored: 0 });
+    await whole();
+  });
+
+  test("takes those who wait out of the queue", async () => {
+    event = await organization.makeEvent(organizer, { capacity: 1 });
+    const [ada, bo] = await organization.makeUsers(2);
+    const ticket = await register(ada!, event);
+    await cancelMany(organizer.ctx(), cancelled(ticket.id));
+    await register(bo!, event);
+    await joinWaitlist(ada!.ctx(), { eventId: event.id });
+    // A seat that nobody was offered yet.
+    await servers.system.sql`update events set capacity = 2 where id = ${event.id}`;
+    const ctx = organizer.ctx();
+    expect(await restoreMany(ctx, cancelled(ticket.id))).toMatchObject({ restored: 1 });
+    expect((await systemAudit(ctx)).map(({ action }) => action).toSorted()).toEqual([
+      "registration.restore",
+      "waitlist.accept",
+    ]);
+    const [entry] = await servers.system.sql<{ status: string }[]>`
+      select status from waitlist_entries where event_id = ${event.id} and user_id = ${ada!.userId}`;
+    expect(entry).toEqual({ status: "accepted" });
     await whole();
   });
 

@@ -22,7 +22,7 @@ export async function cancelMany(ctx: Context, input: CancelManyInput): Promise<
     if (event.status === "cancelled") throw new DomainError("event_cancelled");
     if (event.endAt <= ctx.now) throw new DomainError("event_over");
     await enterEvent(ctx, event.id);
-    const before = await lockThese(ctx, event.id, input.registrationIds);
+    const before = await lockThese(ctx, event.id, input);
     const live = before.filter(({ status }) => status === "registered");
     if (live.length > 0) {
       const ids = live.map(({ id }) => id);

@@ -2,8 +2,12 @@ import { registrations } from "@eventmaster/db/schema/registrations";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { TenantContext } from "../context.ts";
 
-/** Those of this event, in the order in which everybody locks them. */
-export function lockThese(ctx: TenantContext, eventId: string, ids: string[]) {
+/** Those of this event that are named, or that these people have, in the order in which everybody locks them. */
+export function lockThese(
+  ctx: TenantContext,
+  eventId: string,
+  which: { registrationIds: string[] } | { userIds: string[] },
+) {
   return ctx.db
     .select({
       id: registrations.id,
@@ -12,7 +16,14 @@ export function lockThese(ctx: TenantContext, eventId: string, ids: string[]) {
       generation: registrations.generation,
     })
     .from(registrations)
-    .where(and(eq(registrations.eventId, eventId), inArray(registrations.id, ids)))
+    .where(
+      and(
+        eq(registrations.eventId, eventId),
+        "userIds" in which
+          ? inArray(registrations.userId, which.userIds)
+          : inArray(registrations.id, which.registrationIds),
+      ),
+    )
     .orderBy(asc(registrations.id))
     .for("update");
 }

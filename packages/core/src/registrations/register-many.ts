@@ -3,7 +3,7 @@ import type { PlannedPerson } from "@eventmaster/db/schema/imports";
 import { memberships } from "@eventmaster/db/schema/organizations";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { type AuditRecord, recordAudits } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
@@ -13,6 +13,7 @@ import { lockEvent } from "../events/lock-event.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
 import { offerFreeSeats } from "../waitlist/offer-free-seats.ts";
 import { leaveQueue } from "./leave-queue.ts";
+import { lockThese } from "./lock-these.ts";
 
 export interface RegisteredMany {
   registered: number;
@@ -33,7 +34,7 @@ export async function registerMany(
 ): Promise<RegisteredMany> {
   const by = actorId === null ? {} : { actorId };
   const { userIds, made: newPeople } = await makePeople(ctx, people, by);
-  const existing = await lockRegistrations(ctx, event.id, userIds);
+  const existing = await lockThese(ctx, event.id, { userIds });
   const known = new Map(existing.map((row) => [row.userId, row]));
   const fresh = await insertRegistrations(
     ctx,
@@ -107,20 +108,6 @@ async function makePeople(
       .values(userIds.map((userId) => ({ organizationId: ctx.organizationId, userId, createdAt: ctx.now })))
       .onConflictDoNothing();
   return { userIds, made: made.length };
-}
-
-function lockRegistrations(ctx: TenantContext, eventId: string, userIds: string[]) {
-  return ctx.db
-    .select({
-      id: registrations.id,
-      userId: registrations.userId,
-      status: registrations.status,
-      generation: registrations.generation,
-    })
-    .from(registrations)
-    .where(and(eq(registrations.eventId, eventId), inArray(registrations.userId, userIds)))
-    .orderBy(asc(registrations.id))
-    .for("update");
 }
 
 /** Who registers at this very moment by themselves has a ticket then, and none is made here. */

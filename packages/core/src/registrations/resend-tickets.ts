@@ -20,7 +20,7 @@ export async function resendTickets(ctx: Context, input: ResendTicketsInput): Pr
     const event = await loadEventFor(ctx, "attendee:message", input.eventId);
     refuseUnlessTakingPlace(event, ctx.now);
     // Locked, although nothing of them changes: who presses at the same moment finds what the other has sent.
-    const named = await lockThese(ctx, event.id, input.registrationIds);
+    const named = await lockThese(ctx, event.id, input);
     const held = named.filter(({ status }) => status !== "cancelled");
     const recent = await justSent(
       ctx,

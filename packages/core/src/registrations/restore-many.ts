@@ -26,7 +26,7 @@ export async function restoreMany(ctx: Context, input: RestoreManyInput): Promis
     const event = await loadEventFor(ctx, "attendee:cancel", input.eventId);
     refuseUnlessTakingPlace(event, ctx.now);
     await enterEvent(ctx, event.id);
-    const before = await lockThese(ctx, event.id, input.registrationIds);
+    const before = await lockThese(ctx, event.id, input);
     const cancelled = before.filter(({ status }) => status === "cancelled");
     const byOrganizer = await cancelledByOrganizer(
       ctx,

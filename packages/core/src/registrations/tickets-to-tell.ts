@@ -2,6 +2,13 @@ import { registrations } from "@eventmaster/db/schema/registrations";
 import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import type { TenantContext } from "../context.ts";
 
+/** A ticket, as every mail about it names it. */
+export const toldTicket = {
+  userId: registrations.userId,
+  registrationId: registrations.id,
+  generation: registrations.generation,
+};
+
 /** Of these people's registrations for an event those that are cancelled, or those that are not: what their mails are about. */
 export function ticketsToTell(
   ctx: TenantContext,
@@ -10,11 +17,7 @@ export function ticketsToTell(
 ) {
   const { status } = registrations;
   return ctx.db
-    .select({
-      userId: registrations.userId,
-      registrationId: registrations.id,
-      generation: registrations.generation,
-    })
+    .select(toldTicket)
     .from(registrations)
     .where(
       and(

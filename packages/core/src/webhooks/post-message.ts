@@ -106,6 +106,7 @@ export function whyRefused(url: URL): keyof typeof refusals | null {
   const isNear = isIP(host) === 0 ? /(?:^|\.)localhost\.?$/u.test(host) : !isPublic(host);
   return isNear ? "private" : null;
 }
+
 /** Whatever bytes came, as text that PostgreSQL can keep. */
 function readable(bytes: Buffer): string {
   return bytes.toString().replaceAll("\u0000", "\uFFFD");

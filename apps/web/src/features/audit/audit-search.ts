@@ -1,4 +1,4 @@
-import { pageParam } from "../../lib/search-params.ts";
+import { idParam, pageParam } from "../../lib/search-params.ts";
 
 export interface AuditSearch {
   action?: string | undefined;
@@ -27,10 +27,6 @@ export function readAuditSearch(search: Record<string, unknown>): AuditSearch {
 /** As the log writes names; which of them there are, its words know, which do not belong into every page's first load. */
 function nameParam(value: unknown): string | undefined {
   return typeof value === "string" && /^[a-z_]{1,40}(?:\.[a-z_]{1,40})?$/u.test(value) ? value : undefined;
-}
-
-function idParam(value: unknown): string | undefined {
-  return typeof value === "string" && /^[0-9a-f-]{36}$/iu.test(value) ? value : undefined;
 }
 
 function dayParam(value: unknown): string | undefined {

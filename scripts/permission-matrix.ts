@@ -28,7 +28,6 @@ const names: Record<Action, string> = {
   "attendee:cancel": "cancel people's registrations",
   "attendee:add": "register or import people",
   "attendee:message": "write to an event's attendees and its waitlist",
-  "badge:print": "print an event's badges, with their ticket codes",
   "waitlist:list": "see an event's waitlist",
   "staff:manage": "choose an event's door staff",
   "door:manage": "set up an event's check-in points, resolve conflicts of scans",

@@ -152,7 +152,11 @@ test("both apps are installable: a manifest with icons, a service worker, and th
   }
 });
 
-test("a page asks the API once before it is there, by the call that came with it", async ({ browserOf }) => {
+test("a page asks the API once before it is there, by the call that came with it", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/registration blocked by Playwright/u);
   const bob = await makePerson("Bob Berg", "organizer");
   const event = await makePublishedEvent(bob);
   for (const [path, heading] of [

@@ -1,6 +1,6 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { Banner } from "@eventmaster/ui/app-shell";
-import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { NativeButton } from "@eventmaster/ui/native-button";
 import { Sparkles } from "lucide-react";
 import { useRegisterSW } from "virtual:pwa-register/react";
 import { pagesText } from "./pages-text.ts";
@@ -30,13 +30,9 @@ export function NewVersion({ isQuiet }: { isQuiet: boolean }) {
       icon={Sparkles}
       tone="info"
       action={
-        <button
-          type="button"
-          onClick={update}
-          className={buttonStyles({ size: "small", variant: "secondary" })}
-        >
+        <NativeButton size="small" variant="secondary" onPress={update}>
           {t.update}
-        </button>
+        </NativeButton>
       }
     >
       {t.there}

@@ -1,6 +1,6 @@
 import { describeFailure } from "@eventmaster/client/errors";
 import { useText } from "@eventmaster/i18n/locale";
-import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { NativeButton } from "@eventmaster/ui/native-button";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
@@ -16,11 +16,7 @@ export function PageFailure({ error }: ErrorComponentProps) {
   useEffect(() => reset(), [reset]);
   // What is thrown by our own code is no failure of the network.
   const failure = error instanceof TRPCClientError ? describeFailure(error) : null;
-  const action = (
-    <button type="button" onClick={() => void router.invalidate()} className={buttonStyles()}>
-      {t.again}
-    </button>
-  );
+  const action = <NativeButton onPress={() => void router.invalidate()}>{t.again}</NativeButton>;
   return (
     <main>
       {failure?.code === "network" ? (

@@ -30,7 +30,6 @@ const matrix: Record<
   "attendee:cancel": [null, null, "own", "any"],
   "attendee:add": [null, null, "own", "any"],
   "attendee:message": [null, null, "own", "any"],
-  "badge:print": [null, null, "own", "any"],
   "waitlist:list": [null, null, "own", "any"],
   "staff:manage": [null, null, "own", "any"],
   "door:manage": [null, null, "own", "any"],
@@ -89,13 +88,12 @@ test("somebody signed in who is no member has their account, and what everybody 
   for (const action of actions) if (can("anonymous", action)) expect(can("guest", action), action).toBe(true);
 });
 
-test("a machine may be allowed what concerns events, and never accounts, keys, ticket codes, who belongs where or the system", () => {
+test("a machine may be allowed what concerns events, and never accounts, keys, who belongs where or the system", () => {
   expect(actions.filter(isForPeopleOnly)).toEqual([
     "account:sign-up",
     "account:log-in",
     "account:recover",
     "account:manage",
-    "badge:print",
     "user:change-role",
     "user:invite",
     "user:remove",

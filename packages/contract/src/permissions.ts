@@ -49,7 +49,6 @@ export const permissions = {
   "attendee:add": organizersOwn,
   "attendee:cancel": organizersOwn,
   "attendee:message": organizersOwn,
-  "badge:print": organizersOwn,
   "waitlist:list": organizersOwn,
   "staff:manage": organizersOwn,
   "door:manage": organizersOwn,
@@ -80,9 +79,9 @@ export type Action = keyof typeof permissions;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its type's
 export const actions = Object.keys(permissions) as Action[];
 
-/** What a machine may never be allowed: accounts, keys, who belongs where, everybody's ticket codes and the system itself. */
+/** What a machine may never be allowed: accounts, keys, who belongs where and the system itself are for people. */
 export function isForPeopleOnly(action: Action): boolean {
-  return /^(?:account|api-key|badge|organization|system):|^user:(?!list$)/u.test(action);
+  return /^(?:account|api-key|organization|system):|^user:(?!list$)/u.test(action);
 }
 
 /** What ties the actor to the thing: organizing it (`owns`) or being on its door staff (`assigned`). */

@@ -54,8 +54,6 @@ export const rateLimits = {
   export: { points: 20, seconds: 10 * minute, per: "user", every: 1 },
   /** 500 tickets each by mail: an event of ten thousand once an hour. */
   resendTickets: { points: 20, seconds: 60 * minute, per: "user", every: 1 },
-  /** A page of everybody's ticket codes: a hall of 50,000 once in ten minutes. */
-  badges: { points: 120, seconds: 10 * minute, per: "user", every: 1 },
   /** Mails to a crowd. */
   message: { points: 10, seconds: 60 * minute, per: "user", every: 1 },
   previewMessage: { points: 60, seconds: minute, per: "user", every: 1 },

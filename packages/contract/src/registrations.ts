@@ -240,22 +240,6 @@ export const listAttendeesInput = z
   .superRefine(refuseAnswerAlone);
 export type ListAttendeesInput = z.infer<typeof listAttendeesInput>;
 
-/** Who gets a badge: as the list is filtered, without those who have cancelled. */
-export const listBadgesInput = z
-  .strictObject({ ...pageInput, limit: wholeNumber(1, 500).default(200), ...attendeeFilters })
-  .superRefine(refuseAnswerAlone);
-export type ListBadgesInput = z.infer<typeof listBadgesInput>;
-
-/** What is printed for somebody to wear: the one list that carries ticket codes (decision 48). */
-const badge = z.object({
-  registrationId: idOut,
-  name: z.string(),
-  qrCode: z.string(),
-  answers: attendeeWithAnswers.shape.answers,
-});
-export const badgePage = pageOf(badge);
-export type Badge = z.infer<typeof badge>;
-
 /** The most registrations that one call acts on. */
 const maxAtOnce = 500;
 

@@ -1,5 +1,5 @@
 import { useText } from "@eventmaster/i18n/locale";
-import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { NativeButton } from "@eventmaster/ui/native-button";
 import { CameraOff } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CameraProblem } from "./camera-problem.ts";
@@ -62,13 +62,9 @@ function Problem({ camera, problem }: { camera: Camera; problem: CameraProblem }
       <h2 className="text-xl font-bold">{title}</h2>
       <p className="max-w-sm text-white/85">{advice}</p>
       {problem !== "insecure" && (
-        <button
-          type="button"
-          onClick={camera.session.retry}
-          className={buttonStyles({ variant: "secondary" })}
-        >
+        <NativeButton variant="secondary" onPress={camera.session.retry}>
           {t.again}
-        </button>
+        </NativeButton>
       )}
     </div>
   );

@@ -2,7 +2,7 @@ import { useText } from "@eventmaster/i18n/locale";
 import { can } from "@eventmaster/contract/permissions";
 import type { Me } from "@eventmaster/contract/accounts";
 import type { CheckInPoint, DoorEvent } from "@eventmaster/contract/check-in";
-import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { NativeButton } from "@eventmaster/ui/native-button";
 import { Keyboard, Search, UserPlus } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { CameraView } from "../camera/camera-view.tsx";
@@ -31,8 +31,6 @@ const WalkInDialog = lazy(async () => ({ default: (await import("./walk-in-dialo
 const WalkInTicketDialog = lazy(async () => ({
   default: (await import("./walk-in-ticket-dialog.tsx")).WalkInTicketDialog,
 }));
-
-const wayIn = `${buttonStyles({ variant: "secondary" })} px-2!`;
 
 export interface ScanPageProps {
   event: DoorEvent;
@@ -93,18 +91,18 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
           </div>
           <LastScans open={open} />
           <div className="grid grid-cols-3 gap-2.5 landscape:grid-cols-1">
-            <button type="button" className={wayIn} onClick={() => setDialog("code")}>
+            <NativeButton variant="secondary" className="px-2!" onPress={() => setDialog("code")}>
               <Keyboard aria-hidden className="max-sm:hidden" />
               {t.typeCode}
-            </button>
-            <button type="button" className={wayIn} onClick={() => setDialog("search")}>
+            </NativeButton>
+            <NativeButton variant="secondary" className="px-2!" onPress={() => setDialog("search")}>
               <Search aria-hidden className="max-sm:hidden" />
               {t.search}
-            </button>
-            <button type="button" className={wayIn} onClick={() => setDialog("walk-in")}>
+            </NativeButton>
+            <NativeButton variant="secondary" className="px-2!" onPress={() => setDialog("walk-in")}>
               <UserPlus aria-hidden className="max-sm:hidden" />
               {t.walkIn}
-            </button>
+            </NativeButton>
           </div>
         </div>
       </main>

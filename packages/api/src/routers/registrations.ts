@@ -2,7 +2,6 @@ import { eventIdInput } from "@eventmaster/contract/events";
 import {
   attendee,
   attendeePage,
-  badgePage,
   cancelManyInput,
   cancelManyResult,
   getImportInput,
@@ -10,7 +9,6 @@ import {
   importProgress,
   importResult,
   listAttendeesInput,
-  listBadgesInput,
   listTicketsInput,
   registerInput,
   registerPersonInput,
@@ -28,7 +26,6 @@ import { cancelRegistration } from "@eventmaster/core/registrations/cancel-regis
 import { getImport } from "@eventmaster/core/registrations/get-import";
 import { importPeople } from "@eventmaster/core/registrations/import-people";
 import { listAttendees } from "@eventmaster/core/registrations/list-attendees";
-import { listBadges } from "@eventmaster/core/registrations/list-badges";
 import { findTicketForEvent, getTicket, listTickets } from "@eventmaster/core/registrations/list-tickets";
 import { registerForEvent } from "@eventmaster/core/registrations/register-for-event";
 import { registerPerson } from "@eventmaster/core/registrations/register-person";
@@ -84,12 +81,6 @@ export const registrations = router({
     .input(resendTicketsInput)
     .output(resendTicketsResult)
     .mutation(({ ctx, input }) => resendTickets(ctx, input)),
-
-  /** With ticket codes: to be printed. */
-  badges: requires("badge:print", "badges")
-    .input(listBadgesInput)
-    .output(badgePage)
-    .query(({ ctx, input }) => listBadges(ctx, input)),
 
   registerPerson: requires("attendee:add")
     .input(registerPersonInput)

@@ -11,7 +11,7 @@ import { sendMessage } from "../messages/send-message.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
 import { type MailServer, startMailServer } from "../testing/mail-server.ts";
 import { suppressionIn } from "../testing/mail-things.ts";
-import { readCodes } from "../testing/read-code.ts";
+import { readCodes } from "@eventmaster/tickets/testing/read-code";
 import {
   type Person,
   register,

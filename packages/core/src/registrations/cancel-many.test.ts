@@ -16,7 +16,6 @@ import { cancelMany } from "./cancel-many.ts";
 import { cancelRegistration } from "./cancel-registration.ts";
 import { setQuestions } from "./set-questions.ts";
 import { listAttendees } from "./list-attendees.ts";
-import { listBadges } from "./list-badges.ts";
 import { resendTickets } from "./resend-tickets.ts";
 import { restoreMany } from "./restore-many.ts";
 import { registerPerson } from "./register-person.ts";
@@ -301,37 +300,6 @@ describe("sending tickets once more", () => {
     await expectOnlyForItsOrganizer((ctx) =>
       resendTickets(ctx, { eventId: event.id, registrationIds: [ticket.id] }),
     );
-  });
-});
-
-describe("badges", () => {
-  test("carry names, answers and codes of those who come, page by page, and each reading is in the log", async () => {
-    const people = await organization.makeUsers(3);
-    const tickets = [];
-    for (const person of people) tickets.push(await register(person, event));
-    await cancelRegistration(people[1]!.ctx(), { registrationId: tickets[1]!.id });
-    const ctx = organizer.ctx();
-    const asked = { eventId: event.id, limit: 1, offset: 0 };
-    const first = await listBadges(ctx, asked);
-    const rest = await listBadges(organizer.ctx(), { ...asked, cursor: first.nextCursor });
-    expect(first.total).toBe(2);
-    expect(rest.nextCursor).toBeNull();
-    expect([...first.items, ...rest.items].map(({ qrCode }) => qrCode)).toEqual([
-      tickets[0]!.qrCode,
-      tickets[2]!.qrCode,
-    ]);
-    expect(await systemAudit(ctx)).toMatchObject([{ action: "badges.read", details: { badges: 1 } }]);
-    expect((await listBadges(organizer.ctx(), { ...asked, source: "import" })).items).toEqual([]);
-  });
-
-  test("are for who manages the event", async () => {
-    for (const [person, code] of await strangers())
-      await expectRefusal(
-        servers.system,
-        person.ctx(),
-        (ctx) => listBadges(ctx, { eventId: event.id, limit: 1, offset: 0 }),
-        code,
-      );
   });
 });
 

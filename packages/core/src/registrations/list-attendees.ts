@@ -84,8 +84,7 @@ function hasAnswered(questionId: string, answer: string | undefined): SQL {
     where ${answers.registrationId} = ${registrations.id} and ${answers.questionId} = ${questionId} and ${fits})`;
 }
 
-/** For the same queries. */
-export async function countAttendees(ctx: TenantContext, filter: SQL | undefined): Promise<number> {
+async function countAttendees(ctx: TenantContext, filter: SQL | undefined): Promise<number> {
   const [row] = await ctx.db
     .select({ rows: count() })
     .from(registrations)

@@ -81,7 +81,6 @@ export const auditTextDe = translation<typeof auditText>("audit", {
     "api_key.create": "API-Schlüssel angelegt",
     "api_key.revoke": "API-Schlüssel widerrufen",
     "attendees.export": "Teilnehmende exportiert",
-    "badges.read": "Namensschilder gelesen",
     "audit.export": "Protokoll exportiert",
     "scans.export": "Scans exportiert",
     "event.accept_revision": "Vorschlag angenommen",

@@ -79,7 +79,6 @@ export const auditText = text("audit", {
     "api_key.create": "API key created",
     "api_key.revoke": "API key revoked",
     "attendees.export": "Attendees exported",
-    "badges.read": "Badges read",
     "audit.export": "Audit log exported",
     "scans.export": "Scans exported",
     "event.accept_revision": "Proposed changes accepted",

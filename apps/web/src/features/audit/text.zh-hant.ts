@@ -80,7 +80,6 @@ export const auditTextZhHant = translation<typeof auditText>("audit", {
     "api_key.create": "建立 API 金鑰",
     "api_key.revoke": "撤銷 API 金鑰",
     "attendees.export": "匯出參加者",
-    "badges.read": "讀取名牌",
     "audit.export": "匯出稽核紀錄",
     "scans.export": "匯出掃描紀錄",
     "event.accept_revision": "接受變更提案",

@@ -1,5 +1,5 @@
 import { useText } from "@eventmaster/i18n/locale";
-import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { NativeButton } from "@eventmaster/ui/native-button";
 import { Share2 } from "lucide-react";
 import { useState } from "react";
 import { eventsText } from "./text.ts";
@@ -23,14 +23,10 @@ export function ShareButton({ title, path }: { title: string; path: string }) {
   };
   return (
     <>
-      <button
-        type="button"
-        onClick={() => void share()}
-        className={buttonStyles({ variant: "secondary", size: "small" })}
-      >
+      <NativeButton variant="secondary" size="small" onPress={() => void share()}>
         <Share2 aria-hidden />
         {t.share}
-      </button>
+      </NativeButton>
       <span role="status" className="text-sm text-ink-muted empty:hidden">
         {said}
       </span>

@@ -136,8 +136,6 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   tryAgain: "Erneut versuchen",
   badgeLine: "Unter dem Namen",
   noLine: "Nichts",
-  withCode: "Mit dem Ticketcode",
-  codeOf: (name) => `Ticketcode von ${name}`,
   part: "Drucken",
   partHint: "Lange Listen druckt man in Teilen.",
   partOf: (from, to) => `${formatNumber(from)} bis ${formatNumber(to)}`,

@@ -135,8 +135,6 @@ export const attendeesText = text("attendees", {
   tryAgain: "Try again",
   badgeLine: "Under the name",
   noLine: "Nothing",
-  withCode: "With the ticket's code",
-  codeOf: (name: string) => `Ticket code of ${name}`,
   part: "Print",
   partHint: "Printers take long lists in parts.",
   partOf: (from: number, to: number) => `${formatNumber(from)} to ${formatNumber(to)}`,

@@ -121,8 +121,6 @@ export const attendeesTextZhHant = translation<typeof attendeesText>("attendees"
   tryAgain: "再試一次",
   badgeLine: "姓名下方",
   noLine: "不顯示",
-  withCode: "附票券 QR 碼",
-  codeOf: (name) => `${name} 的票券 QR 碼`,
   part: "列印範圍",
   partHint: "名單較長時請分批列印。",
   partOf: (from, to) => `第 ${formatNumber(from)} 至 ${formatNumber(to)} 張`,

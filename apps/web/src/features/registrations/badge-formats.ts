@@ -9,7 +9,6 @@ export const badgeFormats = {
     rows: 2,
     name: "10mm",
     lines: "4.6mm",
-    code: "52mm",
     paper: "a4",
   },
   large: {
@@ -19,7 +18,6 @@ export const badgeFormats = {
     rows: 4,
     name: "6.4mm",
     lines: "3.4mm",
-    code: "27mm",
     paper: "a4",
   },
   small: {
@@ -29,7 +27,6 @@ export const badgeFormats = {
     rows: 7,
     name: "4.4mm",
     lines: "2.6mm",
-    code: "21mm",
     paper: "a4",
   },
   roll: {
@@ -39,7 +36,6 @@ export const badgeFormats = {
     rows: 1,
     name: "7mm",
     lines: "3.6mm",
-    code: "30mm",
     paper: "roll",
   },
 } as const satisfies Record<BadgeFormat, object>;

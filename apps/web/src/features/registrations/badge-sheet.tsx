@@ -1,26 +1,23 @@
-import type { Badge } from "@eventmaster/contract/registrations";
+import type { AttendeeWithAnswers } from "@eventmaster/contract/registrations";
 import { useText } from "@eventmaster/i18n/locale";
-import { QrCode } from "@eventmaster/ui/qr-code";
 import { attendeesText } from "./attendees-text.ts";
 import { badgeFormats } from "./badge-formats.ts";
 import type { BadgeFormat } from "./badges-search.ts";
 
 /** One page of paper, which is white whatever the theme. */
 export function BadgeSheet({
-  badges,
+  people,
   size,
   title,
   day,
   line,
-  hasCode,
 }: {
-  badges: readonly Badge[];
+  people: readonly AttendeeWithAnswers[];
   size: BadgeFormat;
   title: string;
   day: string;
   /** The question whose answer stands under the name. */
   line: string | undefined;
-  hasCode: boolean;
 }) {
   const { width, height, columns, paper } = badgeFormats[size];
   return (
@@ -30,63 +27,50 @@ export function BadgeSheet({
       }`}
       style={{ gridTemplateColumns: `repeat(${columns}, ${width})`, gridAutoRows: height }}
     >
-      {badges.map((badge) => (
+      {people.map((person) => (
         <li
-          key={badge.registrationId}
+          key={person.id}
           className={`overflow-hidden p-[4mm] ${paper === "a4" ? "border border-dashed border-[#b8b8b8]" : ""}`}
         >
-          <Face badge={badge} size={size} title={title} day={day} line={line} hasCode={hasCode} />
+          <Face person={person} size={size} title={title} day={day} line={line} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** High badges have the code under the name, wide ones beside it. */
 function Face({
-  badge,
+  person,
   size,
   title,
   day,
   line,
-  hasCode,
 }: {
-  badge: Badge;
+  person: AttendeeWithAnswers;
   size: BadgeFormat;
   title: string;
   day: string;
   line: string | undefined;
-  hasCode: boolean;
 }) {
   const t = useText(attendeesText);
   const format = badgeFormats[size];
-  const answer = badge.answers.find(({ questionId }) => questionId === line)?.value;
-  const isHigh = size === "a6";
+  const answer = person.answers.find(({ questionId }) => questionId === line)?.value;
   const words: Record<string, string> = { true: t.yes, false: t.no };
   return (
     <div
-      className={`flex size-full items-center justify-center gap-[3mm] ${
-        isHigh ? "flex-col text-center" : hasCode ? "text-start" : "text-center"
-      }`}
+      className="flex size-full flex-col items-center justify-center text-center leading-snug"
       style={{ fontSize: format.lines }}
     >
-      <div className={`min-w-0 leading-snug ${isHigh ? "" : "grow"}`}>
-        <p className="line-clamp-3 leading-tight font-bold break-words" style={{ fontSize: format.name }}>
-          {badge.name}
+      <p className="line-clamp-3 leading-tight font-bold break-words" style={{ fontSize: format.name }}>
+        {person.userDisplayName}
+      </p>
+      {answer !== undefined && (
+        <p className="mt-[1mm] line-clamp-2 font-semibold break-words" style={{ fontSize: "1.25em" }}>
+          {words[answer] ?? answer}
         </p>
-        {answer !== undefined && (
-          <p className="mt-[1mm] line-clamp-2 font-semibold break-words" style={{ fontSize: "1.25em" }}>
-            {words[answer] ?? answer}
-          </p>
-        )}
-        <p className="mt-[2mm] line-clamp-2">{title}</p>
-        <p>{day}</p>
-      </div>
-      {hasCode && (
-        <div className="shrink-0" style={{ width: format.code }}>
-          <QrCode text={badge.qrCode} label={t.codeOf(badge.name)} />
-        </div>
       )}
+      <p className="mt-[2mm] line-clamp-2">{title}</p>
+      <p>{day}</p>
     </div>
   );
 }

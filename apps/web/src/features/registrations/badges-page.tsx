@@ -1,8 +1,7 @@
-import type { Badge } from "@eventmaster/contract/registrations";
+import type { AttendeeWithAnswers } from "@eventmaster/contract/registrations";
 import { dateFormat } from "@eventmaster/i18n/format";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
-import { Checkbox } from "@eventmaster/ui/checkbox";
 import { EmptyState } from "@eventmaster/ui/empty-state";
 import { FormError } from "@eventmaster/ui/form-error";
 import { Page } from "@eventmaster/ui/page";
@@ -17,14 +16,14 @@ import { attendeesText } from "./attendees-text.ts";
 import { BadgeSheet } from "./badge-sheet.tsx";
 import { badgeFormats } from "./badge-formats.ts";
 import { type BadgesSearch, filtersOf, formatNames } from "./badges-search.ts";
-import { useAllBadges } from "./use-all-badges.ts";
+import { useAllAttendees } from "./use-all-attendees.ts";
 
 const route = getRouteApi("/manage/$eventId/badges");
 
-/** What is drawn and printed at once: some hundred codes are no burden, ten thousand are. */
+/** What is drawn and printed at once: some hundred badges are no burden, ten thousand are. */
 const atOnce = 480;
 
-/** A sheet after another of names to cut or peel, with the codes that open the door: on paper there is nothing else. */
+/** A sheet after another of names to cut or peel: on paper there is nothing else. No list carries ticket codes, so neither do badges. */
 export function BadgesPage() {
   const t = useText(attendeesText);
   const { eventId } = route.useParams();
@@ -32,21 +31,25 @@ export function BadgesPage() {
   const navigate = route.useNavigate();
   const [event] = trpc.events.get.useSuspenseQuery({ eventId });
   const [questions] = trpc.events.questions.useSuspenseQuery({ eventId });
-  const { badges, total, isDone, failure, tryAgain } = useAllBadges(eventId, filtersOf(search));
+  const { people, read, total, isDone, failure, tryAgain } = useAllAttendees(eventId, filtersOf(search));
   const choose = (changes: BadgesSearch) =>
     void navigate({ search: { ...search, ...changes }, replace: true, resetScroll: false });
 
   const size = search.size ?? "large";
   const line = questions.find(({ id }) => id === search.line);
-  const ordered =
-    search.order === "arrival" ? badges : badges.toSorted((one, other) => one.name.localeCompare(other.name));
+  const { order = "name" } = search;
+  const ordered = people.toSorted((one, other) =>
+    order === "name"
+      ? one.userDisplayName.localeCompare(other.userDisplayName)
+      : one.createdAt.localeCompare(other.createdAt),
+  );
   const { columns, rows } = badgeFormats[size];
   const perSheet = columns * rows;
   const perPart = perSheet * Math.floor(atOnce / perSheet);
   const parts = partsOf(ordered, perPart);
   const part = Math.min(search.part ?? 1, Math.max(parts.length, 1));
   const day = dateFormat({ timeZone: event.timeZone, dateStyle: "long" }).format(new Date(event.startAt));
-  const hasSome = isDone && badges.length > 0;
+  const hasSome = isDone && people.length > 0;
   return (
     <>
       <div className="no-print">
@@ -55,7 +58,7 @@ export function BadgesPage() {
           documentTitle={`${t.badgesTitle} · ${event.title}`}
           subtitle={
             isDone
-              ? `${isFiltered(search) ? t.badgesNoteFiltered(badges.length) : t.badgesNote(badges.length)} ${t.printHints[badgeFormats[size].paper]}`
+              ? `${isFiltered(search) ? t.badgesNoteFiltered(people.length) : t.badgesNote(people.length)} ${t.printHints[badgeFormats[size].paper]}`
               : undefined
           }
           eyebrow={
@@ -85,9 +88,9 @@ export function BadgesPage() {
             </FormError>
           )}
           {!isDone && failure === null && (
-            <ProgressBar label={t.badgesLoading} value={badges.length} max={Math.max(total, 1)} />
+            <ProgressBar label={t.badgesLoading} value={read} max={Math.max(total, 1)} />
           )}
-          {isDone && badges.length === 0 && (
+          {isDone && people.length === 0 && (
             <EmptyState icon={IdCard} title={isFiltered(search) ? t.nobodyMatches : t.nobody}>
               {isFiltered(search) ? t.nobodyMatchesNext : t.nobodyNext}
             </EmptyState>
@@ -106,8 +109,8 @@ export function BadgesPage() {
                   { value: "name", label: t.byName },
                   { value: "arrival", label: t.byArrival },
                 ]}
-                value={search.order ?? "name"}
-                onChange={(order) => choose({ order, part: undefined })}
+                value={order}
+                onChange={(chosen) => choose({ order: chosen, part: undefined })}
               />
               {questions.length > 0 && (
                 <Select
@@ -132,12 +135,6 @@ export function BadgesPage() {
                   onChange={(value) => choose({ part: Number(value) })}
                 />
               )}
-              <Checkbox
-                label={t.withCode}
-                value={search.code !== "no"}
-                onChange={(isShown) => choose({ code: isShown ? undefined : "no" })}
-                className="self-center sm:pt-6"
-              />
             </div>
           )}
         </Page>
@@ -153,13 +150,12 @@ export function BadgesPage() {
         >
           {partsOf(parts[part - 1] ?? [], perSheet).map((sheet) => (
             <BadgeSheet
-              key={sheet[0]?.registrationId}
-              badges={sheet}
+              key={sheet[0]?.id}
+              people={sheet}
               size={size}
               title={event.title}
               day={day}
               line={line?.id}
-              hasCode={search.code !== "no"}
             />
           ))}
         </div>
@@ -168,8 +164,8 @@ export function BadgesPage() {
   );
 }
 
-function partsOf(badges: readonly Badge[], length: number): Badge[][] {
-  return Array.from({ length: Math.ceil(badges.length / length) }, (_, part) =>
-    badges.slice(part * length, (part + 1) * length),
+function partsOf(people: readonly AttendeeWithAnswers[], length: number): AttendeeWithAnswers[][] {
+  return Array.from({ length: Math.ceil(people.length / length) }, (_, part) =>
+    people.slice(part * length, (part + 1) * length),
   );
 }

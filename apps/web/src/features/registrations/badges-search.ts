@@ -10,7 +10,6 @@ export interface BadgesSearch extends Omit<AttendeesSearch, "sort" | "dir"> {
   order?: "name" | "arrival" | undefined;
   /** The question whose answer stands under the name, such as the company. */
   line?: string | undefined;
-  code?: "no" | undefined;
   part?: number | undefined;
 }
 
@@ -20,7 +19,6 @@ export function readBadgesSearch(search: Record<string, unknown>): BadgesSearch 
     size: oneOf(formatNames, search["size"]),
     order: oneOf(["name", "arrival"], search["order"]),
     line: idParam(search["line"]),
-    code: oneOf(["no"], search["code"]),
     part: pageParam(search["part"]),
   };
 }

@@ -1,5 +1,6 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
+import { NativeButton } from "@eventmaster/ui/native-button";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { type ErrorComponentProps, Link, Navigate, useLocation, useRouter } from "@tanstack/react-router";
@@ -97,11 +98,7 @@ function Unexpected({ requestId }: { requestId: string | null }) {
 /** A plain button: these pages must not wait for a script that may not come. */
 function TryAgainButton({ onPress }: { onPress: () => void }) {
   const t = useText(shellText);
-  return (
-    <button type="button" onClick={onPress} className={buttonStyles()}>
-      {t.tryAgain}
-    </button>
-  );
+  return <NativeButton onPress={onPress}>{t.tryAgain}</NativeButton>;
 }
 
 function useTryAgain(): () => void {

@@ -9,7 +9,7 @@ export const Route = createFileRoute("/manage/$eventId/badges")({
   validateSearch: readBadgesSearch,
   loader: async ({ params: { eventId }, location }) => {
     await Promise.all([
-      admitToEvent("badge:print", eventId, location),
+      admitToEvent("attendee:list", eventId, location),
       load(api.events.questions, { eventId }),
     ]);
   },

@@ -4,31 +4,42 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Plugin } from "vite";
 
-/** The entry's stylesheet: it stands in the page itself, so nothing else may ask for it. */
-export function isEntryStyle(file: string): boolean {
-  return /assets\/(?:index|shell)-[\w-]+\.css$/u.test(file);
-}
+const styleLink = /\s*<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/u;
 
-/** Puts the entry's styles into index.html: the first paint then waits for nothing but the page. */
+/**
+ * Puts the styles that index.html links to into the page itself: the first paint then waits for nothing else. Chunks that are
+ * loaded later list that file among what they need, whatever `modulePreload.resolveDependencies` says (Vite adds styles
+ * after it), so they name a script instead that the page has loaded already.
+ */
 export function inlineEntryStyle(): Plugin {
   return {
     name: "eventmaster:inline-entry-style",
     apply: "build",
     enforce: "post",
-    generateBundle(_options, bundle) {
-      const page = bundle["index.html"];
-      if (page?.type !== "asset") throw new Error("The build has no index.html");
-      let html = String(page.source);
-      for (const [name, file] of Object.entries(bundle)) {
-        if (!isEntryStyle(name) || file.type !== "asset") continue;
-        html = html.replace(
-          /\s*<link rel="stylesheet"[^>]*>/u,
-          () => `\n    <style>${String(file.source).trim()}</style>`,
-        );
-        delete bundle[name];
-      }
-      if (html.includes('rel="stylesheet"')) throw new Error("index.html still waits for a stylesheet");
-      page.source = html;
+    generateBundle: {
+      // After Vite has written into each chunk what it needs.
+      order: "post",
+      handler(_options, bundle) {
+        const page = bundle["index.html"];
+        if (page?.type !== "asset") throw new Error("The build has no index.html");
+        let html = String(page.source);
+        const loaded = /<link rel="modulepreload"[^>]*href="\/([^"]+)"/u.exec(html)?.[1];
+        if (loaded === undefined) throw new Error("index.html loads no script before its own");
+        const styles: string[] = [];
+        for (let link = styleLink.exec(html); link; link = styleLink.exec(html)) {
+          const [whole, name = ""] = link;
+          const style = bundle[name];
+          if (style?.type !== "asset") throw new Error(`index.html links to ${name}, which is not built`);
+          html = html.replace(whole, () => `\n    <style>${String(style.source).trim()}</style>`);
+          styles.push(name);
+          delete bundle[name];
+        }
+        page.source = html;
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type !== "chunk") continue;
+          for (const name of styles) chunk.code = chunk.code.replaceAll(name, () => loaded);
+        }
+      },
     },
   };
 }

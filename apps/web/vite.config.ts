@@ -6,7 +6,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { chunkGroups } from "../../scripts/chunk-groups.ts";
-import { compressFiles, importIconsSingly, inlineEntryStyle, isEntryStyle } from "./first-load.ts";
+import { compressFiles, importIconsSingly, inlineEntryStyle } from "./first-load.ts";
 
 /** The lists that people come for. */
 const lists = /\/src\/routes\/(?:index|events\/index|tickets\/index)\.tsx\?/u;
@@ -76,7 +76,6 @@ export default defineConfig({
     target: "es2022",
     sourcemap: false,
     manifest: true,
-    modulePreload: { resolveDependencies: (_file, files) => files.filter((file) => !isEntryStyle(file)) },
     rolldownOptions: {
       output: {
         // The entry lists every chunk: names that say nothing keep it small, and the manifest knows which is which.

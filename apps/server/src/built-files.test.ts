@@ -1,5 +1,9 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rootDir } from "./env.ts";
 import { buildTestApp } from "./testing/build-test-app.ts";
 
 let server: Awaited<ReturnType<typeof buildTestApp>>;
@@ -56,6 +60,15 @@ test.each(["/", "/events", "/scanner/", "/scanner/events"])(
     expect(page.headers["content-type"]).toMatch(/^text\/html/u);
   },
 );
+
+test.each(["web", "scanner"])("whatever a built file of %s names is there", async (name) => {
+  const dist = join(rootDir, "apps", name, "dist");
+  const files = (await readdir(dist, { recursive: true })).filter((file) => /\.(?:js|html)$/u.test(file));
+  const texts = await Promise.all(files.map(async (file) => readFile(join(dist, file), "utf8")));
+  const named = texts.flatMap((text) => text.match(/\bassets\/[\w.-]+\.(?:js|css|wasm|woff2)\b/gu) ?? []);
+  expect(named.length).toBeGreaterThan(100);
+  expect([...new Set(named)].filter((file) => !existsSync(join(dist, file)))).toEqual([]);
+});
 
 test("what is kept beside a build for the server is not given away", async () => {
   expect((await get("/.vite/manifest.json")).statusCode).toBe(404);

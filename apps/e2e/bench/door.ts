@@ -1,13 +1,13 @@
-import { loadTicketKeys } from "@eventmaster/core/check-in/ticket-keys";
-import { connect } from "@eventmaster/db/client";
-import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import { readFile, rm } from "node:fs/promises";
+import type { BrowserContext, Page } from "@playwright/test";
+import { rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { findChromium } from "../../../scripts/find-chromium.ts";
 import { makePerson, makePublishedEvent, type Person } from "../src/api.ts";
 import { writeCameraVideo } from "../src/camera-video.ts";
 import { runServer } from "../src/run-server.ts";
+import { report, reportTimes } from "./report.ts";
+import { sellTickets } from "./sell-tickets.ts";
+import { signedIn } from "./signed-in.ts";
 
 /**
  * Measures the door in a real Chromium against a real server on this machine, with 50,000 tickets: `pnpm bench:door` in
@@ -21,69 +21,13 @@ process.env["EVENTMASTER_URL"] = server.url;
 try {
   const bob = await makePerson("Bob Berg", "organizer");
   const event = await makePublishedEvent(bob, { capacity: tickets + 10_000 });
-  const codes = await sellTickets(event.id);
+  const codes = await sellTickets(server, event.id, { tickets, codes: scannedTickets });
   report("machine", `${cpus().length} × ${cpus()[0]?.model ?? "?"}`);
   await measureDoor(bob, event.id, codes);
   await measureHearing(bob, event.id, codes.slice(988, 1028));
   await measureCamera(bob, event.id, codes.slice(-12));
 } finally {
   await server.remove();
-}
-
-function report(what: string, value: string | number): void {
-  process.stdout.write(`${what.padEnd(52)} ${value}\n`);
-}
-
-function percentile(sorted: readonly number[], share: number): string {
-  return `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1)} ms`;
-}
-
-function reportTimes(what: string, times: readonly number[]): void {
-  const sorted = times.toSorted((one, other) => one - other);
-  report(
-    what,
-    `p50 ${percentile(sorted, 0.5)}, p99 ${percentile(sorted, 0.99)}, most ${percentile(sorted, 1)} (${times.length})`,
-  );
-}
-
-/** Straight into the database: buying that many would take hours. Gives codes of some of them. */
-async function sellTickets(eventId: string): Promise<string[]> {
-  const url = (await readFile(join(server.dataDir, "database-url"), "utf8")).trim();
-  const connection = connect(url, { max: 1 });
-  try {
-    const { db } = connection;
-    const sql = db.$client;
-    await sql`insert into users (id, email, display_name)
-      select gen_random_uuid(), 'guest-' || n || '@company.test', 'Guest Number ' || n from generate_series(1, ${tickets}) n`;
-    const sold = await sql<{ id: string }[]>`insert into registrations
-        (id, organization_id, event_id, user_id, qr_code, event_title, event_start_at)
-      select gen_random_uuid(), events.organization_id, events.id, users.id, users.id, events.title, events.start_at
-        from events, users where events.id = ${eventId} and users.email like 'guest-%' returning id`;
-    await sql`update events set registered_count = ${tickets} where id = ${eventId}`;
-    const keys = await loadTicketKeys(db);
-    return sold
-      .slice(0, scannedTickets)
-      .map(({ id }) => keys.sign({ eventId, registrationId: id, generation: 1 }));
-  } finally {
-    await connection.close();
-  }
-}
-
-async function signedIn(person: Person, args: string[] = []) {
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ["--disable-background-networking", ...args],
-  });
-  const context = await browser.newContext({
-    baseURL: server.url,
-    locale: "en-GB",
-    viewport: { width: 390, height: 844 },
-  });
-  await context.request.post("/api/trpc/accounts.logIn", {
-    data: { email: person.email, password: person.password },
-  });
-  return { browser, context, page: await context.newPage() };
 }
 
 async function measureDoor(person: Person, eventId: string, codes: readonly string[]): Promise<void> {
@@ -227,11 +171,13 @@ async function measureCamera(person: Person, eventId: string, codes: readonly st
       { code, seconds: 1.5 },
     ]),
   );
-  const { browser, page } = await signedIn(person, [
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-    `--use-file-for-fake-video-capture=${video}`,
-  ]);
+  const { browser, page } = await signedIn(person, {
+    args: [
+      "--use-fake-ui-for-media-stream",
+      "--use-fake-device-for-media-stream",
+      `--use-file-for-fake-video-capture=${video}`,
+    ],
+  });
   try {
     await page.goto(`/scanner/?event=${eventId}`);
     await page.locator("[data-camera=live]").waitFor();

@@ -12,6 +12,7 @@ import { Select } from "@eventmaster/ui/select";
 import { useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { RotateCw, ScanLine } from "lucide-react";
+import { useMemo } from "react";
 import { trpc } from "../../lib/trpc.ts";
 import { EventDesk } from "../events/event-desk.tsx";
 import { DownloadMenu } from "../lists/download-menu.tsx";
@@ -130,48 +131,53 @@ function toneOf(scan: LoggedScan): BadgeTone {
 
 function useColumns(timeZone: string): Column<LoggedScan>[] {
   const t = useText(checkInText);
-  return [
-    {
-      id: "holder",
-      header: t.holder,
-      track: "minmax(11rem, 2fr)",
-      isRowHeader: true,
-      cell: (row) => row.registration?.holderName ?? "—",
-    },
-    {
-      id: "when",
-      header: t.when,
-      track: "12rem",
-      cell: (row) => <Instant at={row.scannedAt} timeZone={timeZone} hasSeconds />,
-    },
-    {
-      id: "outcome",
-      header: t.outcome,
-      track: "11rem",
-      cell: (row) => <Badge tone={toneOf(row)}>{t.verdicts[row.verdict]}</Badge>,
-    },
-    { id: "direction", header: t.direction, track: "6rem", cell: (row) => t.directions[row.direction] },
-    { id: "point", header: t.point, track: "minmax(8rem, 1fr)", cell: (row) => row.checkInPoint.name },
-    {
-      id: "by",
-      header: t.by,
-      track: "minmax(9rem, 1fr)",
-      cell: (row) => (
-        <>
-          {row.scannedBy?.displayName ?? t.somebody}
-          {row.deviceId && (
-            <span className="block text-sm break-words text-ink-muted">{row.deviceName ?? row.deviceId}</span>
-          )}
-        </>
-      ),
-    },
-    {
-      id: "notes",
-      header: t.notes,
-      track: "minmax(14rem, 2fr)",
-      cell: (row) => <Notes scan={row} timeZone={timeZone} />,
-    },
-  ];
+  return useMemo(
+    () => [
+      {
+        id: "holder",
+        header: t.holder,
+        track: "minmax(11rem, 2fr)",
+        isRowHeader: true,
+        cell: (row) => row.registration?.holderName ?? "—",
+      },
+      {
+        id: "when",
+        header: t.when,
+        track: "12rem",
+        cell: (row) => <Instant at={row.scannedAt} timeZone={timeZone} hasSeconds />,
+      },
+      {
+        id: "outcome",
+        header: t.outcome,
+        track: "11rem",
+        cell: (row) => <Badge tone={toneOf(row)}>{t.verdicts[row.verdict]}</Badge>,
+      },
+      { id: "direction", header: t.direction, track: "6rem", cell: (row) => t.directions[row.direction] },
+      { id: "point", header: t.point, track: "minmax(8rem, 1fr)", cell: (row) => row.checkInPoint.name },
+      {
+        id: "by",
+        header: t.by,
+        track: "minmax(9rem, 1fr)",
+        cell: (row) => (
+          <>
+            {row.scannedBy?.displayName ?? t.somebody}
+            {row.deviceId && (
+              <span className="block text-sm break-words text-ink-muted">
+                {row.deviceName ?? row.deviceId}
+              </span>
+            )}
+          </>
+        ),
+      },
+      {
+        id: "notes",
+        header: t.notes,
+        track: "minmax(14rem, 2fr)",
+        cell: (row) => <Notes scan={row} timeZone={timeZone} />,
+      },
+    ],
+    [t, timeZone],
+  );
 }
 
 /** What is worth knowing of a scan beside its outcome. */

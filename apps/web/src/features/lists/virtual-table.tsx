@@ -3,7 +3,18 @@ import { ariaSort, ColumnHeader, isSortable } from "@eventmaster/ui/column-heade
 import { Skeleton } from "@eventmaster/ui/skeleton";
 import type { Column as TableColumn, Sort } from "@eventmaster/ui/table";
 import { useVirtualizer, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type Dispatch,
+  memo,
+  type ReactNode,
+  type SetStateAction,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useIsPhone } from "../../lib/use-phone.ts";
 import { virtualTableText } from "./virtual-table-text.ts";
 
@@ -22,13 +33,15 @@ export interface Column<Row> extends TableColumn<Row> {
 export interface Selection<Row> {
   /** The keys of the selected rows. */
   selected: ReadonlySet<string>;
-  onSelect: (selected: ReadonlySet<string>) => void;
+  /** A state's setter: like `nameOf` the same at each render, or each row renders again. */
+  onSelect: Dispatch<SetStateAction<ReadonlySet<string>>>;
   /** What the row is called, for its checkbox. */
   nameOf: (row: Row) => string;
 }
 
 interface VirtualTableProps<Row> {
   label: string;
+  /** The same array at each render, or each row renders again. */
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
@@ -72,6 +85,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       const row = rows[index];
       return row === undefined ? "more" : rowKey(row);
     },
+    // It moves the rows itself: React renders only what comes into sight.
+    directDomUpdates: true,
   };
   // It renders by itself when one scrolls, which only a compiler for React would have to know.
   // oxlint-disable-next-line react/incompatible-library
@@ -90,15 +105,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     scrollMargin: top,
   });
   const virtualizer = isPhone ? inPage : inRegion;
-  // While one scrolls, rows that stay in sight are the very elements they were, and React leaves them alone.
-  const cells = useMemo(() => ({ columns, byRow: new Map<Row, ReactNode>() }), [columns]).byRow;
-  const cellsOf = (row: Row) => {
-    const known = cells.get(row);
-    if (known !== undefined) return known;
-    const made = columns.map((column) => <Cell key={column.id} column={column} row={row} />);
-    cells.set(row, made);
-    return made;
-  };
+  const { containerRef } = virtualizer;
+  const setBody = useCallback(
+    (node: HTMLDivElement | null) => {
+      body.current = node;
+      containerRef(node);
+    },
+    [containerRef],
+  );
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   const needsMore = hasMore && !isLoadingMore && !hasFailed && last >= rows.length - ahead;
@@ -133,32 +147,37 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           </span>
           <Head {...props} />
           <div
-            ref={body}
+            key={isPhone ? "cards" : "lines"}
+            ref={setBody}
             role="rowgroup"
             className={`relative transition-opacity ${props.isRefreshing ? "opacity-50" : ""}`}
-            style={{ height: virtualizer.getTotalSize() }}
           >
-            {items.map((item) => {
-              const row = rows[item.index];
-              return (
+            {items.map(({ key, index }) => {
+              const row = rows[index];
+              return row === undefined ? (
                 <div
-                  key={item.key}
+                  key={key}
                   ref={virtualizer.measureElement}
-                  data-index={item.index}
+                  data-index={index}
                   role="row"
-                  aria-rowindex={item.index + 2}
+                  aria-rowindex={index + 2}
                   className={rowStyles}
-                  style={{ transform: `translateY(${item.start - (isPhone ? top : 0)}px)` }}
                 >
-                  {row === undefined ? (
-                    <More columns={columns} hasSelection={Boolean(selection)} />
-                  ) : (
-                    <>
-                      {selection && <SelectCell row={row} id={rowKey(row)} selection={selection} />}
-                      {cellsOf(row)}
-                    </>
-                  )}
+                  <More columns={columns} hasSelection={Boolean(selection)} />
                 </div>
+              ) : (
+                <TableRow
+                  key={key}
+                  columns={columns}
+                  row={row}
+                  id={rowKey(row)}
+                  index={index}
+                  isPhone={isPhone}
+                  isSelected={selection?.selected.has(rowKey(row)) ?? false}
+                  onSelect={selection?.onSelect}
+                  nameOf={selection?.nameOf}
+                  measure={virtualizer.measureElement}
+                />
               );
             })}
           </div>
@@ -234,55 +253,103 @@ function HeadCell<Row>({
   );
 }
 
-function SelectCell<Row>({ row, id, selection }: { row: Row; id: string; selection: Selection<Row> }) {
+interface TableRowProps<Row> {
+  columns: readonly Column<Row>[];
+  row: Row;
+  id: string;
+  index: number;
+  isPhone: boolean;
+  isSelected: boolean;
+  onSelect: Selection<Row>["onSelect"] | undefined;
+  nameOf: Selection<Row>["nameOf"] | undefined;
+  measure: (element: HTMLDivElement | null) => void;
+}
+
+/** While one scrolls, rows that stay in sight do not render again. */
+// `memo` forgets that a component is generic.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
+  const { columns, row, id, index, isPhone, isSelected, onSelect, nameOf, measure } = props;
+  return (
+    <div ref={measure} data-index={index} role="row" aria-rowindex={index + 2} className={rowStyles}>
+      {onSelect && nameOf && (
+        <SelectCell id={id} name={nameOf(row)} isSelected={isSelected} onSelect={onSelect} />
+      )}
+      {columns.map((column) => (
+        <Cell key={column.id} column={column} row={row} isPhone={isPhone} />
+      ))}
+    </div>
+  );
+}) as <Row>(props: TableRowProps<Row>) => ReactNode;
+
+function SelectCell({
+  id,
+  name,
+  isSelected,
+  onSelect,
+}: {
+  id: string;
+  name: string;
+  isSelected: boolean;
+  onSelect: Selection<unknown>["onSelect"];
+}) {
   const t = useText(virtualTableText);
-  const isSelected = selection.selected.has(id);
   return (
     <div role="cell" className="grid place-items-center max-sm:absolute max-sm:end-2 max-sm:top-2 max-sm:z-1">
       {/* A label as large as a thumb around a plain box: there may be thousands. */}
       <label className="grid size-11 cursor-pointer place-items-center">
-        <span className="sr-only">{t.selectRow(selection.nameOf(row))}</span>
+        <span className="sr-only">{t.selectRow(name)}</span>
         <input
           type="checkbox"
           className="size-5 cursor-pointer"
           checked={isSelected}
-          onChange={() => {
-            const selected = new Set(selection.selected);
-            if (isSelected) selected.delete(id);
-            else selected.add(id);
-            selection.onSelect(selected);
-          }}
+          onChange={() =>
+            onSelect((before) => {
+              const selected = new Set(before);
+              if (isSelected) selected.delete(id);
+              else selected.add(id);
+              return selected;
+            })
+          }
         />
       </label>
     </div>
   );
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+function Cell<Row>({ column, row, isPhone }: { column: Column<Row>; row: Row; isPhone: boolean }) {
+  if (isPhone && column.isHiddenOnPhone) return null;
+  const isNamed = isPhone && !column.isHeaderHidden && !column.isRowHeader;
   return (
     <div
       role={column.isRowHeader ? "rowheader" : "cell"}
       className={[
-        "min-w-0 px-3 py-1.5 max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:border-x max-sm:border-line max-sm:bg-raised max-sm:px-4 max-sm:py-1",
-        "max-sm:last:rounded-b-card max-sm:last:border-b max-sm:last:pb-3.5",
-        column.isRowHeader &&
-          "font-semibold max-sm:rounded-t-card max-sm:border-t max-sm:pe-14 max-sm:pt-3.5 max-sm:text-lg max-sm:leading-snug",
-        column.align === "end" && "sm:text-end sm:tabular-nums",
-        column.isHiddenOnPhone && "max-sm:hidden",
+        isPhone ? cardCell : "min-w-0 px-3 py-1.5",
+        isPhone && column.isRowHeader && cardHead,
+        column.isRowHeader && "font-semibold",
+        !isPhone && column.align === "end" && "text-end tabular-nums",
         column.className,
       ]
         .filter(Boolean)
         .join(" ")}
     >
-      {!column.isHeaderHidden && !column.isRowHeader && (
-        <span aria-hidden className="shrink-0 text-sm text-ink-muted sm:hidden">
+      {isNamed && (
+        <span aria-hidden className="shrink-0 text-sm text-ink-muted">
           {column.header}
         </span>
       )}
-      <div className={`min-w-0 ${column.isRowHeader ? "" : "max-sm:text-end"}`}>{column.cell(row)}</div>
+      {isPhone ? (
+        <div className={column.isRowHeader ? "min-w-0" : "min-w-0 text-end"}>{column.cell(row)}</div>
+      ) : (
+        column.cell(row)
+      )}
     </div>
   );
 }
+
+const cardCell =
+  "min-w-0 flex items-baseline justify-between gap-4 border-x border-line bg-raised px-4 py-1 last:rounded-b-card last:border-b last:pb-3.5";
+const cardHead = "rounded-t-card border-t pe-14 pt-3.5 text-lg leading-snug";
 
 /** Stands where the next rows will be. */
 function More<Row>({ columns, hasSelection }: { columns: readonly Column<Row>[]; hasSelection: boolean }) {

@@ -10,7 +10,7 @@ import { Instant } from "@eventmaster/ui/event-date";
 import { useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { FileUp, MessageSquareText, RotateCw, UserPlus, UsersRound } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { trpc } from "../../lib/trpc.ts";
 import { EventDesk } from "../events/event-desk.tsx";
 import { type Column, VirtualTable } from "../lists/virtual-table.tsx";
@@ -98,7 +98,7 @@ function Attendees({ event }: { event: Event }) {
         label={t.attendees}
         columns={useColumns(event.timeZone, setReading)}
         rows={rows}
-        rowKey={(row) => row.id}
+        rowKey={keyOf}
         total={total}
         hasMore={query.hasNextPage}
         isLoadingMore={query.isFetchingNextPage}
@@ -112,7 +112,7 @@ function Attendees({ event }: { event: Event }) {
           const sort = sortOf(column);
           if (sort) look({ sort, dir: direction === "ascending" ? "asc" : "desc" });
         }}
-        selection={{ selected, onSelect: setSelected, nameOf: (row) => row.userDisplayName }}
+        selection={{ selected, onSelect: setSelected, nameOf }}
         empty={
           <EmptyState icon={UsersRound} title={isFiltered(search) ? t.nobodyMatches : t.nobody}>
             {isFiltered(search) ? t.nobodyMatchesNext : t.nobodyNext}
@@ -127,6 +127,26 @@ function Attendees({ event }: { event: Event }) {
   );
 }
 
+function keyOf(row: AttendeeWithAnswers): string {
+  return row.id;
+}
+
+function nameOf(row: AttendeeWithAnswers): string {
+  return row.userDisplayName;
+}
+
+/** Where it does not fit on a line, it breaks at its @. */
+function Email({ address }: { address: string }) {
+  const at = address.lastIndexOf("@");
+  return (
+    <span className="wrap-anywhere">
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </span>
+  );
+}
+
 function sortOf(column: string): AttendeesSearch["sort"] {
   return column === "name" || column === "status" || column === "registered_at" ? column : undefined;
 }
@@ -136,61 +156,64 @@ function useColumns(
   onRead: (attendee: AttendeeWithAnswers) => void,
 ): Column<AttendeeWithAnswers>[] {
   const t = useText(attendeesText);
-  return [
-    {
-      id: "name",
-      header: t.name,
-      isSortable: true,
-      track: "minmax(10rem, 2fr)",
-      isRowHeader: true,
-      cell: (row) => <span className="break-words">{row.userDisplayName}</span>,
-    },
-    {
-      id: "email",
-      header: t.email,
-      track: "minmax(12.5rem, 2fr)",
-      cell: (row) => <span className="break-all">{row.userEmail}</span>,
-    },
-    {
-      id: "status",
-      header: t.status,
-      isSortable: true,
-      track: "9rem",
-      cell: (row) => <RegistrationStatusBadge status={row.status} />,
-    },
-    {
-      id: "checkedIn",
-      header: t.checkedIn,
-      track: "11rem",
-      cell: (row) => (row.checkedInAt ? <Instant at={row.checkedInAt} timeZone={timeZone} /> : "—"),
-    },
-    {
-      id: "registered_at",
-      header: t.registered,
-      isSortable: true,
-      firstDirection: "descending",
-      track: "11rem",
-      cell: (row) => <Instant at={row.createdAt} timeZone={timeZone} />,
-    },
-    { id: "source", header: t.how, track: "9rem", cell: (row) => t.sources[row.source] },
-    {
-      id: "answers",
-      header: t.answers,
-      track: "7rem",
-      cell: (row) =>
-        row.answers.length === 0 ? (
-          "—"
-        ) : (
-          <button
-            type="button"
-            aria-label={t.showAnswers(row.userDisplayName)}
-            onClick={() => onRead(row)}
-            className="inline-flex min-h-8 cursor-pointer items-center gap-1.5 font-semibold text-accent underline underline-offset-3"
-          >
-            <MessageSquareText aria-hidden className="size-4.5" />
-            {formatNumber(row.answers.length)}
-          </button>
-        ),
-    },
-  ];
+  return useMemo(
+    () => [
+      {
+        id: "name",
+        header: t.name,
+        isSortable: true,
+        track: "minmax(9rem, 2fr)",
+        isRowHeader: true,
+        cell: (row) => <span className="break-words">{row.userDisplayName}</span>,
+      },
+      {
+        id: "email",
+        header: t.email,
+        track: "minmax(13.75rem, 2fr)",
+        cell: (row) => <Email address={row.userEmail} />,
+      },
+      {
+        id: "status",
+        header: t.status,
+        isSortable: true,
+        track: "9rem",
+        cell: (row) => <RegistrationStatusBadge status={row.status} />,
+      },
+      {
+        id: "checkedIn",
+        header: t.checkedIn,
+        track: "10.25rem",
+        cell: (row) => (row.checkedInAt ? <Instant at={row.checkedInAt} timeZone={timeZone} /> : "—"),
+      },
+      {
+        id: "registered_at",
+        header: t.registered,
+        isSortable: true,
+        firstDirection: "descending",
+        track: "10.25rem",
+        cell: (row) => <Instant at={row.createdAt} timeZone={timeZone} />,
+      },
+      { id: "source", header: t.how, track: "6.5rem", cell: (row) => t.sources[row.source] },
+      {
+        id: "answers",
+        header: t.answers,
+        track: "6.25rem",
+        cell: (row) =>
+          row.answers.length === 0 ? (
+            "—"
+          ) : (
+            <button
+              type="button"
+              aria-label={t.showAnswers(row.userDisplayName)}
+              onClick={() => onRead(row)}
+              className="inline-flex min-h-8 cursor-pointer items-center gap-1.5 font-semibold text-accent underline underline-offset-3"
+            >
+              <MessageSquareText aria-hidden className="size-4.5" />
+              {formatNumber(row.answers.length)}
+            </button>
+          ),
+      },
+    ],
+    [t, timeZone, onRead],
+  );
 }

@@ -258,3 +258,38 @@ test("the command palette goes to pages and events, and shortcuts of single keys
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeHidden();
 });
+
+test("seats are live: a stranger's page and the organizer's figures follow what others do, and rest in the background", async ({
+  browserOf,
+}) => {
+  const { alice, eve, bob } = await makePeople();
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const event = await makePublishedEvent(bob, { capacity: 7, start_at: inHours(3), end_at: inHours(5) });
+  const [stranger, manager, taker] = await Promise.all([browserOf(null), browserOf(bob), browserOf(alice)]);
+  await Promise.all([
+    stranger.goto(`/events/${event.id}`),
+    manager.goto(`/manage/${event.id}`),
+    taker.goto(`/events/${event.id}`),
+  ]);
+  await expect(stranger.getByText("7 seats left")).toBeVisible();
+  await expect(manager.getByText("Updated as it happens")).toBeVisible();
+  await taker.getByRole("button", { name: "Register" }).click();
+  // Sooner than any page would ask by itself.
+  await expect(stranger.getByText("6 seats left")).toBeVisible({ timeout: 5000 });
+  await expect(manager.getByText("of 7 seats")).toBeVisible();
+  await expect(manager.getByRole("main").getByText("1", { exact: true }).first()).toBeVisible();
+
+  const look = (state: "hidden" | "visible") =>
+    stranger.evaluate((state) => {
+      Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+  const cut = stranger.waitForEvent("requestfailed", (request) => request.url().includes("live.seats"));
+  await look("hidden");
+  await cut;
+  await register(eve, event.id);
+  await expect(taker.getByText("5 seats left")).toBeVisible({ timeout: 5000 });
+  await expect(stranger.getByText("6 seats left")).toBeVisible();
+  await look("visible");
+  await expect(stranger.getByText("5 seats left")).toBeVisible({ timeout: 5000 });
+});

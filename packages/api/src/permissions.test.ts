@@ -606,6 +606,7 @@ const cases: Record<string, Case> = {
   },
 
   "live.event": { action: "ticket:scan", about: "event", input: ofEvent },
+  "live.seats": { action: "event:browse", about: "event", input: ofEvent },
   "live.managed": { action: "event:list-managed", about: "nothing", input: () => ({}) },
 
   "reports.event": { action: "event:report", about: "event", input: ofEvent },

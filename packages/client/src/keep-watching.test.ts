@@ -86,16 +86,21 @@ afterEach(async () => {
 interface Watched {
   scanIds: string[];
   starts: number;
+  /** Whether messages come through, each time that changed. */
+  states: string[];
   error: TRPCClientError<AppRouter> | null;
   updates: EventUpdate[];
 }
 
 function watch(): Watched {
-  const watched: Watched = { scanIds: [], starts: 0, error: null, updates: [] };
+  const watched: Watched = { scanIds: [], starts: 0, states: [], error: null, updates: [] };
   const subscription = api().live.event.subscribe(
     { eventId },
     {
       onStarted: () => watched.starts++,
+      onConnectionStateChange: ({ state }) => {
+        if (state !== watched.states.at(-1)) watched.states.push(state);
+      },
       onData: ({ data }) => {
         watched.updates.push(data);
         watched.scanIds.push(...data.scans.map(({ scanId }) => scanId));
@@ -146,6 +151,8 @@ test("a server that stops and comes back costs no message: what happened meanwhi
   const after = await scan();
   await vi.waitFor(() => expect(watched.scanIds).toEqual([before, meanwhile, after]), patiently);
   expect(watched.error).toBeNull();
+  expect(watched.states).toContain("connecting");
+  expect(watched.states.at(-1)).toBe("pending");
 });
 
 test("an access token that expired is renewed behind the scenes when the page connects again", async () => {

@@ -9,6 +9,9 @@ export interface Patience {
   mostMs: number;
 }
 
+/** Refusals that are others at another time. */
+const isForAWhile: ReadonlySet<string> = new Set(["session_ended", "rate_limited", "internal"]);
+
 export const usualPatience: Patience = { firstMs: 500, mostMs: 30_000 };
 
 /**
@@ -55,7 +58,7 @@ export function keepWatching({ firstMs, mostMs }: Patience = usualPatience): TRP
         async function recover(error: TRPCClientError<AppRouter>, askedAt: number): Promise<void> {
           // A browser is not told what an answer said that is no stream, such as that the session is over.
           const isExplained = error.data !== undefined && error.data !== null;
-          if (isExplained && error.data?.code !== "session_ended" && error.data?.code !== "rate_limited") {
+          if (isExplained && !isForAWhile.has(error.data?.code ?? "internal")) {
             observer.error(error);
             return;
           }
@@ -72,6 +75,8 @@ export function keepWatching({ firstMs, mostMs }: Patience = usualPatience): TRP
         }
 
         function later(): void {
+          // Whoever shows what is told learns that it may be old.
+          observer.next({ result: { type: "state", state: "connecting", error: null } });
           const wait = Math.min(mostMs, firstMs * 2 ** attempts++);
           // Not all of a hall at once, after a server was restarted.
           timer = setTimeout(connect, wait * (0.5 + Math.random() / 2));

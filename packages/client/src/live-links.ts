@@ -1,5 +1,6 @@
 import type { AppRouter } from "@eventmaster/api/root";
-import { httpSubscriptionLink, type TRPCLink } from "@trpc/client";
+import type { TRPCLink } from "@trpc/client";
+import { eventStreamLink } from "./event-stream-link.ts";
 import { keepWatching, type Patience } from "./keep-watching.ts";
 import { apiUrl } from "./links.ts";
 
@@ -8,5 +9,5 @@ import { apiUrl } from "./links.ts";
  * which rides on the cookie and goes on where it was when it was cut off.
  */
 export function liveLinks(patience?: Patience): TRPCLink<AppRouter>[] {
-  return [keepWatching(patience), httpSubscriptionLink({ url: apiUrl })];
+  return [keepWatching(patience), eventStreamLink(apiUrl)];
 }

@@ -41,6 +41,21 @@ export const eventUpdate = z.object({
 });
 export type EventUpdate = z.infer<typeof eventUpdate>;
 
+export const watchSeatsInput = z.strictObject({ eventId: id, lastEventId });
+
+/**
+ * What an event's page keeps fresh while it is open, for everybody who may see the event: its seats. Another version or
+ * status says that the event itself is to be read anew.
+ */
+export const seatsUpdate = z.object({
+  capacity: z.number(),
+  registeredCount: z.number(),
+  seatsLeft: z.number(),
+  status: z.enum(eventStatuses),
+  version: z.number(),
+});
+export type SeatsUpdate = z.infer<typeof seatsUpdate>;
+
 export const watchManagedInput = z.strictObject({ lastEventId });
 
 export const managedEvent = z.object({

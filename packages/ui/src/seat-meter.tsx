@@ -3,7 +3,7 @@ import { classNames } from "./class-names.ts";
 import { uiText } from "./text.ts";
 
 export type SeatMeterProps = {
-  registered: number;
+  taken: number;
   capacity: number;
   /** The words alone, for a dense list. */
   isCompact?: boolean | undefined;
@@ -11,19 +11,19 @@ export type SeatMeterProps = {
 };
 
 /** "Full", "Last seat", "7 seats left", "312 seats left". */
-export function seatsLeftText(registered: number, capacity: number): string {
-  const left = Math.max(0, capacity - registered);
+export function seatsLeftText(taken: number, capacity: number): string {
+  const left = Math.max(0, capacity - taken);
   const t = textOf(uiText);
   if (left === 0) return t.full;
   if (left === 1) return t.lastSeat;
   return t.seatsLeft(left);
 }
 
-export function SeatMeter({ registered, capacity, isCompact, className }: SeatMeterProps) {
+export function SeatMeter({ taken, capacity, isCompact, className }: SeatMeterProps) {
   const t = useText(uiText);
-  const left = Math.max(0, capacity - registered);
+  const left = Math.max(0, capacity - taken);
   const isScarce = left > 0 && left <= Math.max(3, capacity * 0.1);
-  const text = seatsLeftText(registered, capacity);
+  const text = seatsLeftText(taken, capacity);
   const tone = left === 0 ? "text-negative" : isScarce ? "text-caution" : "text-ink-muted";
   if (isCompact) return <span className={classNames("text-sm font-semibold", tone, className)}>{text}</span>;
   const fill = left === 0 ? "bg-negative" : isScarce ? "bg-caution" : "bg-accent";
@@ -31,20 +31,23 @@ export function SeatMeter({ registered, capacity, isCompact, className }: SeatMe
     <div
       role="meter"
       aria-label={t.seatsTaken}
-      aria-valuenow={registered}
+      aria-valuenow={taken}
       aria-valuemin={0}
       aria-valuemax={capacity}
-      aria-valuetext={`${t.seatsOf(registered, capacity)}: ${text}`}
+      aria-valuetext={`${t.seatsOf(taken, capacity)}: ${text}`}
       className={classNames("flex flex-col gap-2", className)}
     >
       <span className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className={classNames("font-semibold", tone)}>{text}</span>
-        <span className="text-sm text-ink-muted tabular-nums">{t.seatsOf(registered, capacity)}</span>
+        <span className="text-sm text-ink-muted tabular-nums">{t.seatsOf(taken, capacity)}</span>
       </span>
       <span className="block h-1.5 overflow-hidden rounded-full bg-line">
         <span
-          className={classNames("block h-full rounded-full", fill)}
-          style={{ width: `${Math.min(100, (registered / capacity) * 100)}%` }}
+          className={classNames(
+            "block h-full rounded-full motion-safe:transition-[width] motion-safe:duration-500",
+            fill,
+          )}
+          style={{ width: `${Math.min(100, (taken / capacity) * 100)}%` }}
         />
       </span>
     </div>

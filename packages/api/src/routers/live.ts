@@ -1,6 +1,7 @@
-import { watchEventInput, watchManagedInput } from "@eventmaster/contract/live";
+import { watchEventInput, watchManagedInput, watchSeatsInput } from "@eventmaster/contract/live";
 import { watchEvent } from "@eventmaster/core/live/watch-event";
 import { watchManaged } from "@eventmaster/core/live/watch-managed";
+import { watchSeats } from "@eventmaster/core/live/watch-seats";
 import { tracked } from "@trpc/server";
 import { requires, router } from "../trpc.ts";
 
@@ -16,6 +17,13 @@ export const live = router({
     .input(watchEventInput)
     .subscription(async ({ ctx, input, signal }) =>
       withIds(await watchEvent(ctx, ctx.live, input, signal ?? never())),
+    ),
+
+  /** The seats that an event has left, for everybody who may see it, signed in or not. */
+  seats: requires("event:browse")
+    .input(watchSeatsInput)
+    .subscription(async ({ ctx, input, signal }) =>
+      withIds(await watchSeats(ctx, ctx.live, input, signal ?? never())),
     ),
 
   /** The counts of all events that the person manages. */

@@ -11,6 +11,11 @@ export const eventColumns = { ...shownColumns, organizerName: users.displayName 
 
 export type EventRow = Omit<typeof events.$inferSelect, "search"> & { organizerName: string };
 
+/** What is offered or leased is taken too. */
+export function seatsLeftOf(row: Pick<EventRow, "capacity" | "registeredCount" | "offeredCount">): number {
+  return row.capacity - row.registeredCount - row.offeredCount;
+}
+
 /** The event in the contract's shape. Why it was approved or rejected is for those who manage it. */
 export function showEvent(row: EventRow, reader: { manages: boolean }): Event {
   return {
@@ -25,7 +30,7 @@ export function showEvent(row: EventRow, reader: { manages: boolean }): Event {
     location: row.location,
     capacity: row.capacity,
     registeredCount: row.registeredCount,
-    seatsLeft: row.capacity - row.registeredCount - row.offeredCount,
+    seatsLeft: seatsLeftOf(row),
     offerHours: row.offerHours,
     status: row.status,
     category: row.category,

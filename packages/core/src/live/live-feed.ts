@@ -1,5 +1,6 @@
 import type { Database } from "@eventmaster/db/client";
 import type { Logger, OrganizationId } from "../context.ts";
+import { createEventBoards, type EventBoards } from "./event-boards.ts";
 
 /** The channel on which the database's triggers say, at each commit, which event changed: "organization event". */
 const channel = "eventmaster_live";
@@ -19,11 +20,13 @@ export interface Follower {
 
 /** One process's ear: a single LISTEN connection for all that are watching, opened by the first of them. */
 export interface LiveFeed {
-  /** Hears of every change of the organization's events from the moment that this has resolved, until `signal`. */
-  follow(organizationId: OrganizationId, signal: AbortSignal): Promise<Follower>;
+  /** Hears of every change of the organization's events, or of this one, from when this has resolved until `signal`. */
+  follow(organizationId: OrganizationId, signal: AbortSignal, eventId?: string): Promise<Follower>;
   /** What `load` gives, loaded once for all who ask between two changes of the event. */
   shared<Value>(organizationId: OrganizationId, eventId: string, load: () => Promise<Value>): Promise<Value>;
-  /** How many follow at this process. */
+  /** For what a crowd may watch. */
+  boards: EventBoards;
+  /** How many watch at this process. */
   watcherCount(): number;
   /** Ends all that follow. */
   close(): Promise<void>;
@@ -31,6 +34,8 @@ export interface LiveFeed {
 
 interface Listener {
   organizationId: string;
+  /** All of the organization's events where there is none. */
+  eventId: string | undefined;
   /** Null: something may have been missed. */
   note(eventId: string | null): void;
   end: () => void;
@@ -53,7 +58,9 @@ export function createLiveFeed(db: Database, logger: Pick<Logger, "warn">): Live
     const [organizationId, eventId] = payload.split(" ");
     if (!organizationId || !eventId) return;
     cache.delete(cacheKey(organizationId, eventId));
-    for (const listener of listeners) if (listener.organizationId === organizationId) listener.note(eventId);
+    for (const listener of listeners)
+      if (listener.organizationId === organizationId && (listener.eventId ?? eventId) === eventId)
+        listener.note(eventId);
   }
 
   /** Whenever the connection is there anew: what was said in between is lost, so everybody looks for themselves. */
@@ -89,58 +96,62 @@ export function createLiveFeed(db: Database, logger: Pick<Logger, "warn">): Live
     }
   }
 
-  return {
-    async follow(organizationId, signal) {
-      let changed = new Set<string>();
-      let isAnything = false;
-      let hasEnded = signal.aborted || isClosing;
-      let wakeChange = () => {};
-      let wakeEnd = () => {};
-      const listener: Listener = {
-        organizationId,
-        note(eventId) {
-          if (eventId === null) isAnything = true;
-          else changed.add(eventId);
-          wakeChange();
-        },
-        end: () => {
-          hasEnded = true;
-          wakeChange();
-          wakeEnd();
-        },
-      };
-      const stop = () => {
-        listeners.delete(listener);
-        signal.removeEventListener("abort", listener.end);
-      };
-      listeners.add(listener);
-      signal.addEventListener("abort", listener.end);
-      try {
-        if (!hasEnded) await listen();
-      } catch (error) {
-        stop();
-        throw error;
-      }
-      // From here on: what was heard while the connection opened is not news to who has read nothing yet.
-      changed.clear();
-      isAnything = false;
-      return {
-        hasEnded: () => hasEnded,
-        async next(milliseconds) {
-          if (!isAnything && changed.size === 0 && !hasEnded)
-            await wait(milliseconds, (wake) => (wakeChange = wake));
-          const found: Changes | null = isAnything ? "anything" : changed.size > 0 ? changed : null;
-          changed = new Set();
-          isAnything = false;
-          return found;
-        },
-        async pause(milliseconds) {
-          if (!hasEnded) await wait(milliseconds, (wake) => (wakeEnd = wake));
-        },
-        stop,
-      };
-    },
+  const follow: LiveFeed["follow"] = async (organizationId, signal, eventId) => {
+    let changed = new Set<string>();
+    let isAnything = false;
+    let hasEnded = signal.aborted || isClosing;
+    let wakeChange = () => {};
+    let wakeEnd = () => {};
+    const listener: Listener = {
+      organizationId,
+      eventId,
+      note(changedId) {
+        if (changedId === null) isAnything = true;
+        else changed.add(changedId);
+        wakeChange();
+      },
+      end: () => {
+        hasEnded = true;
+        wakeChange();
+        wakeEnd();
+      },
+    };
+    const stop = () => {
+      listeners.delete(listener);
+      signal.removeEventListener("abort", listener.end);
+    };
+    listeners.add(listener);
+    signal.addEventListener("abort", listener.end);
+    try {
+      if (!hasEnded) await listen();
+    } catch (error) {
+      stop();
+      throw error;
+    }
+    // From here on: what was heard while the connection opened is not news to who has read nothing yet.
+    changed.clear();
+    isAnything = false;
+    return {
+      hasEnded: () => hasEnded,
+      async next(milliseconds) {
+        if (!isAnything && changed.size === 0 && !hasEnded)
+          await wait(milliseconds, (wake) => (wakeChange = wake));
+        const found: Changes | null = isAnything ? "anything" : changed.size > 0 ? changed : null;
+        changed = new Set();
+        isAnything = false;
+        return found;
+      },
+      async pause(milliseconds) {
+        if (!hasEnded) await wait(milliseconds, (wake) => (wakeEnd = wake));
+      },
+      stop,
+    };
+  };
+  const boards = createEventBoards(follow, logger);
 
+  return {
+    follow,
+    boards,
     shared<Value>(organizationId: OrganizationId, eventId: string, load: () => Promise<Value>) {
       const key = cacheKey(organizationId, eventId);
       const known = cache.get(key);
@@ -155,7 +166,8 @@ export function createLiveFeed(db: Database, logger: Pick<Logger, "warn">): Live
       return loading;
     },
 
-    watcherCount: () => listeners.size,
+    // A board listens for all its viewers.
+    watcherCount: () => listeners.size - boards.boardCount() + boards.viewerCount(),
 
     async close() {
       isClosing = true;

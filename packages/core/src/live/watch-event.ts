@@ -59,7 +59,7 @@ export async function watchEvent(
 
   async function* messages(): AsyncGenerator<Message<EventUpdate>, void> {
     // First listen, then read: what happens in between is heard.
-    const follower = await feed.follow(ctx.organizationId, signal);
+    const follower = await feed.follow(ctx.organizationId, signal, eventId);
     try {
       let cursor = input.lastEventId ?? null;
       let told: ReadonlySet<string> = new Set();

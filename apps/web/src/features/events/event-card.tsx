@@ -45,7 +45,7 @@ export function EventCard({
             {isOver ? (
               <span className="text-sm font-semibold text-ink-muted">{t.over}</span>
             ) : (
-              <SeatMeter registered={event.registeredCount} capacity={event.capacity} isCompact />
+              <SeatMeter taken={event.capacity - event.seatsLeft} capacity={event.capacity} isCompact />
             )}
             <Badge>{names[category]}</Badge>
           </p>

@@ -8,7 +8,6 @@ import { uiText } from "@eventmaster/ui/text";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, CalendarClock, CalendarPlus, ExternalLink, MapPin, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
-import { trpc } from "../../lib/trpc.ts";
 import { RegistrationPanel } from "../registrations/registration-panel.tsx";
 import { calendarFileLink } from "./calendar-file.ts";
 import { calendarLinks } from "./calendar-links.ts";
@@ -17,12 +16,13 @@ import { LazyDescription } from "./lazy-description.tsx";
 import { OwnerBanner } from "./owner-banner.tsx";
 import { ShareButton } from "./share-button.tsx";
 import { eventsText } from "./text.ts";
+import { useLiveEvent } from "./use-live-event.ts";
 
 const route = getRouteApi("/events/$eventId");
 
 export function EventPage() {
   const { eventId } = route.useParams();
-  const [event] = trpc.events.get.useSuspenseQuery({ eventId }, { refetchInterval: 20_000 });
+  const event = useLiveEvent(eventId);
   const t = useText(eventsText);
   const names = useText(uiText).categories;
   const category = categoryOf(event);

@@ -34,10 +34,10 @@ export function RegistrationPanel({ event }: { event: Event }) {
 
 function MemberPanel({ event }: { event: Event }) {
   const [ticket] = trpc.registrations.forEvent.useSuspenseQuery({ eventId: event.id });
-  // A place moves up, and a seat is offered, while the page is open.
   const { data: entry = null } = trpc.waitlist.forEvent.useQuery(
     { eventId: event.id },
-    { refetchInterval: 20_000 },
+    // A place moves up, and a seat is offered, while the page is open.
+    { refetchInterval: ({ state }) => (state.data ? 20_000 : false) },
   );
   return <Panel event={event} ticket={ticket} entry={entry} isSignedIn />;
 }
@@ -71,7 +71,7 @@ function Panel({
       aria-label={t.registration}
       className="no-print flex flex-col gap-5 rounded-card border border-line bg-raised p-5 sm:p-6"
     >
-      {showsSeats && <SeatMeter registered={event.registeredCount} capacity={event.capacity} />}
+      {showsSeats && <SeatMeter taken={event.capacity - event.seatsLeft} capacity={event.capacity} />}
       <Suspense fallback={<Skeleton className="h-14" />}>
         <OfferView event={event} offer={offer} now={now} onPress={() => setPressedAt(offer.kind)} />
       </Suspense>

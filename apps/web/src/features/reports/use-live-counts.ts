@@ -1,8 +1,10 @@
 import type { Occupancy } from "@eventmaster/contract/check-in";
 import type { Event } from "@eventmaster/contract/events";
+import type { EventUpdate } from "@eventmaster/contract/live";
 import { useEffect, useRef } from "react";
 import { api, trpc } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { useWatching } from "../../lib/use-watching.ts";
 
 const hour = 3_600_000;
 /** The curve is drawn again at most so often, in milliseconds: a crowd at the door is many scans a second. */
@@ -17,21 +19,18 @@ export function useLiveCounts(event: Event): { counts: Occupancy | undefined; is
     now <= Date.parse(event.endAt) + 12 * hour;
   const redraw = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(redraw.current), []);
-  const { status } = trpc.live.event.useSubscription(
-    { eventId: event.id },
-    {
-      enabled: isNear,
-      onData: ({ data }) => {
-        api.checkIn.occupancy.setData({ eventId: event.id }, data.counts);
-        if (data.scans.length === 0 && data.undone.length === 0) return;
-        redraw.current ??= setTimeout(() => {
-          redraw.current = undefined;
-          void api.reports.event.invalidate();
-        }, redrawEvery);
-      },
+  const isLive = useWatching<EventUpdate>(
+    isNear ? event.id : null,
+    (live, handlers) => live.event.subscribe({ eventId: event.id }, handlers),
+    ({ counts, scans, undone }) => {
+      api.checkIn.occupancy.setData({ eventId: event.id }, counts);
+      if (scans.length === 0 && undone.length === 0) return;
+      redraw.current ??= setTimeout(() => {
+        redraw.current = undefined;
+        void api.reports.event.invalidate();
+      }, redrawEvery);
     },
   );
-  const isLive = isNear && status === "pending";
   const { data } = trpc.checkIn.occupancy.useQuery(
     { eventId: event.id },
     // Where no messages come through, it is asked.

@@ -1,0 +1,6 @@
+import type { AppRouter } from "@eventmaster/api/root";
+import { liveLinks } from "@eventmaster/client/live-links";
+import { createTRPCClient } from "@trpc/client";
+
+/** For what the server tells by itself; imported where a page watches something. */
+export const liveClient = createTRPCClient<AppRouter>({ links: liveLinks() });

@@ -191,10 +191,24 @@ test("Bob asks a question, imports people, registers one, finds and cancels some
     .click();
   await page.getByRole("option", { name: "What do you eat?" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Zoe Zimmer" })).toContainText("Noodles");
-  const { pages, text } = await onPaper(page);
-  expect(pages).toBe(1);
+  const { pages, size, text } = await onPaper(page);
+  // A4, whatever the printer's own.
+  expect([pages, ...size]).toEqual([1, 595, 842]);
   for (const words of ["Zoe Zimmer", "Noodles", event.title]) expect(text).toContain(words);
-  expect(text).not.toContain("Guest 0");
+  for (const words of ["Guest 0", "Skip to content"]) expect(text).not.toContain(words);
+
+  await page.getByRole("link", { name: event.title }).click();
+  await page.getByLabel("Search attendees").fill("Guest");
+  await expect(page).toHaveURL(/q=Guest/u);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: "Print a door list" }).click();
+  await expect(page.getByText("5 people whom the filters find")).toBeVisible();
+  const list = await onPaper(page);
+  const names = ["Guest 0", "Guest 1", "Guest 2", "Guest 3", "Guest 4"];
+  expect(list.text.match(/Guest \d/gu)).toEqual(names);
+  expect(list.text).toContain("1 / 1");
+  for (const words of ["Zoe Zimmer", "Print", "My events", "Skip to content"])
+    expect(list.text).not.toContain(words);
 });
 
 test("Bob sets up the door, and sees on the overview and in the log who came", async ({ browserOf }) => {
@@ -321,6 +335,7 @@ for (const colorScheme of ["light", "dark"] as const)
       "import",
       "edit",
       "badges",
+      "list",
     ];
     for (const tab of tabs) {
       await page.setViewportSize(desktop);
@@ -341,13 +356,12 @@ for (const colorScheme of ["light", "dark"] as const)
     }
   });
 
-/** What the browser prints on A4, by the page's own CSS: no margin of the printer's. */
-async function onPaper(page: Page): Promise<{ pages: number; text: string }> {
+/** What the browser prints by the page's own CSS; sizes in points. */
+async function onPaper(page: Page): Promise<{ pages: number; size: number[]; text: string }> {
   const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
   const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
-  expect([width, height].map(Math.round)).toEqual([595, 842]);
   const { text } = await extractText(pdf, { mergePages: true });
-  return { pages: pdf.numPages, text };
+  return { pages: pdf.numPages, size: [width, height].map(Math.round), text };
 }
 
 /** An event with something on each of its pages. */

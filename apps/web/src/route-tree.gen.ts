@@ -47,6 +47,7 @@ import { Route as ManageEventIdDoorRouteImport } from "./routes/manage/$eventId/
 import { Route as ManageEventIdEditRouteImport } from "./routes/manage/$eventId/edit.tsx";
 import { Route as ManageEventIdHistoryRouteImport } from "./routes/manage/$eventId/history.tsx";
 import { Route as ManageEventIdImportRouteImport } from "./routes/manage/$eventId/import.tsx";
+import { Route as ManageEventIdListRouteImport } from "./routes/manage/$eventId/list.tsx";
 import { Route as ManageEventIdMessagesRouteImport } from "./routes/manage/$eventId/messages.tsx";
 import { Route as ManageEventIdQuestionsRouteImport } from "./routes/manage/$eventId/questions.tsx";
 import { Route as ManageEventIdScansRouteImport } from "./routes/manage/$eventId/scans.tsx";
@@ -242,6 +243,11 @@ const ManageEventIdImportRoute = ManageEventIdImportRouteImport.update({
   path: "/$eventId/import",
   getParentRoute: () => ManageRouteRoute,
 } as any);
+const ManageEventIdListRoute = ManageEventIdListRouteImport.update({
+  id: "/$eventId/list",
+  path: "/$eventId/list",
+  getParentRoute: () => ManageRouteRoute,
+} as any);
 const ManageEventIdMessagesRoute = ManageEventIdMessagesRouteImport.update({
   id: "/$eventId/messages",
   path: "/$eventId/messages",
@@ -301,6 +307,7 @@ export interface FileRoutesByFullPath {
   "/manage/$eventId/edit": typeof ManageEventIdEditRoute;
   "/manage/$eventId/history": typeof ManageEventIdHistoryRoute;
   "/manage/$eventId/import": typeof ManageEventIdImportRoute;
+  "/manage/$eventId/list": typeof ManageEventIdListRoute;
   "/manage/$eventId/messages": typeof ManageEventIdMessagesRoute;
   "/manage/$eventId/questions": typeof ManageEventIdQuestionsRoute;
   "/manage/$eventId/scans": typeof ManageEventIdScansRoute;
@@ -341,6 +348,7 @@ export interface FileRoutesByTo {
   "/manage/$eventId/edit": typeof ManageEventIdEditRoute;
   "/manage/$eventId/history": typeof ManageEventIdHistoryRoute;
   "/manage/$eventId/import": typeof ManageEventIdImportRoute;
+  "/manage/$eventId/list": typeof ManageEventIdListRoute;
   "/manage/$eventId/messages": typeof ManageEventIdMessagesRoute;
   "/manage/$eventId/questions": typeof ManageEventIdQuestionsRoute;
   "/manage/$eventId/scans": typeof ManageEventIdScansRoute;
@@ -386,6 +394,7 @@ export interface FileRoutesById {
   "/manage/$eventId/edit": typeof ManageEventIdEditRoute;
   "/manage/$eventId/history": typeof ManageEventIdHistoryRoute;
   "/manage/$eventId/import": typeof ManageEventIdImportRoute;
+  "/manage/$eventId/list": typeof ManageEventIdListRoute;
   "/manage/$eventId/messages": typeof ManageEventIdMessagesRoute;
   "/manage/$eventId/questions": typeof ManageEventIdQuestionsRoute;
   "/manage/$eventId/scans": typeof ManageEventIdScansRoute;
@@ -432,6 +441,7 @@ export interface FileRouteTypes {
     | "/manage/$eventId/edit"
     | "/manage/$eventId/history"
     | "/manage/$eventId/import"
+    | "/manage/$eventId/list"
     | "/manage/$eventId/messages"
     | "/manage/$eventId/questions"
     | "/manage/$eventId/scans"
@@ -472,6 +482,7 @@ export interface FileRouteTypes {
     | "/manage/$eventId/edit"
     | "/manage/$eventId/history"
     | "/manage/$eventId/import"
+    | "/manage/$eventId/list"
     | "/manage/$eventId/messages"
     | "/manage/$eventId/questions"
     | "/manage/$eventId/scans"
@@ -516,6 +527,7 @@ export interface FileRouteTypes {
     | "/manage/$eventId/edit"
     | "/manage/$eventId/history"
     | "/manage/$eventId/import"
+    | "/manage/$eventId/list"
     | "/manage/$eventId/messages"
     | "/manage/$eventId/questions"
     | "/manage/$eventId/scans"
@@ -809,6 +821,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ManageEventIdImportRouteImport;
       parentRoute: typeof ManageRouteRoute;
     };
+    "/manage/$eventId/list": {
+      id: "/manage/$eventId/list";
+      path: "/$eventId/list";
+      fullPath: "/manage/$eventId/list";
+      preLoaderRoute: typeof ManageEventIdListRouteImport;
+      parentRoute: typeof ManageRouteRoute;
+    };
     "/manage/$eventId/messages": {
       id: "/manage/$eventId/messages";
       path: "/$eventId/messages";
@@ -893,6 +912,7 @@ interface ManageRouteRouteChildren {
   ManageEventIdEditRoute: typeof ManageEventIdEditRoute;
   ManageEventIdHistoryRoute: typeof ManageEventIdHistoryRoute;
   ManageEventIdImportRoute: typeof ManageEventIdImportRoute;
+  ManageEventIdListRoute: typeof ManageEventIdListRoute;
   ManageEventIdMessagesRoute: typeof ManageEventIdMessagesRoute;
   ManageEventIdQuestionsRoute: typeof ManageEventIdQuestionsRoute;
   ManageEventIdScansRoute: typeof ManageEventIdScansRoute;
@@ -909,6 +929,7 @@ const ManageRouteRouteChildren: ManageRouteRouteChildren = {
   ManageEventIdEditRoute: ManageEventIdEditRoute,
   ManageEventIdHistoryRoute: ManageEventIdHistoryRoute,
   ManageEventIdImportRoute: ManageEventIdImportRoute,
+  ManageEventIdListRoute: ManageEventIdListRoute,
   ManageEventIdMessagesRoute: ManageEventIdMessagesRoute,
   ManageEventIdQuestionsRoute: ManageEventIdQuestionsRoute,
   ManageEventIdScansRoute: ManageEventIdScansRoute,

@@ -31,7 +31,7 @@ export function AppShell({ brand, nav, tabBar, account, banner, footer, children
     >
       <a
         href="#main"
-        className="fixed top-2 start-2 z-50 -translate-y-20 rounded-field bg-accent px-4 py-2.5 font-semibold text-accent-ink focus:translate-y-0"
+        className="no-print fixed top-2 start-2 z-50 -translate-y-20 rounded-field bg-accent px-4 py-2.5 font-semibold text-accent-ink focus:translate-y-0"
       >
         {t.skip}
       </a>

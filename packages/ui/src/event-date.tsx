@@ -5,7 +5,7 @@ import { eventTimeText, isSameClock, type Moment } from "./event-time.ts";
 import { uiText } from "./text.ts";
 import { cityOf, viewerTimeZone } from "./time-zones.ts";
 
-export { dayKey } from "./event-time.ts";
+export { dayKey, eventTimeText } from "./event-time.ts";
 
 type EventDateProps = {
   startAt: Moment;
@@ -91,19 +91,21 @@ export function Instant({
   timeZone,
   hasSeconds,
   isDateOnly,
+  isTimeOnly,
   className,
 }: {
   at: Moment;
   timeZone?: string | undefined;
   hasSeconds?: boolean | undefined;
   isDateOnly?: boolean | undefined;
+  isTimeOnly?: boolean | undefined;
   className?: string | undefined;
 }) {
   useLocale();
   const moment = new Date(at);
   const text = dateFormat({
     ...(timeZone ? { timeZone } : {}),
-    dateStyle: "medium",
+    ...(isTimeOnly ? {} : { dateStyle: "medium" }),
     ...(isDateOnly ? {} : { timeStyle: hasSeconds ? "medium" : "short" }),
   }).format(moment);
   return (

@@ -9,4 +9,5 @@ export const virtualTableTextDe = translation<typeof virtualTableText>("virtual-
   moreFailed: "Die nächsten Zeilen konnten nicht geladen werden.",
   tryAgain: "Noch einmal versuchen",
   loaded: (count, total) => `${formatNumber(count)} von ${formatNumber(total)} geladen`,
+  onPaper: "Gedruckt werden nur die sichtbaren Zeilen. Exportieren Sie die Liste, um alle zu haben.",
 });

@@ -8,4 +8,5 @@ export const virtualTableText = text("virtual-table", {
   moreFailed: "The next rows could not be loaded.",
   tryAgain: "Try again",
   loaded: (count: number, total: number) => `${formatNumber(count)} of ${formatNumber(total)} loaded`,
+  onPaper: "Only the rows in sight are printed. Export the list to have all of it.",
 });

@@ -9,4 +9,5 @@ export const virtualTableTextZhHant = translation<typeof virtualTableText>("virt
   moreFailed: "無法載入更多資料。",
   tryAgain: "重試",
   loaded: (count, total) => `已載入 ${formatNumber(count)} / ${formatNumber(total)}`,
+  onPaper: "紙本只印出當時顯示的列；需要完整名單請使用匯出功能。",
 });

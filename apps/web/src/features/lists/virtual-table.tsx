@@ -184,7 +184,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         </div>
       </div>
       <p className="mt-3 flex min-h-6 flex-wrap items-center gap-x-3 text-sm text-ink-muted tabular-nums">
-        <span>{t.loaded(rows.length, total)}</span>
+        <span className="print:hidden">{t.loaded(rows.length, total)}</span>
+        <span className="hidden print:inline">{t.onPaper}</span>
         {hasFailed && (
           <span role="alert" className="text-negative">
             {t.moreFailed}{" "}

@@ -20,6 +20,7 @@ import { attendeesQuery } from "./attendees-query.ts";
 import { type AttendeesSearch, isFiltered } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
 import { BulkActs } from "./bulk-acts.tsx";
+import { EmailAddress } from "./email-address.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { RegisterPersonDialog } from "./register-person-dialog.tsx";
 
@@ -58,7 +59,7 @@ function Attendees({ event }: { event: Event }) {
 
   return (
     <>
-      <div className="mb-5 flex flex-col gap-4">
+      <div className="no-print mb-5 flex flex-col gap-4">
         <AttendeeFilters search={search} questions={questions} onLook={look} />
         <div className="flex flex-wrap gap-2.5">
           <Button variant="secondary" onPress={() => setIsRegistering(true)}>
@@ -135,18 +136,6 @@ function nameOf(row: AttendeeWithAnswers): string {
   return row.userDisplayName;
 }
 
-/** Where it does not fit on a line, it breaks at its @. */
-function Email({ address }: { address: string }) {
-  const at = address.lastIndexOf("@");
-  return (
-    <span className="wrap-anywhere">
-      {address.slice(0, at)}
-      <wbr />
-      {address.slice(at)}
-    </span>
-  );
-}
-
 function sortOf(column: string): AttendeesSearch["sort"] {
   return column === "name" || column === "status" || column === "registered_at" ? column : undefined;
 }
@@ -170,7 +159,7 @@ function useColumns(
         id: "email",
         header: t.email,
         track: "minmax(13.75rem, 2fr)",
-        cell: (row) => <Email address={row.userEmail} />,
+        cell: (row) => <EmailAddress address={row.userEmail} />,
       },
       {
         id: "status",

@@ -39,6 +39,7 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   refresh: "Neu laden",
   registerOne: "Jemanden anmelden",
   importPeople: "Personen importieren",
+  doorList: "Einlassliste drucken",
   badges: "Namensschilder drucken",
   selected: (count) => `${formatNumber(count)} ausgewählt`,
   clearSelection: "Auswahl aufheben",
@@ -139,7 +140,7 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   part: "Drucken",
   partHint: "Lange Listen druckt man in Teilen.",
   partOf: (from, to) => `${formatNumber(from)} bis ${formatNumber(to)}`,
-  badgesLoading: "Die Namen werden gelesen",
+  namesLoading: "Die Namen werden gelesen",
   print: "Drucken",
   order: "Reihenfolge",
   byName: "Nach Name",
@@ -155,4 +156,14 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
     a4: "Auf A4, mit 100 %, ohne Ränder und ohne Kopfzeilen.",
     roll: "Ein Etikett je Seite, mit 100 %, ohne Ränder.",
   },
+  doorListTitle: "Einlassliste",
+  doorListNote: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Person", other: "Personen" })} mit Ticket, nach Namen, mit einem Kästchen zum Abhaken.`,
+  doorListNoteFiltered: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Person, die zu den Filtern passt", other: "Personen, die zu den Filtern passen" })}, nach Namen, mit einem Kästchen zum Abhaken.`,
+  doorListFailed: "Die Einlassliste konnte nicht gelesen werden",
+  besideName: "Neben dem Namen",
+  inside: "Da",
+  notIn: "Noch nicht da",
+  printedAt: "Stand:",
 });

@@ -37,6 +37,7 @@ export const attendeesText = text("attendees", {
   refresh: "Read again",
   registerOne: "Register somebody",
   importPeople: "Import people",
+  doorList: "Print a door list",
   badges: "Print badges",
   selected: (count: number) => `${formatNumber(count)} selected`,
   clearSelection: "Clear selection",
@@ -138,7 +139,7 @@ export const attendeesText = text("attendees", {
   part: "Print",
   partHint: "Printers take long lists in parts.",
   partOf: (from: number, to: number) => `${formatNumber(from)} to ${formatNumber(to)}`,
-  badgesLoading: "The names are being read",
+  namesLoading: "The names are being read",
   print: "Print",
   order: "Order",
   byName: "By name",
@@ -154,4 +155,14 @@ export const attendeesText = text("attendees", {
     a4: "On A4, at 100 %, without margins and without headers.",
     roll: "One label on each page, at 100 %, without margins.",
   },
+  doorListTitle: "Door list",
+  doorListNote: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "person who holds a ticket", other: "people who hold tickets" })}, by name, with a box to tick.`,
+  doorListNoteFiltered: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "person", other: "people" })} whom the filters find, by name, with a box to tick.`,
+  doorListFailed: "The door list could not be read",
+  besideName: "Beside the name",
+  inside: "In",
+  notIn: "Not in yet",
+  printedAt: "as of",
 });

@@ -1,6 +1,6 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { useRouter } from "@tanstack/react-router";
-import { IdCard } from "lucide-react";
+import { IdCard, ListChecks } from "lucide-react";
 import { DownloadMenu } from "../lists/download-menu.tsx";
 import { attendeesFile, type AttendeesSearch, isFiltered } from "./attendees-search.ts";
 import { filtersOf } from "./badges-search.ts";
@@ -10,23 +10,21 @@ import { attendeesText } from "./attendees-text.ts";
 export function ExportMenu({ eventId, search }: { eventId: string; search: AttendeesSearch }) {
   const t = useText(attendeesText);
   const router = useRouter();
+  const print = (to: "/manage/$eventId/badges" | "/manage/$eventId/list") => () =>
+    void router.navigate({ to, params: { eventId }, search: filtersOf(search) });
   return (
     <DownloadMenu
       fileOf={(ending) => attendeesFile(eventId, ending, search)}
       isFiltered={isFiltered(search)}
       others={[
         {
-          id: "badges",
-          label: t.badges,
-          icon: IdCard,
+          id: "list",
+          label: t.doorList,
+          icon: ListChecks,
           startsGroup: true,
-          onAction: () =>
-            void router.navigate({
-              to: "/manage/$eventId/badges",
-              params: { eventId },
-              search: filtersOf(search),
-            }),
+          onAction: print("/manage/$eventId/list"),
         },
+        { id: "badges", label: t.badges, icon: IdCard, onAction: print("/manage/$eventId/badges") },
       ]}
     />
   );

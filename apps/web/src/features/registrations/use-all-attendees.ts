@@ -15,6 +15,8 @@ export function useAllAttendees(eventId: string, filters: AttendeesSearch) {
     people: all.filter(({ status }) => status !== "cancelled"),
     read: all.length,
     total: query.data?.pages[0]?.total ?? 0,
+    /** Milliseconds since 1970. */
+    readAt: query.dataUpdatedAt,
     isDone: query.data !== undefined && !hasNextPage,
     failure: query.error,
     tryAgain: () => void (query.data ? fetchNextPage() : query.refetch()),

@@ -72,7 +72,7 @@ test("Bob creates, Charlie approves, Alice registers, Bob's camera admits her on
   await expect(row).toContainText("Checked in");
 });
 
-test("Alice cancels her registration, the seat is free again, and her new ticket has another code", async ({
+test("Alice cancels and takes it back, cancels again, and her new ticket has another code", async ({
   browserOf,
 }) => {
   const [alice, bob] = await Promise.all([makePerson("Alice Ahmed"), makePerson("Bob Berg", "organizer")]);
@@ -82,18 +82,29 @@ test("Alice cancels her registration, the seat is free again, and her new ticket
   const page = await browserOf(alice, { viewport: phone });
   await page.goto("/tickets");
   await page.getByRole("link", { name: event.title }).click();
-  await page.getByRole("button", { name: "Cancel registration" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel registration" }).click();
-  await expect(page.getByRole("button", { name: "Register again" })).toBeVisible();
-  await expect(page.getByRole("img", { name: /^Ticket code for/u })).toBeHidden();
-  await page.getByRole("button", { name: "Register again" }).click();
-  await expect(page.getByRole("img", { name: /^Ticket code for/u })).toBeVisible();
+  const code = page.getByRole("img", { name: /^Ticket code for/u });
+  const codes = async () =>
+    (
+      await call<{ items: { qr_code: string }[] }>("GET", "/me/registrations", { token: alice.token })
+    ).items.map((ticket) => ticket.qr_code);
+  const cancel = async () => {
+    await page.getByRole("button", { name: "Cancel registration" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Cancel registration" }).click();
+    await expect(page.getByRole("button", { name: "Register again" })).toBeVisible();
+    await expect(code).toBeHidden();
+  };
+  await cancel();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Your registration is back")).toBeVisible();
+  await expect(code).toBeVisible();
+  expect(await codes()).toEqual([first.qr_code]);
 
-  const tickets = await call<{ items: { qr_code: string }[] }>("GET", "/me/registrations", {
-    token: alice.token,
-  });
-  expect(tickets.items).toHaveLength(1);
-  expect(tickets.items[0]?.qr_code).not.toBe(first.qr_code);
+  await cancel();
+  await page.getByRole("button", { name: "Register again" }).click();
+  await expect(code).toBeVisible();
+  const [second, ...others] = await codes();
+  expect(others).toEqual([]);
+  expect(second).not.toBe(first.qr_code);
 });
 
 test("Charlie rejects with a reason, Bob reads it, mends the event and submits it again", async ({

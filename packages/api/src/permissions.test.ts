@@ -402,6 +402,11 @@ const cases: Record<string, Case> = {
 
   "registrations.register": { action: "registration:create", about: "event", input: ofEvent },
   "registrations.cancel": { action: "registration:cancel", about: "own registration", input: ofRegistration },
+  "registrations.restore": {
+    action: "registration:cancel",
+    about: "own registration",
+    input: ofRegistration,
+  },
   "registrations.get": { action: "registration:list-own", about: "own registration", input: ofRegistration },
   "registrations.mine": { action: "registration:list-own", about: "nothing", input: () => ({}) },
   // About one's own ticket for it, whosever event it is: null where there is none.

@@ -17,6 +17,8 @@ export type ToastOptions = {
   description?: string | undefined;
   /** One thing to do about it: "Undo", "Try again". */
   action?: { label: string; onAction: () => void } | undefined;
+  /** Where the act can be done for a while only; a pointer or the focus on it stops the clock. */
+  seconds?: number | undefined;
 };
 
 type ToastContent = ToastOptions & { tone: Tone; title: string };
@@ -29,7 +31,11 @@ function show(tone: Tone, title: string, options: ToastOptions = {}): () => void
   if (twin) queue.close(twin.key);
   // What went wrong, and what offers an act, stays until it is read and dismissed.
   const isLasting = tone === "failure" || options.action !== undefined;
-  const key = queue.add({ tone, title, ...options }, isLasting ? {} : { timeout: 6000 });
+  const seconds = options.seconds ?? (isLasting ? undefined : 6);
+  const key = queue.add(
+    { tone, title, ...options },
+    seconds === undefined ? {} : { timeout: seconds * 1000 },
+  );
   return () => queue.close(key);
 }
 

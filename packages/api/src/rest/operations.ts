@@ -402,6 +402,13 @@ export const restOperations: RestOperation[] = [
     summary: "Cancel your registration",
   },
   {
+    method: "POST",
+    path: "/registrations/{registration_id}/restore",
+    procedure: "registrations.restore",
+    status: 200,
+    summary: "Take your cancellation back, within a minute and while the seat is free",
+  },
+  {
     method: "GET",
     path: "/registrations/{registration_id}/qr.png",
     procedure: "files.ticketQr",

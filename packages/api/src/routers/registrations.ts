@@ -30,6 +30,7 @@ import { findTicketForEvent, getTicket, listTickets } from "@eventmaster/core/re
 import { registerForEvent } from "@eventmaster/core/registrations/register-for-event";
 import { registerPerson } from "@eventmaster/core/registrations/register-person";
 import { resendTickets } from "@eventmaster/core/registrations/resend-tickets";
+import { restoreRegistration } from "@eventmaster/core/registrations/restore-registration";
 import { restoreMany } from "@eventmaster/core/registrations/restore-many";
 import { requires, router } from "../trpc.ts";
 
@@ -42,6 +43,12 @@ export const registrations = router({
   cancel: requires("registration:cancel")
     .input(registrationIdInput)
     .mutation(({ ctx, input }) => cancelRegistration(ctx, input)),
+
+  /** Takes one's own cancellation back, a moment after it. */
+  restore: requires("registration:cancel")
+    .input(registrationIdInput)
+    .output(registration)
+    .mutation(({ ctx, input }) => restoreRegistration(ctx, input)),
 
   /** The actor's own tickets. */
   mine: requires("registration:list-own")

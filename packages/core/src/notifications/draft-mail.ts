@@ -248,6 +248,8 @@ async function draftCancellation(
     ticket.registration.generation === mail.about.generation &&
     (ticket.registration.status === "cancelled" || ticket.event.status === "cancelled");
   if (!isSo) return null;
+  const ofWhen = "cancelledAt" in mail.about ? mail.about.cancelledAt : undefined;
+  if (ofWhen !== undefined && ticket.registration.cancelledAt?.toISOString() !== ofWhen) return null;
   const { title, id } = ticket.event;
   return {
     ...plain(

@@ -6,8 +6,12 @@ import type { Mail } from "./mail.ts";
 export type { Mail } from "./mail.ts";
 
 /** Puts a mail in the queue, in the transaction of the change that it tells of: it is sent if and only if that commits. */
-export async function enqueueMail(ctx: TenantContext, mail: Mail): Promise<void> {
-  await enqueueJobs(ctx, "mail.send", [mail]);
+export async function enqueueMail(
+  ctx: TenantContext,
+  mail: Mail,
+  timing: { startAfter?: Date } = {},
+): Promise<void> {
+  await enqueueJobs(ctx, "mail.send", [mail], timing);
 }
 
 interface Bulk {

@@ -52,7 +52,8 @@ export const mailContents = {
     link,
   }),
   registration_confirmed: aboutTicket,
-  registration_cancelled: aboutTicket,
+  /** Of that cancellation: one that was taken back, and the ticket cancelled anew, has its own mail. */
+  registration_cancelled: aboutTicket.extend({ cancelledAt: at.optional() }),
   registered_by_organizer: aboutTicket,
   cancelled_by_organizer: aboutTicket.extend({ reason }),
   waitlist_offer: z.strictObject({ eventTitle, link, expiresAt: at, timeZone: z.string() }),

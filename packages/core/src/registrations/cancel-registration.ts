@@ -1,3 +1,4 @@
+import { undoCancellationSeconds } from "@eventmaster/contract/undo";
 import { registrations } from "@eventmaster/db/schema/registrations";
 import { and, eq } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
@@ -7,6 +8,9 @@ import { DomainError } from "../domain-error.ts";
 import { enterEvent } from "../waitlist/take-turns.ts";
 import { enqueueMail } from "../notifications/enqueue-mail.ts";
 import { returnSeat } from "./seats.ts";
+
+/** What is taken back at once is no news to anybody: the mail waits until that is over, whatever a server's clock says. */
+const mailDelayMs = (undoCancellationSeconds + 15) * 1000;
 
 /**
  * Cancels one's own registration and gives the seat back. Cancelling twice is one cancellation.
@@ -41,12 +45,20 @@ export async function cancelRegistration(ctx: Context, input: { registrationId: 
       subjectId: input.registrationId,
       details: { eventId: cancelled.eventId },
     });
-    await enqueueMail(ctx, {
-      to: null,
-      userId: actor.userId,
-      kind: "registration_cancelled",
-      about: { registrationId: input.registrationId, generation: cancelled.generation },
-    });
+    await enqueueMail(
+      ctx,
+      {
+        to: null,
+        userId: actor.userId,
+        kind: "registration_cancelled",
+        about: {
+          registrationId: input.registrationId,
+          generation: cancelled.generation,
+          cancelledAt: ctx.now.toISOString(),
+        },
+      },
+      { startAfter: new Date(ctx.now.getTime() + mailDelayMs) },
+    );
     await returnSeat(ctx, cancelled.eventId);
   });
 }

@@ -1,17 +1,25 @@
 import type { JobName } from "@eventmaster/db/job-queues";
 import { createJobHandlers, type JobHandler } from "../jobs/job-handlers.ts";
 import { jobPayloads } from "../jobs/job-payloads.ts";
+import type { ReadyMail } from "../notifications/ready-mail.ts";
 import type { TestOrganization, TestSystem } from "./test-system.ts";
+
+interface Working {
+  now?: Date;
+  times?: number;
+  /** Is given each mail that is sent. */
+  deliver?: (mail: ReadyMail) => void;
+}
 
 /** Works off the jobs of these kinds that an organization has in its queues, in their order, each as often as told. */
 export async function doJobs(
   system: TestSystem,
   organization: TestOrganization,
   names: JobName[],
-  { now = new Date(), times = 1 }: { now?: Date; times?: number } = {},
+  { now = new Date(), times = 1, deliver = () => {} }: Working = {},
 ): Promise<number> {
   const handlers = createJobHandlers({
-    mailer: { from: "events@events.test", deliver: async () => {}, close: () => {} },
+    mailer: { from: "events@events.test", deliver: async (_, mail) => deliver(mail), close: () => {} },
   });
   const jobs = await system.sql<{ id: string; name: JobName; payload: unknown }[]>`
     select id, name, data -> 'payload' as payload from pgboss.job

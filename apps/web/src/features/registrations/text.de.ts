@@ -74,6 +74,13 @@ export const registrationsTextDe = translation<typeof registrationsText>("regist
   keepTicket: "Ticket behalten",
   cancelHint: (event) => `Ihr Platz bei ${event} geht an jemand anderen, und dieses Ticket gilt nicht mehr.`,
   isCancelled: "Ihre Anmeldung ist storniert",
+  undo: "Rückgängig",
+  isBack: "Ihre Anmeldung gilt wieder",
+  isBackHint: "Es ist dasselbe Ticket: Sein Code gilt wieder.",
+  staysCancelled: "Ihre Anmeldung bleibt storniert",
+  seatGone:
+    "Ihr Platz ist schon an jemand anderen gegangen. Auf der Seite der Veranstaltung können Sie sich auf die Warteliste setzen.",
+  tooLateToUndo: "Dafür ist es zu spät. Sie können sich wieder anmelden und bekommen ein neues Ticket.",
   againDone: "Sie sind wieder angemeldet",
   againDoneHint: "Das ist ein neues Ticket mit neuem Code.",
 });

@@ -73,6 +73,12 @@ export const registrationsText = text("registrations", {
   cancelHint: (event: string) =>
     `Your seat for ${event} goes to somebody else, and this ticket opens the door no more.`,
   isCancelled: "Your registration is cancelled",
+  undo: "Undo",
+  isBack: "Your registration is back",
+  isBackHint: "It is the same ticket: its code is good again.",
+  staysCancelled: "Your registration stays cancelled",
+  seatGone: "Your seat went on to somebody else. You can join the waitlist on the event’s page.",
+  tooLateToUndo: "It is too late to take this back. You can register again and get a new ticket.",
   againDone: "You are registered again",
   againDoneHint: "This is a new ticket with a new code.",
 });

@@ -69,6 +69,12 @@ export const registrationsTextZhHant = translation<typeof registrationsText>("re
   keepTicket: "保留票券",
   cancelHint: (event) => `您在「${event}」的名額會釋出給其他人，此票券也將無法入場。`,
   isCancelled: "已取消報名",
+  undo: "復原",
+  isBack: "已恢復報名",
+  isBackHint: "票券與條碼和先前相同，可照常使用。",
+  staysCancelled: "報名仍為取消狀態",
+  seatGone: "您的名額已由其他人取得。您可以到活動頁面加入候補名單。",
+  tooLateToUndo: "已超過可復原的時間。您可以重新報名並取得新的票券。",
   againDone: "已重新報名",
   againDoneHint: "這是新的票券與條碼。",
 });

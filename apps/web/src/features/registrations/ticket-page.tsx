@@ -1,5 +1,6 @@
 import type { Ticket as TicketDetails } from "@eventmaster/contract/registrations";
-import { useText } from "@eventmaster/i18n/locale";
+import { undoCancellationSeconds } from "@eventmaster/contract/undo";
+import { textOf, useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { ConfirmDialog } from "@eventmaster/ui/confirm-dialog";
@@ -9,8 +10,8 @@ import { toast } from "@eventmaster/ui/toast";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, CalendarPlus, CalendarX, FileDown, Printer } from "lucide-react";
 import { useState } from "react";
-import { inWords, sentenceOf } from "../../lib/failure.ts";
-import { trpc } from "../../lib/trpc.ts";
+import { failureOf, inWords, sentenceOf } from "../../lib/failure.ts";
+import { trpc, trpcClient } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { calendarFileLink } from "../events/calendar-file.ts";
 import { categoryOf } from "../events/category.ts";
@@ -128,7 +129,11 @@ function CancelButton({ ticket }: { ticket: TicketDetails }) {
         isDangerous
         onConfirm={async () => {
           await inWords(cancel.mutateAsync({ registrationId: ticket.id }));
-          toast.success(t.isCancelled);
+          toast.success(t.isCancelled, {
+            description: ticket.eventTitle,
+            action: { label: t.undo, onAction: () => void takeBack(ticket.id) },
+            seconds: undoCancellationSeconds - 5,
+          });
           await refreshRegistration();
         }}
       >
@@ -136,6 +141,23 @@ function CancelButton({ ticket }: { ticket: TicketDetails }) {
       </ConfirmDialog>
     </>
   );
+}
+
+/** The button that offered it is gone by then, and perhaps the page. */
+async function takeBack(registrationId: string): Promise<void> {
+  const t = textOf(registrationsText);
+  try {
+    await trpcClient.registrations.restore.mutate({ registrationId });
+    toast.success(t.isBack, { description: t.isBackHint });
+  } catch (error) {
+    const { code, message } = failureOf(error);
+    const descriptions: Partial<Record<typeof code, string>> = {
+      event_full: t.seatGone,
+      registration_cancelled: t.tooLateToUndo,
+    };
+    toast.failure(t.staysCancelled, { description: descriptions[code] ?? message });
+  }
+  await refreshRegistration();
 }
 
 function RegisterAgainButton({ ticket }: { ticket: TicketDetails }) {

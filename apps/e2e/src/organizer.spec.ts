@@ -172,6 +172,10 @@ test("Bob asks a question, imports people, registers one, finds and cancels some
   await expect(page.getByRole("row").nth(1)).toContainText("Guest 0");
   await page.getByLabel("Search attendees").fill("Guest");
   await expect(page.getByText("5 people", { exact: true })).toBeVisible();
+  for (const guest of ["Guest 1", "Guest 3"])
+    await page.getByRole("checkbox", { name: `Select ${guest}` }).check();
+  const chosen = await downloadAsCsv(page, "Export selection");
+  expect(chosen.match(/Guest \d/gu)).toEqual(["Guest 1", "Guest 3"]);
   await page.getByRole("checkbox", { name: "Select all that are loaded" }).check();
   await page.getByRole("button", { name: "Cancel registrations" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Cancel registrations" }).click();

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { buildTestApp } from "./testing/build-test-app.ts";
 
@@ -102,6 +103,29 @@ describe("a list as a file", () => {
     const answer = await get(`/events/${eventId}/attendees.csv?limit=5`, { authorization: admin });
     expect(answer.json()).toMatchObject({ error: "ValidationError", details: { limit: expect.any(String) } });
     expect((await get("/audit.csv", { authorization: admin })).payload).toContain("audit.export");
+  });
+
+  test("of those who are named in the body, however many", async () => {
+    const post = (payload: object, file = "attendees.csv") =>
+      system.app.inject({
+        method: "POST",
+        url: `/api/v1/events/${eventId}/${file}`,
+        headers: { authorization: admin },
+        payload,
+      });
+    const list = await get(`/events/${eventId}/attendees?limit=2`, { authorization: admin });
+    const named: string[] = list.json().items.map(({ id }: { id: string }) => id);
+    const many = [...named, ...Array.from({ length: 9_998 }, () => randomUUID())];
+    const answer = await post({ registration_ids: many });
+    expect(answer.headers["content-type"]).toBe("text/csv; charset=utf-8");
+    expect(answer.payload.trim().split("\r\n")).toHaveLength(3);
+    for (const id of named) expect(answer.payload).toContain(id);
+    const book = await post({ registration_ids: named }, "attendees.xlsx");
+    expect(book.rawPayload.toString("latin1").startsWith("PK")).toBe(true);
+    for (const ids of [[], [...many, randomUUID()], ["E1"], "all"])
+      expect((await post({ registration_ids: ids })).json()).toMatchObject({
+        error: "ValidationError",
+      });
   });
 
   test("a title of any script is in the name, and a plain one beside it for old clients", async () => {

@@ -459,6 +459,11 @@ const cases: Record<string, Case> = {
     about: "event",
     input: ({ eventId }) => ({ eventId, format: "csv" }),
   },
+  "files.chosenAttendees": {
+    action: "attendee:list",
+    about: "event",
+    input: ({ eventId }) => ({ eventId, registrationIds: [eventId], format: "csv" }),
+  },
   "files.scans": {
     action: "attendee:list",
     about: "event",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listAuditInput } from "./audit.ts";
 import { listScansInput } from "./check-in.ts";
 import { attendeeFilters, refuseAnswerAlone } from "./registrations.ts";
-import { flag, unlessMissing } from "./text.ts";
+import { flag, id, unlessMissing } from "./text.ts";
 
 export const tableFormats = ["csv", "xlsx"] as const;
 export type TableFormat = (typeof tableFormats)[number];
@@ -20,6 +20,20 @@ export const exportAttendeesInput = z
   .strictObject({ ...attendeeFilters, ...asFile })
   .superRefine(refuseAnswerAlone);
 export type ExportAttendeesInput = z.infer<typeof exportAttendeesInput>;
+
+/** More are asked for by the filters that find them: so many ids still fit into a body. */
+export const maxChosen = 10_000;
+
+/** Attendees that somebody chose one by one. */
+export const exportChosenInput = z.strictObject({
+  eventId: id,
+  registrationIds: z
+    .array(id, unlessMissing("Must be a list of ids"))
+    .min(1, "Must not be empty")
+    .max(maxChosen, `Must be at most ${maxChosen} registrations`),
+  ...asFile,
+});
+export type ExportChosenInput = z.infer<typeof exportChosenInput>;
 
 export const exportScansInput = listScansInput.omit(paging).extend(asFile);
 export type ExportScansInput = z.infer<typeof exportScansInput>;

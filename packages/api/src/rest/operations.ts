@@ -464,6 +464,22 @@ export const restOperations: RestOperation[] = [
   },
   {
     method: "POST",
+    path: "/events/{event_id}/attendees.csv",
+    procedure: "files.chosenAttendees",
+    status: 200,
+    summary: "Up to 10,000 attendees that are named, as CSV",
+    file: { type: tableTypes.csv, input: { format: "csv" } },
+  },
+  {
+    method: "POST",
+    path: "/events/{event_id}/attendees.xlsx",
+    procedure: "files.chosenAttendees",
+    status: 200,
+    summary: "Up to 10,000 attendees that are named, as an Excel workbook",
+    file: { type: tableTypes.xlsx, input: { format: "xlsx" } },
+  },
+  {
+    method: "POST",
     path: "/events/{event_id}/attendees/cancel",
     procedure: "registrations.cancelMany",
     status: 200,

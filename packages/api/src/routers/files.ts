@@ -6,9 +6,14 @@ import {
   downloadFeed,
   downloadTicketCalendar,
 } from "@eventmaster/core/calendar/download-calendar";
-import { exportAttendeesInput, exportAuditInput, exportScansInput } from "@eventmaster/contract/exports";
+import {
+  exportAttendeesInput,
+  exportAuditInput,
+  exportChosenInput,
+  exportScansInput,
+} from "@eventmaster/contract/exports";
 import { ticketPdfInput, ticketQrInput } from "@eventmaster/contract/tickets";
-import { exportAttendees } from "@eventmaster/core/exports/export-attendees";
+import { exportAttendees, exportChosenAttendees } from "@eventmaster/core/exports/export-attendees";
 import { exportAudit } from "@eventmaster/core/exports/export-audit";
 import { exportScans } from "@eventmaster/core/exports/export-scans";
 import { downloadTicketPdf, downloadTicketQr } from "@eventmaster/core/tickets/download-ticket";
@@ -45,6 +50,10 @@ export const files = router({
   attendees: requires("attendee:list", "export")
     .input(exportAttendeesInput)
     .query(({ ctx, input }) => exportAttendees(ctx, input)),
+
+  chosenAttendees: requires("attendee:list", "export")
+    .input(exportChosenInput)
+    .query(({ ctx, input }) => exportChosenAttendees(ctx, input)),
 
   scans: requires("attendee:list", "export")
     .input(exportScansInput)

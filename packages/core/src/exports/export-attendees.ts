@@ -1,8 +1,8 @@
-import type { ExportAttendeesInput } from "@eventmaster/contract/exports";
+import type { ExportAttendeesInput, ExportChosenInput, TableFormat } from "@eventmaster/contract/exports";
 import { admissions } from "@eventmaster/db/schema/check-in";
 import { answers, questions, registrations } from "@eventmaster/db/schema/registrations";
 import { users } from "@eventmaster/db/schema/users";
-import { and, asc, eq, exists, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, isNull, or, type SQL, sql } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import type { Download } from "../download.ts";
@@ -28,27 +28,50 @@ interface Row extends Record<string, unknown> {
  * Who comes, as a file: oldest registration first, without ticket codes, each question a column.
  * @throws forbidden, not_found, rate_limited
  */
-export async function exportAttendees(ctx: Context, input: ExportAttendeesInput): Promise<Download> {
+export function exportAttendees(ctx: Context, input: ExportAttendeesInput): Promise<Download> {
+  const { status = null, source = null, questionId = null, q } = input;
+  return attendeesFile(ctx, input, {
+    where: attendeesWhere(input.eventId, input),
+    details: { status, source, questionId, isSearch: Boolean(q) },
+  });
+}
+
+/**
+ * Those of them that were chosen, as the same file. What is no registration of this event is left out.
+ * @throws forbidden, not_found (the event), rate_limited
+ */
+export function exportChosenAttendees(ctx: Context, input: ExportChosenInput): Promise<Download> {
+  const { eventId, registrationIds } = input;
+  return attendeesFile(ctx, input, {
+    where: and(
+      attendeesWhere(eventId, {}),
+      sql`${registrations.id} = any(${sql.param(registrationIds)}::uuid[])`,
+    ),
+    details: { chosen: new Set(registrationIds).size },
+  });
+}
+
+async function attendeesFile(
+  ctx: Context,
+  input: { eventId: string; format: TableFormat; bom: boolean },
+  which: { where: SQL | undefined; details: Record<string, unknown> },
+): Promise<Download> {
+  const { eventId, format, bom } = input;
   const { event, asked } = await transaction(ctx, async (ctx) => {
-    const event = await loadEventFor(ctx, "attendee:list", input.eventId);
+    const event = await loadEventFor(ctx, "attendee:list", eventId);
     refuseWhileBusy();
     await recordAudit(ctx, {
       action: "attendees.export",
       subjectType: "event",
       subjectId: event.id,
-      details: {
-        format: input.format,
-        status: input.status ?? null,
-        source: input.source ?? null,
-        questionId: input.questionId ?? null,
-        isSearch: Boolean(input.q),
-      },
+      details: { format, ...which.details },
     });
     return { event, asked: await questionsWithAnswers(ctx, event.id) };
   });
   const clock = createClock(event.timeZone);
   return tableFile<Row>(ctx, {
-    ...input,
+    format,
+    bom,
     title: event.title,
     subject: "attendees",
     columns: [
@@ -72,7 +95,7 @@ export async function exportAttendees(ctx: Context, input: ExportAttendeesInput)
         (select jsonb_object_agg(${answers.questionId}, ${answers.value}) from ${answers}
           where ${answers.registrationId} = ${registrations.id}) as answers
       from ${registrations} join ${users} on ${users.id} = ${registrations.userId}
-      where ${attendeesWhere(event.id, input)}
+      where ${which.where}
       order by ${registrations.createdAt}, ${registrations.id}`,
     cellsOf: (row) => [
       textCell(row.name),

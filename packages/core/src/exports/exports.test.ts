@@ -22,7 +22,7 @@ import {
   type TestOrganization,
   type TestSystem,
 } from "../testing/test-system.ts";
-import { exportAttendees } from "./export-attendees.ts";
+import { exportAttendees, exportChosenAttendees } from "./export-attendees.ts";
 import { exportAudit } from "./export-audit.ts";
 import { exportScans } from "./export-scans.ts";
 import { tableFile } from "./table-file.ts";
@@ -139,6 +139,24 @@ describe("attendees", () => {
     expect((await csvRows(cancelled)).map((row) => row["Email"])).toEqual([people.chinese.email]);
     const searched = await exportAttendees(organizer.ctx(), asCsv(event, { q: "HYPER" }));
     expect((await csvRows(searched)).map((row) => row["Email"])).toEqual([people.formula.email]);
+  });
+
+  test("those that were chosen, each once, and nobody of another event", async () => {
+    const { event, people } = await makeMeeting();
+    const elsewhere = await register(people.zoe, await organization.makeEvent(organizer));
+    const all = await csvRows(await exportAttendees(organizer.ctx(), asCsv(event)));
+    const chosen = all.slice(1).map((row) => row["Registration"]!);
+    const input = { ...asCsv(event), registrationIds: [...chosen, chosen[0]!, elsewhere.id] };
+    const ctx = organizer.ctx();
+    expect(await csvRows(await exportChosenAttendees(ctx, input))).toEqual(all.slice(1));
+    expect(await system.auditOf(ctx)).toMatchObject([
+      { action: "attendees.export", subjectId: event.id, details: { format: "csv", chosen: 3 } },
+    ]);
+    const asFile = (ctx: Context) => exportChosenAttendees(ctx, input);
+    await expectRefusal(system, people.zoe.ctx(), asFile, "forbidden");
+    await expectRefusal(system, organization.anonymous(), asFile, "not_signed_in");
+    const stranger = await (await system.makeOrganization()).makeUser("admin");
+    await expectRefusal(system, stranger.ctx(), asFile, "not_found");
   });
 
   test("what was exported can be imported, formulas and all", async () => {

@@ -8,6 +8,7 @@ import { useRouter } from "@tanstack/react-router";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { failureOf, sentenceOf } from "../../lib/failure.ts";
+import { saveFile } from "../../lib/save-file.ts";
 import { trpc, trpcClient } from "../../lib/trpc.ts";
 import { AccountLayout } from "./account-layout.tsx";
 import { forgetSession } from "./change-session.ts";
@@ -30,7 +31,8 @@ function DownloadSection() {
     setIsWorking(true);
     try {
       const data = await trpcClient.accounts.myData.query();
-      saveFile("eventmaster-data.json", JSON.stringify(data, null, 2));
+      const file = new Blob([JSON.stringify(data, null, 2)], { type: "application/json" });
+      saveFile("eventmaster-data.json", file);
     } catch (error) {
       toast.failure(t.downloadFailed, { description: sentenceOf(error) });
     }
@@ -45,15 +47,6 @@ function DownloadSection() {
       </Button>
     </Section>
   );
-}
-
-function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
 
 function DeleteSection() {

@@ -10,6 +10,7 @@ import { type Column, Table } from "@eventmaster/ui/table";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ScrollText, X } from "lucide-react";
 import { useSession } from "../../lib/session.ts";
+import { openFile } from "../../lib/open-file.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useFieldName } from "../events/difference-list.tsx";
 import { DownloadMenu } from "../lists/download-menu.tsx";
@@ -46,8 +47,8 @@ export function AuditPage() {
       subtitle={t.subtitle}
       actions={
         <DownloadMenu
-          fileOf={(ending) => auditFile(ending, search)}
-          isFiltered={Object.entries(search).some(([name, value]) => name !== "page" && value !== undefined)}
+          onDownload={(ending) => openFile(auditFile(ending, search))}
+          isPart={Object.entries(search).some(([name, value]) => name !== "page" && value !== undefined)}
         />
       }
     >

@@ -44,6 +44,7 @@ export const auditTextDe = translation<typeof auditText>("audit", {
     kind: "Art",
     actions: "Erlaubt",
     rows: "Zeilen",
+    chosen: "Ausgewählt",
     count: "Anzahl",
   },
   subjects: {

@@ -42,6 +42,7 @@ export const auditText = text("audit", {
     kind: "Kind",
     actions: "Allowed",
     rows: "Rows",
+    chosen: "Chosen",
     count: "Number",
   },
   subjects: {

@@ -43,6 +43,7 @@ export const auditTextZhHant = translation<typeof auditText>("audit", {
     kind: "類型",
     actions: "權限",
     rows: "列數",
+    chosen: "所選人數",
     count: "數量",
   },
   subjects: {

@@ -13,6 +13,7 @@ import { useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router";
 import { RotateCw, ScanLine } from "lucide-react";
 import { useMemo } from "react";
+import { openFile } from "../../lib/open-file.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { EventDesk } from "../events/event-desk.tsx";
 import { DownloadMenu } from "../lists/download-menu.tsx";
@@ -66,7 +67,10 @@ function ScansLog({ event }: { event: Event }) {
             <RotateCw aria-hidden />
             {t.refresh}
           </Button>
-          <DownloadMenu fileOf={(ending) => scansFile(event.id, ending, search)} isFiltered={isFiltered} />
+          <DownloadMenu
+            onDownload={(ending) => openFile(scansFile(event.id, ending, search))}
+            isPart={isFiltered}
+          />
         </>
       }
     >

@@ -5,6 +5,7 @@ export const downloadTextDe = translation<typeof downloadText>("download", {
   export: "Exportieren",
   csv: "Als CSV",
   excel: "Für Excel",
-  csvFiltered: "Diese als CSV",
-  excelFiltered: "Diese für Excel",
+  csvPart: "Diese als CSV",
+  excelPart: "Diese für Excel",
+  failed: "Die Datei konnte nicht geholt werden",
 });

@@ -4,6 +4,7 @@ export const downloadText = text("download", {
   export: "Export",
   csv: "As CSV",
   excel: "For Excel",
-  csvFiltered: "These, as CSV",
-  excelFiltered: "These, for Excel",
+  csvPart: "These, as CSV",
+  excelPart: "These, for Excel",
+  failed: "The file could not be fetched",
 });

@@ -5,6 +5,7 @@ export const downloadTextZhHant = translation<typeof downloadText>("download", {
   export: "匯出",
   csv: "CSV 檔",
   excel: "Excel 檔",
-  csvFiltered: "篩選結果（CSV）",
-  excelFiltered: "篩選結果（Excel）",
+  csvPart: "這些（CSV 檔）",
+  excelPart: "這些（Excel 檔）",
+  failed: "無法取得檔案",
 });

@@ -42,6 +42,9 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   doorList: "Einlassliste drucken",
   badges: "Namensschilder drucken",
   selected: (count) => `${formatNumber(count)} ausgewählt`,
+  exportSelected: "Auswahl exportieren",
+  tooManyToExport: (max) =>
+    `Höchstens ${formatNumber(max)} auf einmal. Filtern Sie die Liste und exportieren Sie das Ergebnis.`,
   clearSelection: "Auswahl aufheben",
   cancelSelected: "Abmelden",
   cancelQuestion: (count) =>

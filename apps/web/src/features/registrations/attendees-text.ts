@@ -40,6 +40,9 @@ export const attendeesText = text("attendees", {
   doorList: "Print a door list",
   badges: "Print badges",
   selected: (count: number) => `${formatNumber(count)} selected`,
+  exportSelected: "Export selection",
+  tooManyToExport: (max: number) =>
+    `At most ${formatNumber(max)} at once. Filter the list and export what is found.`,
   clearSelection: "Clear selection",
   cancelSelected: "Cancel registrations",
   cancelQuestion: (count: number) =>

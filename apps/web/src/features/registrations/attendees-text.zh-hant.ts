@@ -41,6 +41,8 @@ export const attendeesTextZhHant = translation<typeof attendeesText>("attendees"
   doorList: "列印入場名單",
   badges: "列印名牌",
   selected: (count) => `已選 ${formatNumber(count)} 人`,
+  exportSelected: "匯出所選",
+  tooManyToExport: (max) => `一次最多 ${formatNumber(max)} 人。請改用篩選，再匯出結果。`,
   clearSelection: "取消選取",
   cancelSelected: "取消報名",
   cancelQuestion: (count) => `要取消 ${formatNumber(count)} 筆報名嗎？`,

@@ -4,10 +4,16 @@ import { Button } from "@eventmaster/ui/button";
 import { ConfirmDialog } from "@eventmaster/ui/confirm-dialog";
 import { toast } from "@eventmaster/ui/toast";
 import { useState } from "react";
+import { downloadByPost } from "../../lib/download-by-post.ts";
 import { inWords, sentenceOf } from "../../lib/failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
+import { DownloadMenu } from "../lists/download-menu.tsx";
+import { attendeesFile } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
 import { inParts } from "./in-parts.ts";
+
+/** The most that the server puts into one file by their ids (`exportChosenInput`, whose module would bring zod along). */
+const maxChosen = 10_000;
 
 /** What can be done with the rows that are selected. */
 export function BulkActs({
@@ -92,6 +98,15 @@ export function BulkActs({
       <p role="status" className="font-semibold tabular-nums">
         {t.selected(selected.size)}
       </p>
+      <DownloadMenu
+        label={t.exportSelected}
+        size="small"
+        isPart
+        onDownload={async (ending) => {
+          if (selected.size > maxChosen) toast.info(t.tooManyToExport(maxChosen));
+          else await downloadByPost(attendeesFile(eventId, ending, {}), { registration_ids: [...selected] });
+        }}
+      />
       <Button variant="secondary" size="small" onPress={() => setAsks("resend")}>
         {t.resendSelected}
       </Button>

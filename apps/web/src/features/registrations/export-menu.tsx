@@ -1,6 +1,7 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { useRouter } from "@tanstack/react-router";
 import { IdCard, ListChecks } from "lucide-react";
+import { openFile } from "../../lib/open-file.ts";
 import { DownloadMenu } from "../lists/download-menu.tsx";
 import { attendeesFile, type AttendeesSearch, isFiltered } from "./attendees-search.ts";
 import { filtersOf } from "./badges-search.ts";
@@ -14,8 +15,8 @@ export function ExportMenu({ eventId, search }: { eventId: string; search: Atten
     void router.navigate({ to, params: { eventId }, search: filtersOf(search) });
   return (
     <DownloadMenu
-      fileOf={(ending) => attendeesFile(eventId, ending, search)}
-      isFiltered={isFiltered(search)}
+      onDownload={(ending) => openFile(attendeesFile(eventId, ending, search))}
+      isPart={isFiltered(search)}
       others={[
         {
           id: "list",

@@ -60,7 +60,7 @@ function readJson(cursor: string): unknown[] {
   }
 }
 
-interface Paging {
+export interface Paging {
   limit: number;
   offset: number;
   cursor?: string | null | undefined;

@@ -1,12 +1,12 @@
 import type { AuditEntry, listAuditInput } from "@eventmaster/contract/audit";
 import type { Page } from "@eventmaster/contract/paging";
 import { auditLog } from "@eventmaster/db/schema/audit";
-import { users } from "@eventmaster/db/schema/users";
 import { and, eq, gte, lt, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import { authorize } from "../authorize.ts";
 import { type Context, reading } from "../context.ts";
-import { mapPage, pageThrough } from "../paging.ts";
+import { mapPage } from "../paging.ts";
+import { pageOfLog } from "./page-of-log.ts";
 
 /** What was done in the organization, newest first. Names are looked up: the log itself has none. */
 export async function listAudit(
@@ -15,37 +15,8 @@ export async function listAudit(
 ): Promise<Page<AuditEntry>> {
   authorize(ctx, "audit:read");
   return reading(ctx, async (ctx) => {
-    const filter = auditWhere(ctx, input);
-    const page = await pageThrough({
-      paging: input,
-      at: auditLog.at,
-      id: auditLog.id,
-      direction: "desc",
-      where: filter,
-      total: () => ctx.db.$count(auditLog, filter),
-      rows: ({ where, orderBy, limit, offset }) =>
-        ctx.db
-          .select({ entry: auditLog, actorName: users.displayName })
-          .from(auditLog)
-          .leftJoin(users, eq(users.id, auditLog.actorId))
-          .where(where)
-          .orderBy(...orderBy)
-          .limit(limit)
-          .offset(offset),
-      positionOf: ({ entry }) => ({ at: entry.at, id: entry.id }),
-    });
-    return mapPage(page, ({ entry, actorName }) => ({
-      id: entry.id,
-      at: entry.at.toISOString(),
-      actorId: entry.actorId,
-      actorName,
-      action: entry.action,
-      subjectType: entry.subjectType,
-      subjectId: entry.subjectId,
-      details: entry.details,
-      requestId: entry.requestId,
-      network: entry.network,
-    }));
+    const page = await pageOfLog(ctx, input, auditWhere(ctx, input));
+    return mapPage(page, (row) => ({ ...row, at: row.at.toISOString() }));
   });
 }
 

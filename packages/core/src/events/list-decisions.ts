@@ -3,12 +3,12 @@ import { decisionActions } from "@eventmaster/contract/events";
 import type { Page } from "@eventmaster/contract/paging";
 import { auditLog } from "@eventmaster/db/schema/audit";
 import { events } from "@eventmaster/db/schema/events";
-import { users } from "@eventmaster/db/schema/users";
 import { and, eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
+import { pageOfLog, reasonIn } from "../audit/page-of-log.ts";
 import { authorize } from "../authorize.ts";
-import { type Context, reading } from "../context.ts";
-import { mapPage, pageThrough } from "../paging.ts";
+import { type Context, reading, type TenantContext } from "../context.ts";
+import { mapPage } from "../paging.ts";
 
 /** What admins decided of events and proposals, and why; the last comes first. Of an event that is gone, its id stays. */
 export async function listDecisions(
@@ -17,47 +17,33 @@ export async function listDecisions(
 ): Promise<Page<Decision>> {
   authorize(ctx, "event:approve");
   return reading(ctx, async (ctx) => {
-    const where = and(
+    const filter = and(
       eq(auditLog.organizationId, ctx.organizationId),
       inArray(auditLog.action, [...decisionActions]),
     );
-    const page = await pageThrough({
-      paging: input,
-      at: auditLog.at,
-      id: auditLog.id,
-      direction: "desc",
-      where,
-      rows: ({ where, orderBy, limit, offset }) =>
-        ctx.db
-          .select({
-            id: auditLog.id,
-            at: auditLog.at,
-            actorName: users.displayName,
-            action: auditLog.action,
-            details: auditLog.details,
-            eventId: auditLog.subjectId,
-            eventTitle: events.title,
-          })
-          .from(auditLog)
-          .leftJoin(users, eq(users.id, auditLog.actorId))
-          .leftJoin(
-            events,
-            and(eq(events.id, auditLog.subjectId), eq(events.organizationId, ctx.organizationId)),
-          )
-          .where(where)
-          .orderBy(...orderBy)
-          .limit(limit)
-          .offset(offset),
-      total: () => ctx.db.$count(auditLog, where),
-      positionOf: (row) => row,
-    });
-    return mapPage(page, ({ details, at, action, ...row }) => ({
-      ...row,
+    const page = await pageOfLog(ctx, input, filter);
+    const titles = await titlesOf(
+      ctx,
+      page.items.map(({ subjectId }) => subjectId),
+    );
+    return mapPage(page, ({ id, at, actorName, action, subjectId, details }) => ({
+      id,
       at: at.toISOString(),
+      actorName,
       // The filter lets no other through.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       action: action as Decision["action"],
-      reason: typeof details["reason"] === "string" ? details["reason"] : null,
+      eventId: subjectId,
+      eventTitle: titles.get(subjectId) ?? null,
+      reason: reasonIn(details),
     }));
   });
+}
+
+async function titlesOf(ctx: TenantContext, eventIds: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.db
+    .select({ id: events.id, title: events.title })
+    .from(events)
+    .where(and(eq(events.organizationId, ctx.organizationId), inArray(events.id, eventIds)));
+  return new Map(rows.map(({ id, title }) => [id, title]));
 }

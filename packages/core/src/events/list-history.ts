@@ -1,11 +1,11 @@
 import type { Difference, HistoryEntry, listHistoryInput } from "@eventmaster/contract/events";
 import type { Page } from "@eventmaster/contract/paging";
 import { auditLog } from "@eventmaster/db/schema/audit";
-import { users } from "@eventmaster/db/schema/users";
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
+import { pageOfLog, reasonIn } from "../audit/page-of-log.ts";
 import { type Context, reading } from "../context.ts";
-import { mapPage, pageThrough } from "../paging.ts";
+import { mapPage } from "../paging.ts";
 import { loadEventFor } from "./load-event.ts";
 
 /** Who decided or changed what of an event, when and why; what was last comes first. @throws forbidden, not_found */
@@ -15,36 +15,15 @@ export async function listHistory(
 ): Promise<Page<HistoryEntry>> {
   return reading(ctx, async (ctx) => {
     const event = await loadEventFor(ctx, "event:edit", input.eventId);
-    const where = and(eq(auditLog.organizationId, ctx.organizationId), eq(auditLog.subjectId, event.id));
-    const page = await pageThrough({
-      paging: input,
-      at: auditLog.at,
-      id: auditLog.id,
-      direction: "desc",
-      where,
-      rows: ({ where, orderBy, limit, offset }) =>
-        ctx.db
-          .select({
-            id: auditLog.id,
-            at: auditLog.at,
-            actorId: auditLog.actorId,
-            actorName: users.displayName,
-            action: auditLog.action,
-            details: auditLog.details,
-          })
-          .from(auditLog)
-          .leftJoin(users, eq(users.id, auditLog.actorId))
-          .where(where)
-          .orderBy(...orderBy)
-          .limit(limit)
-          .offset(offset),
-      total: () => ctx.db.$count(auditLog, where),
-      positionOf: (row) => row,
-    });
-    return mapPage(page, ({ details, at, ...row }) => ({
-      ...row,
+    const filter = and(eq(auditLog.organizationId, ctx.organizationId), eq(auditLog.subjectId, event.id));
+    const page = await pageOfLog(ctx, input, filter);
+    return mapPage(page, ({ id, at, actorId, actorName, action, details }) => ({
+      id,
       at: at.toISOString(),
-      reason: typeof details["reason"] === "string" ? details["reason"] : null,
+      actorId,
+      actorName,
+      action,
+      reason: reasonIn(details),
       difference: differenceIn(details),
     }));
   });

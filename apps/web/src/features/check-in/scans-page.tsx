@@ -9,7 +9,6 @@ import { EmptyState } from "@eventmaster/ui/empty-state";
 import { Instant } from "@eventmaster/ui/event-date";
 import { Section } from "@eventmaster/ui/page";
 import { Select } from "@eventmaster/ui/select";
-import { useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { RotateCw, ScanLine } from "lucide-react";
 import { useMemo } from "react";
@@ -18,6 +17,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { EventDesk } from "../events/event-desk.tsx";
 import { DownloadMenu } from "../lists/download-menu.tsx";
 import { SearchBox } from "../lists/search-box.tsx";
+import { useLongList } from "../lists/use-long-list.ts";
 import { type Column, VirtualTable } from "../lists/virtual-table.tsx";
 import { OpenConflicts } from "./open-conflicts.tsx";
 import { scansQuery } from "./scans-query.ts";
@@ -45,11 +45,8 @@ function ScansLog({ event }: { event: Event }) {
   const t = useText(checkInText);
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const queryClient = useQueryClient();
-  const query = useSuspenseInfiniteQuery(scansQuery(event.id, search));
+  const { table, isReading, readAgain } = useLongList(scansQuery(event.id, search));
   const [points] = trpc.checkIn.points.useSuspenseQuery({ eventId: event.id });
-  const rows = query.data.pages.flatMap((page) => page.items);
-  const total = query.data.pages.at(-1)?.total ?? 0;
   const look = (changes: ScansSearch) =>
     void navigate({ search: { ...search, ...changes }, replace: true, resetScroll: false });
   const isFiltered = Object.values(search).some((value) => value !== undefined);
@@ -58,12 +55,7 @@ function ScansLog({ event }: { event: Event }) {
       title={t.scans}
       actions={
         <>
-          <Button
-            variant="quiet"
-            size="small"
-            isPending={query.isRefetching}
-            onPress={() => void queryClient.resetQueries({ queryKey: scansQuery(event.id, search).queryKey })}
-          >
+          <Button variant="quiet" size="small" isPending={isReading} onPress={() => void readAgain()}>
             <RotateCw aria-hidden />
             {t.refresh}
           </Button>
@@ -108,15 +100,10 @@ function ScansLog({ event }: { event: Event }) {
         />
       </div>
       <VirtualTable
+        {...table}
         label={t.scans}
         columns={useColumns(event.timeZone)}
-        rows={rows}
         rowKey={(row) => row.id}
-        total={total}
-        hasMore={query.hasNextPage}
-        isLoadingMore={query.isFetchingNextPage}
-        hasFailed={query.isFetchNextPageError}
-        onNeedMore={query.fetchNextPage}
         empty={
           <EmptyState icon={ScanLine} title={isFiltered ? t.noScanMatches : t.noScans}>
             {isFiltered ? t.noScanMatchesNext : t.noScansNext}

@@ -1,15 +1,18 @@
+import { scanGraceMs } from "@eventmaster/admission/decide";
 import type { Event } from "@eventmaster/contract/events";
 import { useText } from "@eventmaster/i18n/locale";
 import { EventStatusBadge } from "@eventmaster/ui/badge";
+import { Button } from "@eventmaster/ui/button";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { EventDate } from "@eventmaster/ui/event-date";
 import { Page } from "@eventmaster/ui/page";
 import { TabCount, tabLinkStyles } from "@eventmaster/ui/tab-link";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, ExternalLink, MapPin, Pencil, ScanLine } from "lucide-react";
-import type { ReactNode } from "react";
+import { ArrowLeft, CopyPlus, ExternalLink, MapPin, Pencil, ScanLine } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { trpc } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
+import { DuplicateDialog } from "./duplicate-dialog.tsx";
 import { openConflictsInput } from "./load-desk.ts";
 import { manageText } from "./manage-text.ts";
 import { nextStep } from "./next-step.ts";
@@ -71,7 +74,7 @@ export function EventDesk({
           </div>
         </div>
       }
-      actions={<Acts event={event} isOver={new Date(event.endAt) <= now} />}
+      actions={<Acts event={event} now={now} />}
     >
       <nav
         aria-label={t.parts}
@@ -103,13 +106,27 @@ function showTab(link: HTMLAnchorElement | null): void {
   if (link && row) row.scrollLeft = link.offsetLeft - (row.clientWidth - link.clientWidth) / 2;
 }
 
-function Acts({ event, isOver }: { event: Event; isOver: boolean }) {
+/** What one comes for: before its end the scanner, afterwards to do it once more. Late scans are still taken for a while. */
+function Acts({ event, now }: { event: Event; now: Date }) {
   const t = useText(manageText);
+  const [isCopying, setIsCopying] = useState(false);
+  const end = new Date(event.endAt);
+  const isOver = end <= now;
   const isEditable = event.status !== "cancelled" && !isOver;
+  const isScanned = event.status === "published" && now.getTime() <= end.getTime() + scanGraceMs;
   return (
     <>
-      {event.status === "published" && (
-        <a href={`/scanner/?event=${event.id}`} className={buttonStyles()}>
+      {isOver && (
+        <Button onPress={() => setIsCopying(true)}>
+          <CopyPlus aria-hidden />
+          {t.duplicate}
+        </Button>
+      )}
+      {isScanned && (
+        <a
+          href={`/scanner/?event=${event.id}`}
+          className={buttonStyles({ variant: isOver ? "secondary" : "primary" })}
+        >
           <ScanLine aria-hidden />
           {t.openScanner}
         </a>
@@ -132,6 +149,7 @@ function Acts({ event, isOver }: { event: Event; isOver: boolean }) {
         <ExternalLink aria-hidden />
         {t.eventPage}
       </Link>
+      {isCopying && <DuplicateDialog event={event} onClose={() => setIsCopying(false)} />}
     </>
   );
 }

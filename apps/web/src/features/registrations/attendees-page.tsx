@@ -7,12 +7,12 @@ import { RegistrationStatusBadge } from "@eventmaster/ui/badge";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { EmptyState } from "@eventmaster/ui/empty-state";
 import { Instant } from "@eventmaster/ui/event-date";
-import { useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { FileUp, MessageSquareText, RotateCw, UserPlus, UsersRound } from "lucide-react";
 import { useMemo, useState } from "react";
 import { trpc } from "../../lib/trpc.ts";
 import { EventDesk } from "../events/event-desk.tsx";
+import { useLongList } from "../lists/use-long-list.ts";
 import { type Column, VirtualTable } from "../lists/virtual-table.tsx";
 import { AttendeeFilters } from "./attendee-filters.tsx";
 import { AnswersDialog } from "./answers-dialog.tsx";
@@ -39,22 +39,18 @@ function Attendees({ event }: { event: Event }) {
   const t = useText(attendeesText);
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const queryClient = useQueryClient();
-  const query = useSuspenseInfiniteQuery(attendeesQuery(event.id, search));
+  const list = useLongList(attendeesQuery(event.id, search));
   const [questions] = trpc.events.questions.useSuspenseQuery({ eventId: event.id });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [isRegistering, setIsRegistering] = useState(false);
   const [reading, setReading] = useState<AttendeeWithAnswers | null>(null);
-  const rows = query.data.pages.flatMap((page) => page.items);
-  const total = query.data.pages.at(-1)?.total ?? 0;
   const look = (changes: AttendeesSearch) => {
     setSelected(new Set());
     void navigate({ search: { ...search, ...changes }, replace: true, resetScroll: false });
   };
   const readAgain = async () => {
     setSelected(new Set());
-    // From the first page: what was loaded of a long list is not read again page by page.
-    await queryClient.resetQueries({ queryKey: attendeesQuery(event.id, search).queryKey });
+    await list.readAgain();
   };
 
   return (
@@ -87,24 +83,19 @@ function Attendees({ event }: { event: Event }) {
           />
         ) : (
           <p role="status" className="text-ink-muted tabular-nums">
-            {t.people(total)}
+            {t.people(list.table.total)}
           </p>
         )}
-        <Button variant="quiet" size="small" isPending={query.isRefetching} onPress={() => void readAgain()}>
+        <Button variant="quiet" size="small" isPending={list.isReading} onPress={() => void readAgain()}>
           <RotateCw aria-hidden />
           {t.refresh}
         </Button>
       </div>
       <VirtualTable
+        {...list.table}
         label={t.attendees}
         columns={useColumns(event.timeZone, setReading)}
-        rows={rows}
         rowKey={keyOf}
-        total={total}
-        hasMore={query.hasNextPage}
-        isLoadingMore={query.isFetchingNextPage}
-        hasFailed={query.isFetchNextPageError}
-        onNeedMore={query.fetchNextPage}
         sort={{
           column: search.sort ?? "registered_at",
           direction: (search.dir ?? (search.sort ? "asc" : "desc")) === "asc" ? "ascending" : "descending",

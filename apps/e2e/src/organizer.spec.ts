@@ -13,28 +13,52 @@ import { downloadAsCsv } from "./download.ts";
 import { newestMail } from "./outbox.ts";
 import { desktop, expect, expectAccessible, expectContrast, phone, test } from "./test.ts";
 
-test("Bob proposes changes to a published event, Charlie reads the difference and accepts it", async ({
+test("Bob proposes changes, withdraws them and proposes others; Charlie reads the difference and accepts, and who comes is told", async ({
   browserOf,
 }) => {
-  const [bob, charlie] = await Promise.all([
+  const [alice, bob, charlie] = await Promise.all([
+    makePerson("Alice Ahmed"),
     makePerson("Bob Berg", "organizer"),
     makePerson("Charlie Chen", "admin"),
   ]);
   const event = await makePublishedEvent(bob);
+  await register(alice, event.id);
   const title = uniqueTitle("A night of talks");
 
   const organizer = await browserOf(bob);
   await organizer.goto(`/manage/${event.id}/edit`);
-  await organizer.getByLabel("Title").fill(title);
-  await organizer.getByLabel("Description").fill("Four talks, and **soup**.");
+  await organizer.getByLabel("Title").fill("Not this one");
   await organizer.getByRole("button", { name: "Save changes" }).click();
   const proposal = organizer.getByRole("region", { name: "Changes that wait for an admin" });
-  await expect(proposal.locator("ins").filter({ hasText: "night" })).toBeVisible();
+  await expect(proposal.locator("ins").filter({ hasText: "Not" })).toBeVisible();
   await expect(organizer.getByRole("heading", { name: event.title, level: 1 })).toBeVisible();
-
+  await expectAccessible(organizer);
   const admin = await browserOf(charlie);
   await admin.goto("/admin/approvals?tab=changes");
   const waiting = admin.getByRole("article", { name: event.title });
+  await expect(waiting).toBeVisible();
+  await proposal.getByRole("button", { name: "Withdraw" }).click();
+  await organizer.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).click();
+  await expect(proposal).toBeHidden();
+  await admin.reload();
+  await expect(admin.getByRole("heading", { name: "Approvals" })).toBeVisible();
+  await expect(waiting).toBeHidden();
+
+  await organizer.goto(`/manage/${event.id}/edit`);
+  await expect(organizer.getByLabel("Title")).toHaveValue(event.title);
+  await organizer.getByLabel("Title").fill(title);
+  await organizer.getByLabel("Description").fill("Four talks, and **soup**.");
+  for (const [label, moment] of [
+    ["Starts", "010320301830"],
+    ["Ends", "010320302200"],
+  ] as const) {
+    await organizer.getByRole("spinbutton", { name: `day, ${label}` }).click();
+    await organizer.keyboard.type(moment);
+  }
+  await organizer.getByRole("button", { name: "Save changes" }).click();
+  await expect(proposal.locator("ins").filter({ hasText: "night" })).toBeVisible();
+
+  await admin.reload();
   await expect(waiting.locator("del").filter({ hasText: "Three" })).toBeVisible();
   await expect(waiting.locator("ins").filter({ hasText: "Four" })).toBeVisible();
   await waiting.getByRole("button", { name: "Accept" }).click();
@@ -47,20 +71,26 @@ test("Bob proposes changes to a published event, Charlie reads the difference an
   await organizer.goto(`/manage/${event.id}/history`);
   await expect(organizer.getByRole("heading", { name: title, level: 1 })).toBeVisible();
   await expect(organizer.getByText("Proposed changes accepted")).toBeVisible();
+  await expect(organizer.getByText("Proposed changes withdrawn")).toBeVisible();
+  expect(await newestMail(alice.email, title)).toContain("1 March 2030");
 });
 
-test("what Bob types survives a reload and the end of his session, and is gone once it is created", async ({
+test("what Bob types survives a closed tab and the end of his session, and is gone once it is created", async ({
   browserOf,
   expectComplaint,
 }) => {
   expectComplaint(/status of 401/u);
   const bob = await makePerson("Bob Berg", "organizer");
   const title = uniqueTitle("Half a thought");
-  const page = await browserOf(bob);
-  await page.goto("/manage/new");
-  await page.getByLabel("Title").fill(title);
-  await page.getByLabel("Location").fill("Hall 3");
-  await page.reload();
+  const tab = await browserOf(bob);
+  await tab.goto("/manage/new");
+  await tab.getByLabel("Title").fill(title);
+  await tab.getByLabel("Location").fill("Hall 3");
+  // At once: what is typed last must not wait for a pause that a closed tab does not give.
+  await tab.close();
+  const page = await tab.context().newPage();
+  await page.goto("/manage");
+  await page.getByRole("link", { name: "Go on with it" }).click();
   await expect(page.getByText("What you typed before is here again")).toBeVisible();
   await expect(page.getByLabel("Title")).toHaveValue(title);
 
@@ -117,7 +147,10 @@ test("an edit that somebody else overtook shows both versions, and saves the one
 
 test("Bob asks a question, imports people, registers one, finds and cancels some and takes it back, and prints badges", async ({
   browserOf,
+  expectComplaint,
 }) => {
+  // A file without emails.
+  expectComplaint(/status of 422/u);
   const bob = await makePerson("Bob Berg", "organizer");
   const event = await makePublishedEvent(bob, { capacity: 50 });
   const page = await browserOf(bob);
@@ -130,17 +163,27 @@ test("Bob asks a question, imports people, registers one, finds and cancels some
 
   const marker = crypto.randomUUID().slice(0, 8);
   await page.goto(`/manage/${event.id}/import`);
+  const choose = (name: string, content: string | Uint8Array) =>
+    page
+      .locator("input[type=file]")
+      .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+  await choose("photo.csv", Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0));
+  await expect(page.getByRole("alert")).toContainText("This file is not text");
+  await choose("phones.csv", "phone,name\n030 1234,Nobody");
+  await expect(page.getByRole("alert")).toContainText('Must have a column "email" in its first line');
   const people = Array.from(
     { length: 5 },
     (_, index) => `guest${index}.${marker}@company.test,Guest ${index}`,
   );
-  await page.locator("input[type=file]").setInputFiles({
-    name: "people.csv",
-    mimeType: "text/csv",
-    buffer: Buffer.from(["email,name", ...people, "no address,Nobody"].join("\n")),
-  });
+  await choose("people.csv", ["email,name", ...people, "no address,Nobody"].join("\n"));
   await expect(page.getByRole("row", { name: /^7/u })).toContainText("Must be an email address");
   await page.getByRole("radio", { name: "Import the rows that are right" }).check({ force: true });
+  // The server is done before one can look: its answer waits until the page has told how far it is.
+  await page.route(/registrations\.import(?:\?|$)/u, async (route) => {
+    const response = await route.fetch();
+    await expect(page.getByRole("progressbar")).toHaveAttribute("aria-valuetext", /5 of 5 rows/u);
+    await route.fulfill({ response });
+  });
   await page.getByRole("button", { name: "Register 5 people" }).click();
   await page.getByRole("link", { name: "To the attendees" }).click();
 
@@ -238,6 +281,48 @@ test("Bob sets up the door, and sees on the overview and in the log who came", a
   await page.getByRole("link", { name: "Overview" }).click();
   await page.getByText("Show as a table").first().click();
   await expect(page.getByRole("table", { name: "Arrivals, as a table" })).toBeVisible();
+});
+
+test("two doors let the same ticket in: Bob sees it, counted once, and writes down what came of it", async ({
+  browserOf,
+}) => {
+  const [alice, bob] = await Promise.all([makePerson("Alice Ahmed"), makePerson("Bob Berg", "organizer")]);
+  const event = await makePublishedEvent(bob);
+  const ticket = await register(alice, event.id);
+  const minute = 60_000;
+  const points = await call<{ id: string }[]>("GET", `/events/${event.id}/check-in-points`, {
+    token: bob.token,
+  });
+  const scans = [9, 5].map((minutes, index) => ({
+    scan_id: crypto.randomUUID(),
+    qr_code: ticket.qr_code,
+    check_in_point_id: points[0]?.id,
+    device_id: `phone ${index + 1}`,
+    scanned_at: new Date(Date.now() - minutes * minute).toISOString(),
+    device_verdict: "admitted",
+  }));
+  await call("POST", `/events/${event.id}/scans`, { token: bob.token, body: { scans } });
+  const page = await browserOf(bob);
+  await page.goto(`/manage/${event.id}`);
+  const admitted = page.getByRole("group", { name: "Checked in" });
+  await expect(admitted).toContainText("1");
+  await page.getByRole("link", { name: "1 conflict to look at" }).click();
+  const conflict = page.getByRole("article").filter({ hasText: "Alice Ahmed was let in twice" });
+  await expect(conflict).toContainText("phone 1");
+  await expect(conflict).toContainText("phone 2");
+  await expectAccessible(page);
+  await conflict.getByRole("button", { name: "Resolve" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expectAccessible(page);
+  await dialog.getByLabel("Note").fill("Her twin had the same picture.");
+  await dialog.getByRole("button", { name: "Resolve" }).click();
+  await expect(conflict).toBeHidden();
+  await expect(page.getByRole("row", { name: /phone 2/u })).toContainText(
+    "Resolved by Bob Berg: Her twin had the same picture.",
+  );
+  await page.getByRole("link", { name: "Overview" }).click();
+  await expect(admitted).toContainText("1");
+  await expect(page.getByRole("link", { name: /conflict/u })).toBeHidden();
 });
 
 test("Bob writes to the people who are not in yet, and has nobody reminded by the clock", async ({

@@ -34,7 +34,7 @@ export function cardLinkStyles(): string {
 /** One number that matters, with its name. */
 export function Figure({ label, value, note }: { label: string; value: ReactNode; note?: ReactNode }) {
   return (
-    <div className="border-t-2 border-ink pt-3">
+    <div role="group" aria-label={label} className="border-t-2 border-ink pt-3">
       <p className="text-sm font-semibold text-ink-muted">{label}</p>
       <p className="display-type mt-1 text-4xl tabular-nums">{value}</p>
       {note && <p className="mt-1 text-sm text-ink-muted">{note}</p>}

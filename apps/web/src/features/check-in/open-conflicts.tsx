@@ -38,6 +38,9 @@ export function OpenConflicts({ event }: { event: Event }) {
           </li>
         ))}
       </ul>
+      {list.total > list.items.length && (
+        <p className="mt-4 text-ink-muted">{t.moreConflicts(list.total - list.items.length)}</p>
+      )}
       <ConfirmDialog
         isOpen={resolving !== null}
         onOpenChange={() => setResolving(null)}

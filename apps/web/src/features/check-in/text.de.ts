@@ -93,6 +93,7 @@ export const checkInTextDe = translation<typeof checkInText>("check-in", {
   conflicts: "Konflikte",
   conflictsNote:
     "Geräte ohne Verbindung zueinander haben dasselbe Ticket eingelassen, oder jemand hat gescannt, der es nicht mehr durfte. Niemand wurde zu Unrecht abgewiesen; sehen Sie nach, und halten Sie jeweils fest, was daraus wurde.",
+  moreConflicts: (count) => `${formatNumber(count)} weitere erscheinen, sobald diese geklärt sind.`,
   admittedTwice: (name) => `${name} wurde zweimal eingelassen`,
   admittedWrongly: (name) => `${name} wurde eingelassen, hätte es aber nicht sollen`,
   held: (name) => `${name} wurde von einem ausgeschlossenen Gerät gescannt`,

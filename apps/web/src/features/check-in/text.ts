@@ -91,6 +91,7 @@ export const checkInText = text("check-in", {
   conflicts: "Conflicts",
   conflictsNote:
     "Devices that could not hear each other let the same ticket in, or somebody scanned who was off the door. Nobody was turned away wrongly; look at each, and write down what came of it.",
+  moreConflicts: (count: number) => `${formatNumber(count)} more come into sight as these are resolved.`,
   admittedTwice: (name: string) => `${name} was let in twice`,
   admittedWrongly: (name: string) => `${name} was let in, and should not have been`,
   held: (name: string) => `${name} was scanned by a device that was off the door`,

@@ -90,6 +90,7 @@ export const checkInTextZhHant = translation<typeof checkInText>("check-in", {
   somebody: "某人",
   conflicts: "衝突",
   conflictsNote: "離線裝置讓同一張票重複入場，或由已停用的裝置掃描。沒有人被誤擋，請逐一確認後記下處理結果。",
+  moreConflicts: (count) => `處理後會再顯示其餘 ${formatNumber(count)} 個。`,
   admittedTwice: (name) => `${name} 重複入場`,
   admittedWrongly: (name) => `${name} 不該入場卻已入場`,
   held: (name) => `${name} 由已停用的裝置掃描`,

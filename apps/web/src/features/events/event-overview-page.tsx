@@ -1,9 +1,12 @@
 import type { Event } from "@eventmaster/contract/events";
 import { useText } from "@eventmaster/i18n/locale";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { TriangleAlert } from "lucide-react";
+import { trpc } from "../../lib/trpc.ts";
 import { EventReport } from "../reports/event-report.tsx";
 import { EndingActs } from "./ending-acts.tsx";
 import { EventDesk } from "./event-desk.tsx";
+import { openConflictsInput } from "./load-desk.ts";
 import { manageText } from "./manage-text.ts";
 import { OwnProposal } from "./own-proposal.tsx";
 import { ResubmitButton } from "./resubmit-button.tsx";
@@ -17,6 +20,7 @@ export function EventOverviewPage() {
       {(event) => (
         <>
           {event.status === "rejected" && <Rejection event={event} />}
+          <ConflictsNotice event={event} />
           {event.status === "published" && <OwnProposal event={event} />}
           <EventReport event={event} />
           <EndingActs event={event} />
@@ -36,5 +40,22 @@ function Rejection({ event }: { event: Event }) {
       </div>
       <ResubmitButton event={event} />
     </div>
+  );
+}
+
+/** What somebody has to look at is said where one looks first. */
+function ConflictsNotice({ event }: { event: Event }) {
+  const t = useText(manageText);
+  const [{ total }] = trpc.checkIn.conflicts.useSuspenseQuery(openConflictsInput(event.id));
+  if (total === 0) return null;
+  return (
+    <Link
+      to="/manage/$eventId/scans"
+      params={{ eventId: event.id }}
+      className="mb-10 flex items-center gap-3 rounded-card border border-caution/50 bg-caution-soft p-4 font-semibold text-caution"
+    >
+      <TriangleAlert aria-hidden className="size-5 shrink-0" />
+      {t.conflictsToSee(total)}
+    </Link>
   );
 }

@@ -45,6 +45,8 @@ export const manageTextDe = translation<typeof manageText>("events-manage", {
     scans: "Scans",
     history: "Verlauf",
   },
+  conflictsToSee: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Konflikt", other: "Konflikte" })} zu klären`,
   whySentBack: "Warum sie zurückkam",
   noReason: "Es wurde kein Grund genannt.",
   submitAgain: "Erneut einreichen",

@@ -45,6 +45,8 @@ export const manageText = text("events-manage", {
     scans: "Scans",
     history: "History",
   },
+  conflictsToSee: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "conflict", other: "conflicts" })} to look at`,
   whySentBack: "Why it was sent back",
   noReason: "No reason was given.",
   submitAgain: "Submit again",

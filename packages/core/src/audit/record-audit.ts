@@ -37,7 +37,7 @@ const chunk = 5000;
 export async function recordAudits(ctx: TenantContext, records: AuditRecord[]): Promise<void> {
   for (let from = 0; from < records.length; from += chunk) {
     const part = records.slice(from, from + chunk);
-    const [written] = await ctx.db
+    const insert = ctx.db
       .insert(auditLog)
       .values(
         part.map((record) => ({
@@ -54,6 +54,8 @@ export async function recordAudits(ctx: TenantContext, records: AuditRecord[]): 
         })),
       )
       .returning({ isHeard: hasListeners(ctx) });
+    // That of one row, which nearly every change writes, is planned once on each connection.
+    const [written] = await (part.length === 1 ? insert.prepare("an audit row").execute() : insert);
     // Every change passes here, whichever way it came: what tells other systems of it hangs on the log.
     if (written?.isHeard === true) await announce(ctx, part);
     await noteChangedPasses(ctx, part);

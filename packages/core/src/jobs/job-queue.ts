@@ -48,7 +48,7 @@ export async function openJobQueue(db: Database): Promise<JobQueue> {
             data,
             ...(startAfter ? { startAfter } : {}),
           })),
-          { db: fromDrizzle(tx, sql) },
+          { db: preparedIn(tx) },
         );
       }
     },
@@ -62,5 +62,24 @@ export async function openJobQueue(db: Database): Promise<JobQueue> {
       }
     },
     close: () => boss.stop({ close: false, graceful: false }),
+  };
+}
+
+/**
+ * pg-boss's long INSERT takes three times as long to plan as to run, and it is the same one for every job of a queue: each
+ * connection plans it once, and sends it without asking for its parameters' types first.
+ */
+function preparedIn(tx: Transaction) {
+  return {
+    async executeSql(text: string, values: unknown[] = []) {
+      const { session } = tx._;
+      const query = session.prepareQuery<{ execute: object[]; all: never; values: never }>(
+        { sql: text, params: values },
+        undefined,
+        "a job",
+        false,
+      );
+      return { rows: await query.execute() };
+    },
   };
 }

@@ -85,6 +85,18 @@ test("thousands go in a few statements", async () => {
   expect(row).toEqual({ jobs: 2500, people: 2500 });
 });
 
+test("a connection plans the insert once, however many mails go through it", async () => {
+  await transaction(ctx, async (ctx) => {
+    await enqueueMail(ctx, mail);
+    await enqueueMail(ctx, mail);
+    const planned = await ctx.db.execute(sql`
+      select (generic_plans + custom_plans)::int as runs from pg_prepared_statements
+      where statement like '%job_common%' and statement like '%mail.send%'`);
+    expect(planned).toHaveLength(1);
+    expect(planned[0]?.["runs"]).toBeGreaterThanOrEqual(2);
+  });
+});
+
 test("many changes at once on few connections do not wait for one another's", async () => {
   await Promise.all(
     Array.from({ length: 40 }, () => transaction(organization.anonymous(), (ctx) => enqueueMail(ctx, mail))),

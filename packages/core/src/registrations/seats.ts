@@ -58,13 +58,16 @@ export async function takeSeat(
   if (!registration) throw await reasonOf(ctx, event.id, person.userId);
   if (person.answers && (existing || person.answers.values.length > 0))
     await keepAnswers(ctx, registration.id, person.answers);
-  await recordAudit(ctx, {
-    action: "registration.create",
-    subjectType: "registration",
-    subjectId: registration.id,
-    details: { eventId: event.id, generation: registration.generation, source: person.source },
-  });
-  await sendTicket(ctx, registration);
+  // One after the other here too, in one round trip.
+  await Promise.all([
+    recordAudit(ctx, {
+      action: "registration.create",
+      subjectType: "registration",
+      subjectId: registration.id,
+      details: { eventId: event.id, generation: registration.generation, source: person.source },
+    }),
+    sendTicket(ctx, registration),
+  ]);
   const seat =
     isInQueue || holdsLease ? await countHeldSeat(ctx, event.id, person) : await countSeat(ctx, event.id);
   return keepInStep(ctx, registration, seat);

@@ -40,6 +40,14 @@ test("an admin adds a webhook, sees its secret once, and sees what came of a tes
   await expect(card.getByText(/^Connection failed/u).first()).toBeVisible({ timeout: 20_000 });
   await page.setViewportSize(phone);
   await expectAccessible(page);
+  await card.getByRole("button", { name: /^Show \d attempts?$/u }).click();
+  const attempts = page.getByRole("dialog", { name: "Every attempt" });
+  await expect(attempts.getByRole("listitem").filter({ hasText: "Attempt 1" })).toContainText(
+    "Connection failed",
+  );
+  await expect(attempts.getByText('"type":"webhook.test"')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
 
   await card.getByRole("button", { name: "Turn off" }).click();
   await expect(card.getByText("Turned off by an admin.")).toBeVisible();

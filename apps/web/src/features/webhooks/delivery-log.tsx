@@ -11,6 +11,7 @@ import { Send } from "lucide-react";
 import { sentenceOf } from "../../lib/failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { PageTurner } from "../lists/page-turner.tsx";
+import { DeliveryAttempts } from "./delivery-attempts.tsx";
 import { webhooksText } from "./text.ts";
 import { deliveriesInput } from "./webhooks-search.ts";
 
@@ -94,7 +95,7 @@ function deliveryColumns(
       header: t.outcome,
       cell: ({ status }) => <Badge tone={tones[status]}>{words[status]}</Badge>,
     },
-    { id: "attempts", header: t.attempts, cell: (row) => row.attempts },
+    { id: "attempts", header: t.attempts, cell: (row) => <DeliveryAttempts delivery={row} /> },
     { id: "answer", header: t.answer, cell: (row) => row.error ?? row.responseStatus ?? "–" },
     {
       id: "again",

@@ -1,4 +1,5 @@
-import { translation } from "@eventmaster/i18n/text";
+import { formatNumber } from "@eventmaster/i18n/format";
+import { plural, translation } from "@eventmaster/i18n/text";
 import type { webhooksText } from "./text.ts";
 
 export const webhooksTextDe = translation<typeof webhooksText>("webhooks", {
@@ -61,6 +62,15 @@ export const webhooksTextDe = translation<typeof webhooksText>("webhooks", {
   outcome: "Ergebnis",
   attempts: "Versuche",
   answer: "Antwort",
+  showAttempts: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Versuch", other: "Versuche" })} zeigen`,
+  attemptsTitle: "Alle Versuche",
+  attempt: (number) => `Versuch ${formatNumber(number)}`,
+  noAnswer: "Keine Antwort",
+  took: (milliseconds) => `${formatNumber(milliseconds)} ms`,
+  answerBegins: "Die Antwort, ihr erstes Kilobyte",
+  sentBody: "Was gesendet wird",
+  nextAttempt: "Nächster Versuch:",
   nothingSent: "Noch nichts gesendet",
   nothingSentHint: "Senden Sie einen Test, um zu sehen, ob Nachrichten ankommen.",
   waiting: "Wartet",

@@ -1,5 +1,6 @@
 import type { WebhookType } from "@eventmaster/contract/webhooks";
-import { text } from "@eventmaster/i18n/text";
+import { formatNumber } from "@eventmaster/i18n/format";
+import { plural, text } from "@eventmaster/i18n/text";
 
 export const webhooksText = text("webhooks", {
   title: "Webhooks",
@@ -58,6 +59,15 @@ export const webhooksText = text("webhooks", {
   outcome: "Outcome",
   attempts: "Attempts",
   answer: "Answer",
+  showAttempts: (count: number) =>
+    `Show ${formatNumber(count)} ${plural.en(count, { one: "attempt", other: "attempts" })}`,
+  attemptsTitle: "Every attempt",
+  attempt: (number: number) => `Attempt ${formatNumber(number)}`,
+  noAnswer: "No answer",
+  took: (milliseconds: number) => `${formatNumber(milliseconds)} ms`,
+  answerBegins: "The answer, its first kilobyte",
+  sentBody: "What is sent",
+  nextAttempt: "Next attempt:",
   nothingSent: "Nothing was sent yet",
   nothingSentHint: "Send a test to see whether messages arrive.",
   waiting: "Waiting",

@@ -1,3 +1,4 @@
+import { formatNumber } from "@eventmaster/i18n/format";
 import { translation } from "@eventmaster/i18n/text";
 import type { webhooksText } from "./text.ts";
 
@@ -58,6 +59,14 @@ export const webhooksTextZhHant = translation<typeof webhooksText>("webhooks", {
   outcome: "結果",
   attempts: "次數",
   answer: "回應",
+  showAttempts: (count) => `顯示 ${formatNumber(count)} 次嘗試`,
+  attemptsTitle: "每次嘗試",
+  attempt: (number) => `第 ${formatNumber(number)} 次嘗試`,
+  noAnswer: "沒有回應",
+  took: (milliseconds) => `${formatNumber(milliseconds)} 毫秒`,
+  answerBegins: "回應內容（前 1 KB）",
+  sentBody: "傳送內容",
+  nextAttempt: "下次嘗試：",
   nothingSent: "尚未傳送任何訊息",
   nothingSentHint: "傳送測試訊息，確認是否能送達。",
   waiting: "等待中",

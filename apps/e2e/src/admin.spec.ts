@@ -57,6 +57,7 @@ test("whoever runs the system creates an organization, and reads how the system 
 
   await page.getByRole("link", { name: "System" }).click();
   await expect(page.getByRole("table", { name: "Jobs" })).toBeVisible();
+  await expect(page.getByText("Unreachable addresses")).toBeVisible();
   await page.getByRole("link", { name: "Analytics" }).click();
   await page.getByText("Show as a table").first().click();
   await expect(page.getByRole("table", { name: /as a table/u })).toBeVisible();

@@ -56,6 +56,7 @@ export function SystemPage() {
               { label: t.waiting, value: formatNumber(state.mail.waiting) },
               { label: t.retrying, value: formatNumber(state.mail.retrying) },
               { label: t.givenUp, value: formatNumber(state.mail.givenUp) },
+              { label: t.suppressed, value: formatNumber(state.mail.suppressed) },
             ]}
           />
         </Section>

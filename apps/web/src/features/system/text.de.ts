@@ -40,6 +40,7 @@ export const systemTextDe = translation<typeof systemText>("system", {
   waiting: "Wartend",
   retrying: "Werden wiederholt",
   givenUp: "Aufgegeben",
+  suppressed: "Unerreichbare Adressen",
   scheduled: "Für später",
   active: "In Arbeit",
   jobs: "Aufträge",

@@ -38,6 +38,7 @@ export const systemText = text("system", {
   waiting: "Waiting",
   retrying: "To be tried again",
   givenUp: "Given up",
+  suppressed: "Unreachable addresses",
   scheduled: "For later",
   active: "At work",
   jobs: "Jobs",

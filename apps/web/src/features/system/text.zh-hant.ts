@@ -38,6 +38,7 @@ export const systemTextZhHant = translation<typeof systemText>("system", {
   waiting: "等待中",
   retrying: "將重試",
   givenUp: "已放棄",
+  suppressed: "無法寄達的地址",
   scheduled: "排程中",
   active: "執行中",
   jobs: "背景工作",

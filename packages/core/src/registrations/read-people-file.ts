@@ -25,8 +25,8 @@ export interface PeopleFile {
 
 /** How people call the two columns, in lower case and without what stands between the words. */
 const columnNames = {
-  email: new Set(["email", "emailaddress", "mail", "emails"]),
-  displayName: new Set(["name", "displayname", "fullname", "attendee", "attendeename"]),
+  email: new Set(["email", "emailaddress", "mail", "emails", "emailadresse", "電子郵件", "電子信箱"]),
+  displayName: new Set(["name", "displayname", "fullname", "attendee", "attendeename", "姓名", "名字"]),
 };
 
 /**

@@ -95,6 +95,7 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   example: "Zum Beispiel:",
   exampleRows: "email,name\nada@example.com,Ada Lovelace\nalan@example.com,Alan Turing",
   notText: "Diese Datei ist kein Text. Speichern Sie sie als CSV (UTF-8), und versuchen Sie es noch einmal.",
+  emptyFile: "Diese Datei ist leer.",
   tooLarge: "Die Datei ist größer als 20 MB. Teilen Sie sie, und importieren Sie die Teile.",
   checking: "Die Datei wird geprüft",
   importing: "Personen werden angemeldet",
@@ -107,6 +108,7 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   newPeople: "Neu hier",
   already: "Schon angemeldet",
   registeredAgain: "Davon früher abgemeldet",
+  notReached: "Nicht mehr erreicht",
   stopped:
     "Vorzeitig beendet: Die Veranstaltung wurde abgesagt, oder etwas ging schief. Das Aufgeführte ist geschehen; dieselbe Datei lässt sich erneut importieren.",
   repeated: "Mehrfach in der Datei",

@@ -93,7 +93,8 @@ export const attendeesText = text("attendees", {
   dropHere: "or drop it here",
   example: "Such as:",
   exampleRows: "email,name\nada@example.com,Ada Lovelace\nalan@example.com,Alan Turing",
-  notText: "This file is not text. Save it as CSV (UTF-8) and try again.",
+  notText: "This file is no text that can be read. Save it as “CSV UTF-8” and try again.",
+  emptyFile: "This file is empty.",
   tooLarge: "The file is larger than 20 MB. Divide it and import the parts.",
   checking: "The file is being checked",
   importing: "People are being registered",
@@ -106,6 +107,7 @@ export const attendeesText = text("attendees", {
   newPeople: "New here",
   already: "Registered already",
   registeredAgain: "Of these, cancelled before",
+  notReached: "Not reached any more",
   stopped:
     "It ended before its end: the event was cancelled, or something went wrong. What is listed was done; the same file can be imported again.",
   repeated: "In the file more than once",

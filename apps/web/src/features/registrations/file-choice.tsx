@@ -4,6 +4,7 @@ import { FileUp } from "lucide-react";
 import { useState } from "react";
 import { DropZone, FileTrigger, isFileDropItem } from "react-aria-components";
 import { attendeesText } from "./attendees-text.ts";
+import { decodeText } from "./decode-text.ts";
 
 const maxBytes = 20_000_000;
 
@@ -22,14 +23,11 @@ export function FileChoice({
   const read = async (file: File | undefined) => {
     if (!file) return;
     if (file.size > maxBytes) return setProblem(t.tooLarge);
-    try {
-      const csv = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-      if (csv.includes("\u0000")) return setProblem(t.notText);
-      setProblem(undefined);
-      onChoose({ name: file.name, csv });
-    } catch {
-      setProblem(t.notText);
-    }
+    const csv = await file.arrayBuffer().then(decodeText, () => null);
+    if (csv === null) return setProblem(t.notText);
+    if (csv.trim() === "") return setProblem(t.emptyFile);
+    setProblem(undefined);
+    onChoose({ name: file.name, csv });
   };
   return (
     <DropZone

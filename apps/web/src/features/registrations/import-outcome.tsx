@@ -26,11 +26,12 @@ export function ImportOutcome({ result }: { result: ImportResult }) {
       <KeyValueList
         className="mt-6"
         items={[
-          { label: t.already, value: result.alreadyRegistered > 0 && formatNumber(result.alreadyRegistered) },
           {
             label: t.registeredAgain,
             value: result.registeredAgain > 0 && formatNumber(result.registeredAgain),
           },
+          { label: t.notReached, value: result.notReached > 0 && formatNumber(result.notReached) },
+          { label: t.already, value: result.alreadyRegistered > 0 && formatNumber(result.alreadyRegistered) },
           { label: t.repeated, value: result.repeated > 0 && formatNumber(result.repeated) },
         ].filter(({ value }) => value !== false)}
       />

@@ -11,7 +11,15 @@ import {
 } from "./api.ts";
 import { downloadAsCsv } from "./download.ts";
 import { newestMail } from "./outbox.ts";
-import { desktop, expect, expectAccessible, expectContrast, phone, test } from "./test.ts";
+import {
+  desktop,
+  expect,
+  expectAccessible,
+  expectContrast,
+  expectFrameAccessible,
+  phone,
+  test,
+} from "./test.ts";
 
 test("Bob proposes changes, withdraws them and proposes others; Charlie reads the difference and accepts, and who comes is told", async ({
   browserOf,
@@ -366,6 +374,8 @@ test("Bob writes to the people who are not in yet, and has nobody reminded by th
   await expect(page.getByText("1 person would get it now.")).toBeVisible();
   await expect(page.locator("iframe")).toHaveAttribute("srcdoc", /<strong>now<\/strong>/u);
   await expect(page.locator("iframe")).not.toHaveAttribute("sandbox", /scripts|same-origin/u);
+  await expectAccessible(page);
+  await expectFrameAccessible(page.locator("iframe"));
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Send to 1 person" }).click();
   const sent = page.getByRole("listitem").filter({ hasText: subject });

@@ -91,25 +91,27 @@ test("the list has them newest first", async () => {
   expect(items).toMatchObject([{ audience: "waitlist" }]);
 });
 
+/** What is sent of it to that person. */
+async function mailOf(message: { body?: string; isEssential?: boolean }, reader: Person) {
+  const { isEssential = false } = message;
+  const sent = await sendMessage(organizer.ctx(), { ...to("holders"), ...message });
+  return reading(organization.anonymous(), (ctx) =>
+    composeMail(
+      ctx,
+      {
+        to: null,
+        userId: reader.userId,
+        kind: "organizer_message",
+        about: { messageId: sent.id, isEssential },
+      },
+      { to: reader.email, displayName: reader.displayName, locale: "en", timeZone: null },
+      { name: "E", email: "e@events.test" },
+    ),
+  );
+}
+
 describe("what is written", () => {
-  async function htmlOf(body: string): Promise<string> {
-    const sent = await sendMessage(organizer.ctx(), { ...to("holders"), body });
-    const reader = { to: coming.email, displayName: "Ada", locale: "en", timeZone: null } as const;
-    const mail = await reading(organization.anonymous(), (ctx) =>
-      composeMail(
-        ctx,
-        {
-          to: null,
-          userId: coming.userId,
-          kind: "organizer_message",
-          about: { messageId: sent.id, isEssential: false },
-        },
-        reader,
-        { name: "E", email: "e@events.test" },
-      ),
-    );
-    return mail?.html ?? "";
-  }
+  const htmlOf = async (body: string) => (await mailOf({ body }, coming))?.html ?? "";
 
   test("is Markdown", async () => {
     const html = await htmlOf("**Bold**, [a map](https://maps.test/?a=1&b=2)\n\n- one");
@@ -128,16 +130,31 @@ describe("what is written", () => {
   });
 });
 
-test("a preview is the mail as it will be, and sends nothing", async () => {
-  const preview = await previewMessage(organizer.ctx(), {
-    ...letter,
-    eventId: event.id,
-    audience: "holders",
+describe("a preview", () => {
+  test.each([false, true])("is the mail that is sent, to the letter (essential: %s)", async (isEssential) => {
+    const body =
+      "Please **come** early: https://maps.test/?a=1&b=2\n\n- <script>alert(1)</script>\n- 名 👩\n\n> 'so'";
+    const preview = await previewMessage(organizer.ctx(), {
+      ...letter,
+      body,
+      isEssential,
+      eventId: event.id,
+      audience: "holders",
+    });
+    await register(organizer, event);
+    const { subject, text, html } = (await mailOf({ body, isEssential }, organizer))!;
+    expect(preview).toEqual({ recipientCount: 2, subject, text, html });
+    expect(html.includes("/unsubscribe/")).toBe(!isEssential);
   });
-  expect(preview).toMatchObject({ recipientCount: 2, subject: "Doors open at six (Talks)" });
-  expect(preview.html).toContain("<strong>come</strong>");
-  expect(preview.text).toContain("Please **come** early.");
-  expect(await doJobs(system, organization, ["event.send-message"])).toBe(0);
+
+  test("sends nothing", async () => {
+    const input = { ...letter, eventId: event.id, audience: "holders" } as const;
+    const preview = await previewMessage(organizer.ctx(), input);
+    expect(preview).toMatchObject({ recipientCount: 2, subject: "Doors open at six (Talks)" });
+    expect(preview.html).toContain("<strong>come</strong>");
+    expect(preview.text).toContain("Please **come** early.");
+    expect(await doJobs(system, organization, ["event.send-message"])).toBe(0);
+  });
 });
 
 describe("a message is refused", () => {

@@ -9,7 +9,7 @@ import { composeDraft } from "../notifications/compose-mail.ts";
 import { draftMessage } from "../notifications/draft-message.ts";
 import { countAudience } from "./message-audience.ts";
 
-/** How a message will look to its readers, addressed to its sender, and how many they are. Nothing is sent. @throws forbidden, not_found */
+/** The mail that its sender would get as one of the readers, to the letter, and how many they are. Nothing is sent. @throws forbidden, not_found */
 export function previewMessage(
   ctx: Context,
   input: z.infer<typeof previewMessageInput>,
@@ -27,7 +27,8 @@ export function previewMessage(
       .where(eq(users.id, ctx.actor?.userId ?? ""));
     const reader = sender ?? { to: "", displayName: null, locale: defaultLocale, timeZone: null };
     const draft = draftMessage(ctx, reader.locale, { ...input, event });
-    const mail = { userId: null, kind: "organizer_message", isEssential: input.isEssential } as const;
+    const userId = ctx.actor?.userId ?? null;
+    const mail = { userId, kind: "organizer_message", isEssential: input.isEssential } as const;
     const { subject, text, html } = await composeDraft(ctx, mail, reader, draft);
     return {
       recipientCount: await countAudience(ctx, event.id, input.audience),

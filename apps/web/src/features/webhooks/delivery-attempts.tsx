@@ -7,6 +7,7 @@ import { Dialog, DialogTrigger } from "@eventmaster/ui/dialog";
 import { Instant } from "@eventmaster/ui/event-date";
 import { FormError } from "@eventmaster/ui/form-error";
 import { Spinner } from "@eventmaster/ui/spinner";
+import { useId } from "react";
 import { sentenceOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { webhooksText } from "./text.ts";
@@ -72,16 +73,22 @@ function Attempt({ attempt }: { attempt: DeliveryWithAttempts["log"][number] }) 
 
 /** What a machine wrote, as it wrote it. */
 function Verbatim({ label, text }: { label: string; text: string }) {
+  const labelId = useId();
   return (
-    <figure className="mt-2">
-      <figcaption className="text-sm text-ink-muted">{label}</figcaption>
-      <pre
-        // It scrolls when it is long, also for those who scroll by keyboard.
+    <div className="mt-2">
+      <p id={labelId} className="text-sm text-ink-muted">
+        {label}
+      </p>
+      <div
+        role="region"
+        aria-labelledby={labelId}
+        // A region that scrolls must be reachable for those who scroll by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        className="mt-1 max-h-60 overflow-auto rounded-field bg-sunken px-4 py-2 font-mono text-sm break-words whitespace-pre-wrap"
+        className="mt-1 max-h-60 overflow-auto rounded-field bg-sunken px-4 py-2"
       >
-        {text}
-      </pre>
-    </figure>
+        <pre className="font-mono text-sm break-words whitespace-pre-wrap">{text}</pre>
+      </div>
+    </div>
   );
 }

@@ -1,2 +1,2 @@
 /** For so long after it one's own cancellation can be taken back. */
-export const undoCancellationSeconds = 60;
+export const undoCancellationSeconds = 30;

@@ -10,7 +10,7 @@ import { enqueueMail } from "../notifications/enqueue-mail.ts";
 import { returnSeat } from "./seats.ts";
 
 /** What is taken back at once is no news to anybody: the mail waits until that is over, whatever a server's clock says. */
-const mailDelayMs = (undoCancellationSeconds + 15) * 1000;
+const mailDelayMs = (undoCancellationSeconds + 5) * 1000;
 
 /**
  * Cancels one's own registration and gives the seat back. Cancelling twice is one cancellation.

@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate";
 import readWorkbook from "read-excel-file/node";
 import { expect, test } from "vitest";
 import type { Cell } from "./table.ts";
@@ -26,6 +27,27 @@ test.each([
 ])("the text %j is read as %j", async (text, read) => {
   const [sheet] = await sheetsOf([[{ text }]]);
   expect(sheet?.data).toEqual([["a"], [read]]);
+});
+
+test("what a cell has no room for ends with an ellipsis, and no character is cut in two", async () => {
+  const longest = "x".repeat(32_767);
+  const [sheet] = await sheetsOf([
+    [{ text: longest }],
+    [{ text: `${longest}x` }],
+    [{ text: `${"x".repeat(32_765)}👩${longest}` }],
+  ]);
+  const [, ...cells] = sheet?.data.map(([cell]) => String(cell)) ?? [];
+  expect(cells).toEqual([longest, `${"x".repeat(32_766)}…`, `${"x".repeat(32_765)}…`]);
+});
+
+test("what Excel would read as another character is escaped, as its format says", async () => {
+  const table = { columns: [{ header: "a" }], rows: piecesOf([[{ text: "_x0041_ _x_ _x00e9_" }]]) };
+  const parts: Uint8Array[] = [];
+  for await (const part of xlsxOf(table, { sheet: "list" })) parts.push(part);
+  const files = unzipSync(Buffer.concat(parts));
+  expect(Buffer.from(files["xl/worksheets/sheet1.xml"]!).toString()).toContain(
+    "_x005F_x0041_ _x_ _x005F_x00e9_",
+  );
 });
 
 test("what a sheet has no room for goes on in another, with its header", async () => {

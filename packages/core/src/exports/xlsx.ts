@@ -31,7 +31,16 @@ function valueOf(cell: Cell): string | Date | null {
   return printable("text" in cell ? cell.text : cell.word);
 }
 
-/** XML has no place for most control characters. */
+/** So many UTF-16 units go in a cell; Excel calls a workbook with more of them damaged. */
+const maxCell = 32_767;
+
+/**
+ * A text as a cell can hold it: XML has no place for most control characters, Excel reads `_x0041_` as the letter A unless
+ * its line is escaped, and what is too long ends with an ellipsis. CSV has it whole.
+ */
 function printable(text: string): string {
-  return text.replaceAll(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, "\uFFFD");
+  const whole = text.replaceAll(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, "\uFFFD");
+  const short =
+    whole.length <= maxCell ? whole : `${whole.slice(0, maxCell - 1).replace(/[\uD800-\uDBFF]$/u, "")}…`;
+  return short.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/gu, "_x005F_");
 }

@@ -1,4 +1,5 @@
 import { rateLimits, type RateLimitName } from "@eventmaster/contract/rate-limits";
+import { hashPassword } from "@eventmaster/core/accounts/passwords";
 import { createRateLimiter } from "@eventmaster/core/rate-limits/rate-limiter";
 import {
   type Person,
@@ -113,6 +114,51 @@ test("a forgotten password answers an unknown email and a known one alike, and r
   const codes = (await ask("known@company.test")).map((error) => error?.code);
   expect(codes).toEqual([undefined, undefined, undefined, "TOO_MANY_REQUESTS"]);
   expect((await ask("unknown@company.test")).map((error) => error?.code)).toEqual(codes);
+});
+
+type Caller = ReturnType<typeof caller>;
+const nowhere = "0192f0a0-1111-7000-8000-000000000001";
+const some = { eventId: nowhere, registrationIds: [nowhere] };
+const letter = {
+  eventId: nowhere,
+  audience: "holders",
+  subject: "A",
+  body: "B",
+  isEssential: false,
+} as const;
+
+test.each<[string, RateLimitName, (call: Caller) => Promise<unknown>]>([
+  ["sends tickets again", "resendTickets", (call) => call.registrations.resendTickets(some)],
+  ["cancels others' tickets", "cancelOthers", (call) => call.registrations.cancelMany(some)],
+  ["gives them back", "cancelOthers", (call) => call.registrations.restoreMany(some)],
+  [
+    "registers somebody",
+    "registerPerson",
+    (call) => call.registrations.registerPerson({ eventId: nowhere, email: "ada@company.test" }),
+  ],
+  ["imports people", "import", (call) => call.registrations.import({ eventId: nowhere, csv: "email" })],
+  ["writes to attendees", "message", (call) => call.messages.send({ ...letter, messageId: nowhere })],
+  ["invites", "invite", (call) => call.organizations.invite({ email: admin.email, role: "member" })],
+  ["has the own address verified", "resendVerification", (call) => call.accounts.resendVerification()],
+  ["sends a webhook", "sendWebhook", (call) => call.webhooks.test({ webhookId: nowhere })],
+])("who %s so often that it would be a flood of mails or calls has to wait (%s)", async (_, name, act) => {
+  const person = await organization.makeUser("admin");
+  const { points } = rateLimits[name];
+  const errors = await errorsOf(points + 1, () => act(caller(person)));
+  expect(errors.slice(0, points).map((error) => error?.code)).not.toContain("TOO_MANY_REQUESTS");
+  expect(errors[points]?.code).toBe("TOO_MANY_REQUESTS");
+  expect(retryAfterOf(errors[points]!)).toBeLessThanOrEqual(rateLimits[name].seconds);
+  const other = await errorsOf(1, async () => act(caller(await organization.makeUser("admin"))));
+  expect(other[0]?.code).not.toBe("TOO_MANY_REQUESTS");
+});
+
+test("who knows the password mails no more than five strangers an hour as their new address", async () => {
+  const currentPassword = "correct horse";
+  const zoe = await organization.makeUser("member", { hashedPassword: await hashPassword(currentPassword) });
+  const errors = await errorsOf(6, (index) =>
+    caller(zoe).accounts.changeEmail({ newEmail: `stranger-${index}@company.test`, currentPassword }),
+  );
+  expect(errors.map((error) => error?.code)).toEqual([...Array(5).fill(undefined), "TOO_MANY_REQUESTS"]);
 });
 
 test("every limit of the table but the two for all is some procedure's, and those that guard secrets have theirs", () => {

@@ -38,6 +38,8 @@ export const rateLimits = {
   /** Guessing the password at a session that was left open. */
   confirmPassword: { points: 10, seconds: 15 * minute, per: "user", every: 1, isForgivenBySuccess: true },
   resendVerification: { points: 3, seconds: 15 * minute, per: "user", every: 1 },
+  /** A mail to an address that somebody typed: the password, which is theirs, is no hindrance to that. */
+  changeEmail: { points: 5, seconds: 60 * minute, per: "user", every: 1 },
   invite: { points: 60, seconds: 60 * minute, per: "user", every: 1 },
   approve: { points: 10, seconds: minute, per: "user", every: 1 },
   /** Half a minute's work each, for large files. */
@@ -54,6 +56,10 @@ export const rateLimits = {
   export: { points: 20, seconds: 10 * minute, per: "user", every: 1 },
   /** 500 tickets each by mail: an event of ten thousand once an hour. */
   resendTickets: { points: 20, seconds: 60 * minute, per: "user", every: 1 },
+  /** One person after the other by hand, each of whom is mailed. */
+  registerPerson: { points: 120, seconds: 10 * minute, per: "user", every: 1 },
+  /** 500 people each, who are mailed of it: an event of ten thousand cancelled, taken back and cancelled again. */
+  cancelOthers: { points: 60, seconds: 60 * minute, per: "user", every: 1 },
   /** Mails to a crowd. */
   message: { points: 10, seconds: 60 * minute, per: "user", every: 1 },
   previewMessage: { points: 60, seconds: minute, per: "user", every: 1 },

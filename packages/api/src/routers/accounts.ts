@@ -122,7 +122,7 @@ export const accounts = router({
     .output(profile)
     .mutation(({ ctx, input }) => updateProfile(ctx, input)),
 
-  changeEmail: requires("account:manage", "confirmPassword")
+  changeEmail: requires("account:manage", "confirmPassword", "changeEmail")
     .input(changeEmailInput)
     .mutation(({ ctx, input }) => changeEmail(ctx, input)),
 

@@ -73,13 +73,13 @@ export const registrations = router({
     .query(({ ctx, input }) => listAttendees(ctx, input)),
 
   /** Cancels registrations in their holders' names. */
-  cancelMany: requires("attendee:cancel")
+  cancelMany: requires("attendee:cancel", "cancelOthers")
     .input(cancelManyInput)
     .output(cancelManyResult)
     .mutation(({ ctx, input }) => cancelMany(ctx, input)),
 
   /** Takes such a cancellation back where seats are free. */
-  restoreMany: requires("attendee:cancel")
+  restoreMany: requires("attendee:cancel", "cancelOthers")
     .input(restoreManyInput)
     .output(restoreManyResult)
     .mutation(({ ctx, input }) => restoreMany(ctx, input)),
@@ -89,7 +89,7 @@ export const registrations = router({
     .output(resendTicketsResult)
     .mutation(({ ctx, input }) => resendTickets(ctx, input)),
 
-  registerPerson: requires("attendee:add")
+  registerPerson: requires("attendee:add", "registerPerson")
     .input(registerPersonInput)
     .output(attendee)
     .mutation(({ ctx, input }) => registerPerson(ctx, input)),

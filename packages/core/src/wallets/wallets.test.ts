@@ -12,7 +12,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "../context.ts";
 import { cancelEvent } from "../events/decide-event.ts";
 import { updateEvent } from "../events/update-event.ts";
+import { cancelMany } from "../registrations/cancel-many.ts";
 import { cancelRegistration } from "../registrations/cancel-registration.ts";
+import { restoreMany } from "../registrations/restore-many.ts";
+import { restoreRegistration } from "../registrations/restore-registration.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
 import { makeWallets } from "../testing/made-up-wallets.ts";
 import {
@@ -184,6 +187,29 @@ describe("a phone", () => {
     const pass = JSON.parse(String(Buffer.from(unzipSync(latest.pass)["pass.json"]!)));
     expect(pass.voided).toBe(true);
   });
+});
+
+test("a ticket that is given back is good again in its wallet, which is told each time", async () => {
+  const event = await organization.makeEvent(organizer);
+  const holder = await organization.makeUser("member");
+  const { request, id } = await passOf(holder, event);
+  const those = { eventId: event.id, registrationIds: [id] };
+  const shown = async () => {
+    const told = await system.sql`delete from pgboss.job where name = 'wallet.update'
+      and data -> 'payload' ->> 'registrationId' = ${id} returning id`;
+    expect(told).toHaveLength(1);
+    const latest = await latestPass(caller(), request, null);
+    if (typeof latest === "string") throw new Error(latest);
+    return JSON.parse(String(Buffer.from(unzipSync(latest.pass)["pass.json"]!))).voided as boolean;
+  };
+  await cancelRegistration(set(holder), { registrationId: id });
+  expect(await shown()).toBe(true);
+  await restoreRegistration(set(holder), { registrationId: id });
+  expect(await shown()).toBe(false);
+  await cancelMany(set(organizer), those);
+  expect(await shown()).toBe(true);
+  await restoreMany(set(organizer), those);
+  expect(await shown()).toBe(false);
 });
 
 test("a change is put in the queue with it, once for the event, and only where a pass is in a wallet", async () => {

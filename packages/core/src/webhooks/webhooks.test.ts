@@ -8,7 +8,10 @@ import { approveEvent, cancelEvent } from "../events/decide-event.ts";
 import { createEvent } from "../events/create-event.ts";
 import { updateEvent } from "../events/update-event.ts";
 import { cancelRegistration } from "../registrations/cancel-registration.ts";
+import { cancelMany } from "../registrations/cancel-many.ts";
 import { importPeople } from "../registrations/import-people.ts";
+import { restoreMany } from "../registrations/restore-many.ts";
+import { restoreRegistration } from "../registrations/restore-registration.ts";
 import { takeSeat } from "../registrations/seats.ts";
 import { findEvent } from "../events/load-event.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
@@ -98,6 +101,25 @@ const deliveriesOf = async (webhookId: string) =>
   (await listDeliveries(admin.ctx(), { ...paging, webhookId })).items;
 
 describe("what happens is told", () => {
+  test("of registrations that are given back: by whoever gave them up, and by an organizer", async () => {
+    await makeEndpoint(["registration.created", "registration.cancelled"]);
+    const event = await organization.makeEvent(organizer);
+    const { id } = await register(member, event);
+    await cancelRegistration(member.ctx(), { registrationId: id });
+    await restoreRegistration(member.ctx(), { registrationId: id });
+    await cancelMany(organizer.ctx(), { eventId: event.id, registrationIds: [id] });
+    await restoreMany(organizer.ctx(), { eventId: event.id, registrationIds: [id] });
+    await workOff();
+    const [created, cancelled] = [
+      {
+        type: "registration.created",
+        data: { id, user_id: member.userId, status: "registered", cancelled_at: null },
+      },
+      { type: "registration.cancelled", data: { id, status: "cancelled" } },
+    ];
+    expect(messages()).toMatchObject([created, cancelled, created, cancelled, created]);
+  });
+
   test("of registrations: made, cancelled, admitted; by ids, without names and ticket codes", async () => {
     await makeEndpoint();
     const event = await organization.makeEvent(organizer);

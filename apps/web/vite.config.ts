@@ -20,7 +20,9 @@ export default defineConfig({
       codeSplittingOptions: {
         // What few people open brings its own loader; all others ask for their data while their chunk is on its way.
         splitBehavior: ({ routeId }) =>
-          /^\/(?:admin|manage|account|api-keys)/u.test(routeId) ? [["loader", "component"]] : undefined,
+          /^\/(?:admin|manage|account|api-keys|login|signup)/u.test(routeId)
+            ? [["loader", "component"]]
+            : undefined,
       },
       generatedRouteTree: "./src/route-tree.gen.ts",
       quoteStyle: "double",

@@ -55,7 +55,7 @@ interface LogIn {
 const adminTokens = new Map<string, Promise<string>>();
 
 /** The first admin is the demo's: somebody must be there to raise others. */
-function rootToken(): Promise<string> {
+export function rootToken(): Promise<string> {
   const known = adminTokens.get(serverUrl());
   if (known) return known;
   const token = call<LogIn>("POST", "/auth/login", {

@@ -214,6 +214,8 @@ test("a forgotten password: the mail's link sets a new one, once", async ({ brow
   const page = await browserOf(null, { viewport: phone });
   await page.goto("/login");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  // The page before has a field of that name too.
+  await expect(page.getByRole("heading", { name: "A new password" })).toBeVisible();
   await page.getByLabel("Email").fill(alice.email);
   await page.getByRole("button", { name: "Send a link" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();

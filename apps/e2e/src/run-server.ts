@@ -17,10 +17,10 @@ export interface Server {
 
 const main = join(import.meta.dirname, "../../server/src/main.ts");
 
-/** Starts the product as a stranger would. */
-export async function runServer(): Promise<Server> {
+/** Starts the product as a stranger would; `extra` are variables of an operator who has set up more. */
+export async function runServer(extra: Record<string, string> = {}): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), "eventmaster-e2e-"));
-  let running = await start(dataDir, "0");
+  let running = await start(dataDir, "0", extra);
   const stop = async () => {
     const { process: server } = running;
     server.kill("SIGTERM");
@@ -31,7 +31,7 @@ export async function runServer(): Promise<Server> {
     dataDir,
     stop,
     restart: async () => {
-      running = await start(dataDir, new URL(running.url).port);
+      running = await start(dataDir, new URL(running.url).port, extra);
     },
     remove: async () => {
       await stop();
@@ -40,10 +40,14 @@ export async function runServer(): Promise<Server> {
   };
 }
 
-async function start(dataDir: string, port: string): Promise<{ url: string; process: ChildProcess }> {
+async function start(
+  dataDir: string,
+  port: string,
+  extra: Record<string, string>,
+): Promise<{ url: string; process: ChildProcess }> {
   const server = spawn(process.execPath, [main], {
     // All tests come from one address, and there are more of them than a person has fingers.
-    env: { PATH: process.env["PATH"], PORT: port, DATA_DIR: dataDir, RATE_LIMITS: "off" },
+    env: { PATH: process.env["PATH"], PORT: port, DATA_DIR: dataDir, RATE_LIMITS: "off", ...extra },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -5,10 +5,12 @@ import { failureOf, Refusal } from "./failure.ts";
 import { forgetKeptTickets, recallTickets } from "./kept-tickets.ts";
 import { api, trpc } from "./trpc.ts";
 
-/** Who is signed in, or null. @throws when the server cannot be reached */
-export async function loadSession(): Promise<Me | null> {
+/** Who is signed in, or null; `isAnew`: whatever is remembered. @throws when the server cannot be reached */
+export async function loadSession({ isAnew = false } = {}): Promise<Me | null> {
   try {
-    return await api.accounts.session.ensureData();
+    return await (isAnew
+      ? api.accounts.session.fetch(undefined, { staleTime: 0 })
+      : api.accounts.session.ensureData());
   } catch (error) {
     const { code } = failureOf(error);
     if (code === "network") {

@@ -12,12 +12,14 @@ import { saveFile } from "../../lib/save-file.ts";
 import { trpc, trpcClient } from "../../lib/trpc.ts";
 import { AccountLayout } from "./account-layout.tsx";
 import { forgetSession } from "./change-session.ts";
+import { OrganizationsSection } from "./organizations-section.tsx";
 import { accountsText } from "./text.ts";
 
 export function DataPage() {
   return (
     <AccountLayout section="data">
       <DownloadSection />
+      <OrganizationsSection />
       <DeleteSection />
     </AccountLayout>
   );

@@ -100,6 +100,18 @@ export const accountsTextDe = translation<typeof accountsText>("accounts", {
   downloadHint:
     "Alles, was über Sie gespeichert ist, in einer Datei (JSON): Konto, Geräte, Anmeldungen, Antworten, Scans.",
   downloadFailed: "Die Datei konnte nicht erstellt werden",
+  organizations: "Ihre Organisationen",
+  organizationsHint: "Jede hat eigene Veranstaltungen, Personen und Tickets. Sie sehen immer eine davon.",
+  organizationNow: "Sie sind hier",
+  goTo: "Wechseln",
+  goToOrganization: (name) => `Zu ${name} wechseln`,
+  leave: "Verlassen",
+  leaveOrganization: (name) => `${name} verlassen`,
+  leaveSure: (name) => `${name} verlassen?`,
+  leaveHint:
+    "Sie sehen Ihre Tickets dieser Organisation hier nicht mehr und können sich nicht mehr für ihre Veranstaltungen anmelden. Am Einlass gelten Ihre Tickets weiter: Speichern Sie vorher die, die Sie brauchen, als Datei. Ihre Rolle, Ihre Dienste am Einlass, Ihre API-Schlüssel und Einladungen, die Sie verschickt haben, enden sofort. Veranstaltungen, die Sie organisieren, bleiben bestehen, und die Admins kümmern sich darum. Zurück kommen Sie nur mit einer Einladung.",
+  stay: "Bleiben",
+  left: (name) => `Sie haben ${name} verlassen`,
   deleteTitle: "Konto löschen",
   deleteHint:
     "Ihr Konto, Ihre Tickets und Ihre Plätze auf Wartelisten verschwinden sofort und endgültig, ebenso die Veranstaltungen, die Sie organisieren, mit allen Anmeldungen. Das lässt sich nicht rückgängig machen.",

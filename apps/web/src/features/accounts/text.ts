@@ -98,6 +98,18 @@ export const accountsText = text("accounts", {
   downloadHint:
     "Everything that is kept about you, as one file (JSON): account, devices, registrations, answers, scans.",
   downloadFailed: "The file could not be made",
+  organizations: "Your organizations",
+  organizationsHint: "Each has its own events, people and tickets. You see one of them at a time.",
+  organizationNow: "You are here",
+  goTo: "Switch",
+  goToOrganization: (name: string) => `Switch to ${name}`,
+  leave: "Leave",
+  leaveOrganization: (name: string) => `Leave ${name}`,
+  leaveSure: (name: string) => `Leave ${name}?`,
+  leaveHint:
+    "You no longer see its tickets here and cannot register for its events. Your tickets stay good at the door: save those you need as files first. Your role, your work at doors, your API keys and invitations that you sent end at once. Events that you organize stay, and its admins look after them. To come back you need an invitation.",
+  stay: "Stay",
+  left: (name: string) => `You have left ${name}`,
   deleteTitle: "Delete your account",
   deleteHint:
     "Your account, your tickets and your places on waitlists go at once and for good, and so do events that you organize, with everybody’s registrations. This cannot be undone.",

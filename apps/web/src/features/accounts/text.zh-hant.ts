@@ -93,6 +93,18 @@ export const accountsTextZhHant = translation<typeof accountsText>("accounts", {
   downloadTitle: "您的資料副本",
   downloadHint: "系統保存的所有與您有關的資料，合為一個檔案（JSON）：帳號、裝置、報名、回答與掃描紀錄。",
   downloadFailed: "無法產生檔案",
+  organizations: "您的組織",
+  organizationsHint: "每個組織各有活動、成員與票券，一次只會顯示其中一個。",
+  organizationNow: "目前所在",
+  goTo: "切換",
+  goToOrganization: (name) => `切換到「${name}」`,
+  leave: "退出",
+  leaveOrganization: (name) => `退出「${name}」`,
+  leaveSure: (name) => `要退出「${name}」嗎？`,
+  leaveHint:
+    "您將無法在此查看該組織的票券，也不能再報名其活動。已持有的票券仍可入場，請先將需要的票券存成檔案。您的角色、入口工作、API 金鑰與您寄出的邀請會立即失效。您主辦的活動會保留，由管理員接手。若要再加入，需要收到邀請。",
+  stay: "留下",
+  left: (name) => `已退出「${name}」`,
   deleteTitle: "刪除帳號",
   deleteHint:
     "您的帳號、票券與候補名額會立即永久刪除；您主辦的活動及所有人的報名也會一併刪除。此動作無法復原。",

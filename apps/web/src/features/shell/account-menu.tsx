@@ -12,7 +12,8 @@ import { Building, Languages, LogOut, ScanLine, Settings, Ticket } from "lucide-
 import { RouterProvider } from "react-aria-components";
 import { failureOf, sentenceOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { changeOrganization, forgetSession } from "../accounts/change-session.ts";
+import { forgetSession } from "../accounts/change-session.ts";
+import { useSwitchOrganization } from "../accounts/use-switch-organization.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { shellText } from "./text.ts";
 
@@ -89,19 +90,10 @@ export function AccountMenu({ me }: { me: Me }) {
 /** Where else this person belongs; nothing at all as long as there is one organization. */
 function useOrganizations(): { organization: string | null; items: MenuItem[] } {
   const t = useText(shellText);
-  const router = useRouter();
+  const goTo = useSwitchOrganization();
   const { data } = trpc.organizations.mine.useQuery(undefined, { staleTime: 300_000 });
-  const change = trpc.organizations.switch.useMutation();
   if (!data?.hasSeveral) return { organization: null, items: [] };
 
-  const goTo = async (id: string) => {
-    try {
-      await change.mutateAsync({ organization: id });
-      await changeOrganization(router);
-    } catch (error) {
-      toast.failure(t.switchFailed, { description: sentenceOf(error) });
-    }
-  };
   const items = data.items
     .filter(({ id }) => id !== data.current.id)
     .map(({ id, name }, index) => ({

@@ -46,14 +46,15 @@ const UpdateBanner = lazy(async () => {
 export function AppFrame() {
   const me = useSession();
   useOwnLocale(me);
-  const asked = useAskedAgain(me);
+  const last = useLast(me);
+  const asked = useAskedAgain(last);
   const { open, show } = useShortcuts();
   return (
     <>
       <ProgressLine />
       <Frame me={me} onSearch={() => show("palette")} onShowShortcuts={() => show("help")} />
       <Suspense>
-        {me && <SignedIn me={me} />}
+        {last && <SignedIn me={me} />}
         {asked && <LogInAgain me={asked} />}
         {open === "palette" && <CommandPalette me={me} onClose={() => show(null)} onShow={show} />}
         {open === "help" && <ShortcutsSheet onClose={() => show(null)} />}
@@ -62,11 +63,16 @@ export function AppFrame() {
   );
 }
 
-/** Whose session ended while they were sending something. */
-function useAskedAgain(me: Me | null): Me | null {
-  const isAsked = useIsLogInAsked();
+/** Who is signed in, or was until a moment ago. */
+function useLast(me: Me | null): Me | null {
   const [last, setLast] = useState(me);
   if (me && me !== last) setLast(me);
+  return last;
+}
+
+/** Whose session ended while they were sending something. */
+function useAskedAgain(last: Me | null): Me | null {
+  const isAsked = useIsLogInAsked();
   const isStranger = isAsked && !last;
   useEffect(() => {
     if (isStranger) answerLogIn(false);

@@ -40,6 +40,9 @@ function literalsIn(node: Node | null | undefined): string[] {
       return node["operator"] === "+" ? [...inside("left"), ...inside("right")] : [];
     case "JSXExpressionContainer":
       return inside("expression");
+    // What a component says when it is told nothing.
+    case "AssignmentPattern":
+      return inside("right");
     default:
       return [];
   }
@@ -93,9 +96,9 @@ describe("what a person reads", () => {
 
   it("would be found in text, attributes, conditions, fields and messages", () => {
     const component = `const A = () => <p title="One more">{b ? \`Two \${c}\` : "Three"} four</p>;
-      const d = { label: "Five", id: "six" }; toast.failure("Seven", { description: e ?? "Eight" });`;
+      const d = { label: "Five", id: "six" }; function E({ hint = "Nine", id = "ten" }) {} toast.failure("Seven", { description: e ?? "Eight" });`;
     expect(literalText("a.tsx", component).map((line) => line.split(": ")[1])).toEqual(
-      expect.arrayContaining(["One more", "Two", "Three", "four", "Five", "Seven", "Eight"]),
+      expect.arrayContaining(["One more", "Two", "Three", "four", "Five", "Seven", "Eight", "Nine"]),
     );
     expect(literalText("a.tsx", `<p className="grow" id={a ? "b" : "cc"}>{t.title} · {n}</p>`)).toEqual([]);
   });

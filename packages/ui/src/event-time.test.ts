@@ -27,6 +27,11 @@ test("a party until two in the morning belongs to its evening", () => {
   });
 });
 
+test("a night in which the clocks change names both", () => {
+  const text = eventTimeText({ startAt: "2026-10-24T23:00:00Z", endAt: "2026-10-25T04:00:00Z", ...berlin });
+  expect(text).toMatchObject({ time: "01:00 CEST – 05:00", zone: "CET" });
+});
+
 test("an event of several days names both", () => {
   const { date } = eventTimeText({
     startAt: "2027-03-14T08:00:00Z",

@@ -8,9 +8,9 @@ type Range = { startAt: Moment; endAt?: Moment | undefined; timeZone: string };
 export type EventTimeText = {
   /** "Saturday, 14 March 2026", or both days when it ends on another. */
   date: string;
-  /** "18:00 – 21:00"; of several days, the start and the end with their days. */
+  /** "18:00 – 21:00"; where the clocks change in between, "01:00 CEST – 05:00". */
   time: string;
-  /** "GMT+8" at the time of the event, so that daylight saving is right. */
+  /** "GMT+8" at the end of the event, so that daylight saving is right. */
   zone: string;
 };
 
@@ -22,13 +22,15 @@ export function eventTimeText({ startAt, endAt = startAt, timeZone }: Range): Ev
   // A party until two in the morning is still Saturday's.
   const isOneDay =
     dayKey(start, timeZone) === dayKey(end, timeZone) || endsInTheSmallHours(start, end, timeZone);
+  const zones = [start, end].map((at) => zoneName(at, timeZone));
+  // The clocks change in between: each of the two is told with its own.
+  const from = zones[0] === zones[1] ? time.format(start) : `${time.format(start)} ${zones[0]}`;
   return {
     date: isOneDay
       ? format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(start)
       : format({ weekday: "short", day: "numeric", month: "short", year: "numeric" }).formatRange(start, end),
-    time:
-      start.getTime() === end.getTime() ? time.format(start) : `${time.format(start)} – ${time.format(end)}`,
-    zone: zoneName(start, timeZone),
+    time: start.getTime() === end.getTime() ? time.format(start) : `${from} – ${time.format(end)}`,
+    zone: zones[1] ?? "",
   };
 }
 

@@ -12,6 +12,7 @@ export const fieldsTextDe = translation<typeof fieldsText>("ui-fields", {
   noMatch: "Kein Treffer",
   nothingToChoose: "Keine Auswahl vorhanden",
   chosen: (label) => `${label}: ausgewählt`,
+  enterAfterEach: "Nach jedem die Eingabetaste drücken",
   mostTags: (most) => `Höchstens ${most} Schlagwörter`,
   tooMany: (count) => `${formatNumber(count)} zu viel`,
   zoneTime: (zone, offset) => `Zeitzone ${zone}, ${offset}`,

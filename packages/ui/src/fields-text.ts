@@ -11,6 +11,7 @@ export const fieldsText = text("ui-fields", {
   noMatch: "No match",
   nothingToChoose: "Nothing to choose from",
   chosen: (label: string) => `${label}: chosen`,
+  enterAfterEach: "Press Enter after each one",
   mostTags: (most: number) => `${most} tags is the most`,
   tooMany: (count: number) => `${formatNumber(count)} too many`,
   zoneTime: (zone: string, offset: string) => `${zone} time, ${offset}`,

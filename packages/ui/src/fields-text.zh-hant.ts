@@ -12,6 +12,7 @@ export const fieldsTextZhHant = translation<typeof fieldsText>("ui-fields", {
   noMatch: "找不到符合項目",
   nothingToChoose: "沒有可選的項目",
   chosen: (label) => `${label}：已選`,
+  enterAfterEach: "每輸入一個請按 Enter",
   mostTags: (most) => `最多 ${most} 個標籤`,
   tooMany: (count) => `超過 ${formatNumber(count)} 個字`,
   zoneTime: (zone, offset) => `${zone} 時區，${offset}`,

@@ -32,6 +32,9 @@ export type PageProps = {
 
 const widths = { narrow: "max-w-2xl", normal: "max-w-[76rem]", wide: "max-w-[90rem]" } as const;
 
+/** Characters: a longer title is a sentence, and would fill a phone before the page begins. */
+const longTitle = 90;
+
 export function Page({
   title,
   documentTitle = title,
@@ -54,15 +57,24 @@ export function Page({
       ) : (
         <header className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-5 sm:mb-10">
           <div className="min-w-0">
-            {eyebrow && <div className="mb-3 text-sm font-semibold text-ink-muted">{eyebrow}</div>}
+            {eyebrow && (
+              <div className="mb-3 text-sm font-semibold wrap-anywhere text-ink-muted">{eyebrow}</div>
+            )}
             <h1
               id={titleId}
               tabIndex={-1}
-              className="display-type text-[clamp(2rem,1.2rem+3.4vw,3.25rem)] outline-none"
+              className={classNames(
+                "display-type outline-none",
+                title.length > longTitle
+                  ? "text-[clamp(1.375rem,1rem+1.4vw,2rem)]"
+                  : "text-[clamp(2rem,1.2rem+3.4vw,3.25rem)]",
+              )}
             >
               {title}
             </h1>
-            {subtitle && <div className="mt-3 max-w-2xl text-lg text-ink-muted">{subtitle}</div>}
+            {subtitle && (
+              <div className="mt-3 max-w-2xl text-lg wrap-anywhere text-ink-muted">{subtitle}</div>
+            )}
           </div>
           {actions && <div className="no-print flex flex-wrap items-center gap-2.5">{actions}</div>}
         </header>
@@ -88,7 +100,7 @@ export function Section({
     <section className={classNames("mt-10 border-t-2 border-ink pt-4 first:mt-0", className)}>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <h2 className="text-xl font-bold">{title}</h2>
-        {actions}
+        {actions && <div className="flex flex-wrap items-center gap-2.5">{actions}</div>}
       </div>
       {children}
     </section>

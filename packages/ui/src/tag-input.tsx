@@ -28,7 +28,7 @@ export type TagInputProps = FieldText & {
 /** Tags typed one by one: Enter or comma adds, Backspace in the empty field takes the last away. */
 export function TagInput({
   label,
-  description = "Press Enter after each one",
+  description,
   errorMessage,
   isInvalid,
   isOptional,
@@ -77,7 +77,9 @@ export function TagInput({
         className={fieldStyles}
       >
         <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
-        <FieldDescription>{isFull ? t.mostTags(maxTags) : description}</FieldDescription>
+        <FieldDescription>
+          {isFull ? t.mostTags(maxTags) : (description ?? t.enterAfterEach)}
+        </FieldDescription>
         <Input
           ref={ref ?? null}
           {...(name ? { name } : {})}

@@ -6,7 +6,7 @@ import { loadEventFor } from "../events/load-event.ts";
 import { zoneName } from "./zone-name.ts";
 
 /** More points than this no chart shows; the steps of a longer event are longer. */
-const mostSteps = 1000;
+const mostSteps = 300;
 
 /** How an event is doing: who registers when, who comes when and where, and what was answered. @throws forbidden, not_found */
 export async function reportOnEvent(ctx: Context, input: EventReportInput): Promise<EventReport> {
@@ -91,6 +91,11 @@ const registrationSeries = sql`
     left join (select at, sum(registered) as registered, sum(cancelled) as cancelled from moves group by at) m using (at)
   )`;
 
+/** The step that an instant is in. A day is one of the calendar: with 23, 24 or 25 hours. */
+const binned = (at: string, minutes: string) =>
+  sql.raw(`case when minutes = 1440 then date_trunc('day', ${at}, zone)
+    else date_bin(${minutes} * interval '1 minute', ${at}, midnight) end`);
+
 const arrivalSeries = (stepMinutes: number) => sql`
   arrived as materialized (
     select registration_id, check_in_point_id, admitted_at from admissions, asked where admissions.event_id = asked.event_id
@@ -102,20 +107,21 @@ const arrivalSeries = (stepMinutes: number) => sql`
     from (select min(admitted_at) as first, max(admitted_at) as last from arrived) span
   ),
   first_arrivals as (
-    select date_bin(minutes * interval '1 minute', at, midnight) as at, count(*) as admitted
+    select ${binned("at", "minutes")} as at, count(*) as admitted
     from (select min(admitted_at) as at from arrived group by registration_id) people, steps, asked group by 1
   ),
   arrival_series as (
     select ${isoText("at")} as at, coalesce(f.admitted, 0) as admitted, sum(coalesce(f.admitted, 0)) over (order by at) as total
     from (select min(at) as first, max(at) as last from first_arrivals) span, steps,
-      generate_series(span.first, span.last, minutes * interval '1 minute') at
+      generate_series(span.first, span.last,
+        case minutes when 1440 then interval '1 day' else minutes * interval '1 minute' end, (select zone from asked)) at
     left join first_arrivals f using (at)
   ),
   point_hours as (
     select id, sum(admitted) as admitted, json_agg(json_build_object('at', ${isoText("at")}, 'admitted', admitted) order by at) as hours
     from (
       select check_in_point_id as id, count(*) as admitted,
-        date_bin(greatest(minutes, 60) * interval '1 minute', admitted_at, midnight) as at
+        ${binned("admitted_at", "greatest(minutes, 60)")} as at
       from arrived, steps, asked group by 1, 3
     ) hours group by id
   )`;

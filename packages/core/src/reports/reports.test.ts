@@ -175,6 +175,20 @@ describe("the report on an event", () => {
     expect(points[1]?.hours).toHaveLength(2);
   });
 
+  test("counts by days of the calendar, also when clocks change", async () => {
+    const event = await organization.makeEvent(organizer, { ...berlin, endAt: inFuture(day) });
+    const point = await system.makeCheckInPoint(event, "Gate B");
+    // Midnight in Berlin is 23:00 UTC until the clocks change on 29 March, and 22:00 from then on.
+    for (const at of ["2026-03-20T23:10:00Z", "2026-04-05T22:10:00Z"])
+      await admitted(event, await registered(event, "2026-03-01T00:00:00Z"), point, at);
+    const { stepMinutes, arrivals, points } = await report(event);
+    expect(stepMinutes).toBe(1440);
+    expect(arrivals).toHaveLength(17);
+    expect(arrivals[0]).toEqual({ at: "2026-03-20T23:00:00.000Z", admitted: 1, total: 1 });
+    expect(arrivals[16]).toEqual({ at: "2026-04-05T22:00:00.000Z", admitted: 1, total: 2 });
+    expect(points[1]?.hours.map(({ at }) => at)).toEqual([arrivals[0]?.at, arrivals[16]?.at]);
+  });
+
   test("tallies the answers of those who hold a ticket, also to a question that is not asked any more", async () => {
     const event = await organization.makeEvent(organizer);
     const [meal, agreed, wish] = await setQuestions(organizer.ctx(), {

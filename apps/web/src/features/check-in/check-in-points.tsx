@@ -64,7 +64,7 @@ export function CheckInPoints({ eventId }: { eventId: string }) {
         {points.map((point) => (
           <li key={point.id} className="flex items-center gap-3 py-2">
             <span className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-1">
-              <span className="font-semibold break-words">{point.name}</span>
+              <span className="font-semibold wrap-anywhere">{point.name}</span>
               <Badge>{t.kinds[point.kind]}</Badge>
               <span className="text-sm text-ink-muted tabular-nums">{t.admittedHere(point.admitted)}</span>
             </span>

@@ -56,12 +56,17 @@ export function DoorStaff({ eventId }: { eventId: string }) {
         {staff.length === 0 ? (
           <p className="text-ink-muted">{t.noStaff}</p>
         ) : (
-          <ul className="flex flex-col divide-y divide-line">
+          <ul
+            aria-label={t.staff}
+            // Two hundred people would push everything else away; what scrolls must be reachable by keyboard.
+            {...(staff.length > 8 ? { tabIndex: 0 } : {})}
+            className="flex max-h-[32rem] flex-col divide-y divide-line overflow-y-auto"
+          >
             {staff.map((person) => (
               <li key={person.userId} className="flex items-center gap-3 py-2.5">
                 <Avatar name={person.displayName} />
                 <span className="min-w-0 grow">
-                  <span className="block font-semibold">{person.displayName}</span>
+                  <span className="block font-semibold wrap-anywhere">{person.displayName}</span>
                   <span className="block text-sm break-all text-ink-muted">{person.email}</span>
                 </span>
                 <Button
@@ -77,7 +82,11 @@ export function DoorStaff({ eventId }: { eventId: string }) {
           </ul>
         )}
       </div>
-      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-3">
+      <form
+        onSubmit={(event) => void submit(event)}
+        noValidate
+        className="flex flex-col gap-3 max-lg:order-first"
+      >
         <FormError title={t.nobodyAdded}>{form.formState.errors.root?.message}</FormError>
         <Controller
           control={form.control}

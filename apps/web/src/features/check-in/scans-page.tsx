@@ -66,7 +66,7 @@ function ScansLog({ event }: { event: Event }) {
         </>
       }
     >
-      <div className="mb-5 grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,20rem)_13rem_13rem_11rem]">
+      <div className="mb-5 grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,20rem)_13rem_13rem_13rem]">
         <SearchBox label={t.searchScans} value={search.q} onSearch={(q) => look({ q })} />
         <Select
           label={t.outcome}
@@ -127,7 +127,7 @@ function useColumns(timeZone: string): Column<LoggedScan>[] {
       {
         id: "holder",
         header: t.holder,
-        track: "minmax(11rem, 2fr)",
+        track: "minmax(9.5rem, 2fr)",
         isRowHeader: true,
         cell: (row) => row.registration?.holderName ?? "—",
       },
@@ -163,7 +163,7 @@ function useColumns(timeZone: string): Column<LoggedScan>[] {
       {
         id: "notes",
         header: t.notes,
-        track: "minmax(14rem, 2fr)",
+        track: "minmax(11rem, 2fr)",
         cell: (row) => <Notes scan={row} timeZone={timeZone} />,
       },
     ],

@@ -128,7 +128,8 @@ function EditEvent({ event }: { event: Event }) {
             {isUnderReview && <Notice>{t.underReview}</Notice>}
             {event.status === "rejected" && event.decision?.reason && (
               <Notice>
-                {t.sentBack} <strong className="font-semibold">“{event.decision.reason}”</strong>
+                {t.sentBack}{" "}
+                <strong className="font-semibold wrap-anywhere">“{event.decision.reason}”</strong>
               </Notice>
             )}
           </>

@@ -8,6 +8,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { inWords } from "../../lib/failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
+import { useNow } from "../../lib/use-now.ts";
 import { DuplicateDialog } from "./duplicate-dialog.tsx";
 import { manageText } from "./manage-text.ts";
 
@@ -16,6 +17,7 @@ export function EndingActs({ event }: { event: Event }) {
   const t = useText(manageText);
   const [asks, setAsks] = useState<"duplicate" | "cancel" | "delete" | null>(null);
   const navigate = useNavigate();
+  const now = useNow();
   const cancel = trpc.events.cancel.useMutation();
   const remove = trpc.events.delete.useMutation();
   const people = t.registeredPeople(event.registeredCount);
@@ -26,7 +28,7 @@ export function EndingActs({ event }: { event: Event }) {
       </Section>
       <Section title={t.endIt}>
         <div className="flex flex-col gap-5">
-          {event.status === "published" && (
+          {event.status === "published" && new Date(event.endAt) > now && (
             <Act text={t.cancelNote} label={t.cancel} isDangerous onPress={() => setAsks("cancel")} />
           )}
           <Act text={t.removeNote} label={t.remove} isDangerous onPress={() => setAsks("delete")} />

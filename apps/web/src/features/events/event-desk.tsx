@@ -67,9 +67,9 @@ export function EventDesk({
           </div>
           <div className="flex flex-wrap gap-x-8 gap-y-2 text-ink">
             <EventDate startAt={event.startAt} endAt={event.endAt} timeZone={event.timeZone} />
-            <span className="flex items-start gap-1.5">
+            <span className="flex min-w-0 items-start gap-1.5">
               <MapPin aria-hidden className="mt-0.5 size-4.5 shrink-0 text-accent" />
-              {event.location}
+              <span className="min-w-0 wrap-anywhere">{event.location}</span>
             </span>
           </div>
         </div>

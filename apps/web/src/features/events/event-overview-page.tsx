@@ -36,7 +36,7 @@ function Rejection({ event }: { event: Event }) {
     <div className="mb-10 flex flex-wrap items-center justify-between gap-4 rounded-card border border-negative/40 bg-negative-soft p-5">
       <div className="min-w-0">
         <p className="font-semibold">{t.whySentBack}</p>
-        <p className="mt-1">{event.decision?.reason ?? t.noReason}</p>
+        <p className="mt-1 wrap-anywhere">{event.decision?.reason ?? t.noReason}</p>
       </div>
       <ResubmitButton event={event} />
     </div>

@@ -24,7 +24,7 @@ export function OwnerBanner({ event }: { event: Event }) {
       <p className="min-w-56 flex-1 text-ink-muted">
         {nextStep(event, now)}
         {event.status === "rejected" && event.decision?.reason && (
-          <span className="block font-semibold text-ink">“{event.decision.reason}”</span>
+          <span className="block font-semibold wrap-anywhere text-ink">“{event.decision.reason}”</span>
         )}
       </p>
       <Link

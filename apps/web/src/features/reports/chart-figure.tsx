@@ -15,6 +15,7 @@ export function ChartFigure({
   note,
   rows,
   series,
+  drawn = series,
   stepLabel,
   isStacked,
   isShare,
@@ -24,6 +25,8 @@ export function ChartFigure({
   note?: ReactNode;
   rows: readonly ChartRow[];
   series: readonly Series[];
+  /** What the chart and its legend show of them, where that is not the same. */
+  drawn?: readonly Series[];
   /** What a row is: "Time", "Category". */
   stepLabel: string;
   isStacked?: boolean | undefined;
@@ -58,19 +61,19 @@ export function ChartFigure({
         </p>
       ) : (
         <>
-          {series.length > 1 && (
+          {drawn.length > 1 && (
             <ul aria-hidden className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-sm">
-              {series.map(({ key, label, colour }) => (
-                <li key={key} className="inline-flex items-center gap-2">
-                  <span className="size-3 rounded-sm" style={{ background: colour }} />
-                  {label}
+              {drawn.map(({ key, label, colour }) => (
+                <li key={key} className="inline-flex min-w-0 items-center gap-2">
+                  <span className="size-3 shrink-0 rounded-sm" style={{ background: colour }} />
+                  <span className="min-w-0 wrap-anywhere">{label}</span>
                 </li>
               ))}
             </ul>
           )}
           <div role="img" aria-label={t.chartOf(title)} className="mt-3 h-64 w-full print:hidden">
             <Suspense fallback={<Skeleton className="h-full w-full" />}>
-              <SeriesChart rows={rows} series={series} isStacked={isStacked} isShare={isShare} />
+              <SeriesChart rows={rows} series={drawn} isStacked={isStacked} isShare={isShare} />
             </Suspense>
           </div>
           <details className="group mt-2">

@@ -7,8 +7,9 @@ import { Section } from "@eventmaster/ui/page";
 import { trpc } from "../../lib/trpc.ts";
 import { checkInText } from "../check-in/text.ts";
 import { ChartFigure } from "./chart-figure.tsx";
-import { colourOf } from "./chart-parts.ts";
+import { colourOf, colours, type Series } from "./chart-parts.ts";
 import { eventReportInput } from "./event-report-input.ts";
+import { stepTexts } from "./step-texts.ts";
 import { TallyTable } from "./tally-table.tsx";
 import { reportsText } from "./text.ts";
 import { useLiveCounts } from "./use-live-counts.ts";
@@ -96,27 +97,22 @@ function percent(share: number): string {
   return formatNumber(share, { style: "percent", maximumFractionDigits: 0 });
 }
 
-/** Steps by their clock; with the day where there are several. */
-function stepText(report: Report, at: string, all: readonly { at: string }[], isDay: boolean): string {
-  const { timeZone } = report;
-  const day = dateFormat({ timeZone, day: "numeric", month: "short" });
-  if (isDay) return day.format(new Date(at));
-  const clock = dateFormat({ timeZone, hour: "2-digit", minute: "2-digit" }).format(new Date(at));
-  const days = new Set(all.map((step) => day.format(new Date(step.at))));
-  return days.size > 1 ? `${day.format(new Date(at))}, ${clock}` : clock;
-}
-
 function Arrivals({ report }: { report: Report }) {
   const t = useText(reportsText);
   const isByDay = report.stepMinutes === 1440;
+  const labels = stepTexts(
+    report.arrivals.map(({ at }) => at),
+    report.timeZone,
+    isByDay,
+  );
   return (
     <ChartFigure
       title={t.arrivals}
       note={isByDay ? t.arrivalsByDay : t.arrivalsNote(report.stepMinutes)}
       stepLabel={t.time}
       empty={t.noArrivals}
-      rows={report.arrivals.map(({ at, admitted, total }) => ({
-        label: stepText(report, at, report.arrivals, isByDay),
+      rows={report.arrivals.map(({ admitted, total }, index) => ({
+        label: labels[index] ?? "",
         values: { total, admitted },
       }))}
       series={[
@@ -127,30 +123,64 @@ function Arrivals({ report }: { report: Report }) {
   );
 }
 
+/** The chart has as many colours as can be told apart: the busiest points, and the others together. Its table has them all. */
 function ByPoint({ report }: { report: Report }) {
   const t = useText(reportsText);
+  const { points, timeZone } = report;
   const isByDay = report.stepMinutes === 1440;
-  const hours = [...new Set(report.points.flatMap((point) => point.hours.map(({ at }) => at)))].toSorted();
-  const steps = hours.map((at) => ({ at }));
+  const hours = [...new Set(points.flatMap((point) => point.hours.map(({ at }) => at)))].toSorted();
+  const labels = stepTexts(hours, timeZone, isByDay);
+  const busiest = points.toSorted((one, other) => other.admitted - one.admitted);
+  const own = new Set(busiest.slice(0, points.length > colours.length ? colours.length - 1 : points.length));
+  const rows = hours.map((at, index) => {
+    const values = points.map((point) => ({
+      point,
+      count: point.hours.find((hour) => hour.at === at)?.admitted ?? 0,
+    }));
+    const others = values.filter(({ point }) => !own.has(point)).reduce((sum, { count }) => sum + count, 0);
+    return {
+      label: labels[index] ?? "",
+      values: { others, ...Object.fromEntries(values.map(({ point, count }) => [point.id, count])) },
+    };
+  });
+  const series = points.map(({ id, name }): Series => ({
+    key: id,
+    label: name,
+    shape: "bars",
+    colour: colourOf(0),
+  }));
+  const drawn = series
+    .filter((_, index) => points[index] && own.has(points[index]))
+    .map((one, index) => ({ ...one, colour: colourOf(index) }));
+  if (own.size < points.length)
+    drawn.push({
+      key: "others",
+      label: t.otherPoints(points.length - own.size),
+      shape: "bars",
+      colour: colourOf(colours.length - 1),
+    });
   return (
-    <ChartFigure
-      title={isByDay ? t.byPointAndDay : t.byPoint}
-      stepLabel={t.time}
-      isStacked
-      empty={t.noArrivals}
-      rows={steps.map(({ at }) => ({
-        label: stepText(report, at, steps, isByDay),
-        values: Object.fromEntries(
-          report.points.map((point) => [point.id, point.hours.find((hour) => hour.at === at)?.admitted ?? 0]),
-        ),
-      }))}
-      series={report.points.map((point, index) => ({
-        key: point.id,
-        label: point.name,
-        shape: "bars",
-        colour: colourOf(index),
-      }))}
-    />
+    <>
+      <ChartFigure
+        title={isByDay ? t.byPointAndDay : t.byPoint}
+        stepLabel={t.time}
+        isStacked
+        empty={t.noArrivals}
+        rows={rows}
+        series={series}
+        drawn={drawn}
+      />
+      {points.some(({ admitted }) => admitted > 0) && (
+        <div className="mt-2">
+          <TallyTable
+            label={t.byPointInAll}
+            valueLabel={t.point}
+            tally={busiest.map(({ id, name, admitted }) => ({ key: id, value: name, count: admitted }))}
+            most={8}
+          />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -138,7 +138,7 @@ function TopEvents({ report }: { report: PlatformReport }) {
         <Link
           to="/manage/$eventId"
           params={{ eventId: row.id }}
-          className="text-accent underline underline-offset-3"
+          className="block max-w-md min-w-40 wrap-anywhere text-accent underline underline-offset-3"
         >
           {row.title}
         </Link>

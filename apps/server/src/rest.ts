@@ -84,22 +84,18 @@ function answerWith(reply: FastifyReply, status: number, body: unknown): Fastify
 
 /** Pieces are made as fast as the client takes them, and no more once it has gone. */
 function answerWithFile(request: FastifyRequest, reply: FastifyReply, file: Download): FastifyReply {
-  const { name, type, body, lastModified } = file;
+  const { name, type, body, isPolled } = file;
   void reply.type(type).header("content-disposition", contentDisposition(name));
   if (!(body instanceof Uint8Array)) return reply.send(Readable.from(body, { objectMode: false }));
-  if (lastModified === undefined) return reply.send(body);
-  // Calendar programs ask every few minutes: what they have already is not sent again (RFC 9110, 13.2.2).
+  if (isPolled !== true) return reply.send(body);
+  // Calendar programs ask every few minutes: what they have already is not sent again (RFC 9110, 13.1.2). By its content alone:
+  // a ticket that was given up is gone from it, and leaves no time at which it went.
   const tag = `"${createHash("sha256").update(body).digest("base64url")}"`;
-  void reply
-    .header("cache-control", "private, no-cache")
-    .header("etag", tag)
-    .header("last-modified", lastModified.toUTCString());
-  const { "if-none-match": tags, "if-modified-since": since } = request.headers;
-  const isKnown =
-    tags === undefined
-      ? since !== undefined && Math.floor(lastModified.getTime() / 1000) * 1000 <= Date.parse(since)
-      : tags.split(",").some((known) => known.trim().replace(/^W\//u, "") === tag);
-  return isKnown ? reply.code(304).send() : reply.send(body);
+  void reply.header("cache-control", "private, no-cache").header("etag", tag);
+  const isKnown = request.headers["if-none-match"]
+    ?.split(",")
+    .some((known) => known.trim().replace(/^W\//u, "") === tag);
+  return isKnown === true ? reply.code(304).send() : reply.send(body);
 }
 
 /** An error of the host itself, before any operation: a body that is no JSON, or too large. */

@@ -3,8 +3,8 @@ export interface Download {
   /** What it is called on the fetcher's disk, in any script. */
   name: string;
   type: string;
-  /** For programs that ask again and again: answered with "not modified" where nothing is new. */
-  lastModified?: Date;
+  /** Programs ask for it again and again: answered with "not modified" where nothing is new. */
+  isPolled?: true;
   /** A large one is made while it is fetched: nothing is asked of the database before the first piece is wanted. */
   body: Uint8Array | AsyncIterable<Uint8Array>;
 }

@@ -6,6 +6,7 @@ import type { Download } from "../download.ts";
 import { cancelEvent } from "../events/decide-event.ts";
 import { updateEvent } from "../events/update-event.ts";
 import { cancelRegistration } from "../registrations/cancel-registration.ts";
+import { restoreRegistration } from "../registrations/restore-registration.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
 import {
   type Person,
@@ -120,7 +121,7 @@ describe("an event's calendar", () => {
   });
 });
 
-test("a ticket's calendar grows in sequence over a cancellation and a new ticket, and is its holder's alone", async () => {
+test("a ticket's calendar grows in sequence over cancellations, one that is taken back, and a new ticket, and is its holder's alone", async () => {
   const event = await organization.makeEvent(admin);
   const { id: registrationId } = await register(person, event);
   const now = async () =>
@@ -128,18 +129,24 @@ test("a ticket's calendar grows in sequence over a cancellation and a new ticket
   const first = await now();
   await cancelRegistration(person.ctx(), { registrationId });
   const cancelled = await now();
+  await restoreRegistration(person.ctx(), { registrationId });
+  const restored = await now();
+  await cancelRegistration(person.ctx(), { registrationId });
+  const cancelledAgain = await now();
   await register(person, event);
-  const again = await now();
-  expect([first, cancelled, again].map(({ status }) => status)).toEqual([
+  const versions = [first, cancelled, restored, cancelledAgain, await now()];
+  expect(versions.map(({ status }) => status)).toEqual([
+    "CONFIRMED",
+    "CANCELLED",
     "CONFIRMED",
     "CANCELLED",
     "CONFIRMED",
   ]);
-  expect(new Set([first, cancelled, again].map((entry) => entry.event.uid))).toEqual(
-    new Set([`${registrationId}@eventmaster`]),
-  );
-  expect(cancelled.event.sequence).toBeGreaterThan(first.event.sequence);
-  expect(again.event.sequence).toBeGreaterThan(cancelled.event.sequence);
+  const uid = `${registrationId}@eventmaster`;
+  for (const [index, { event }] of versions.entries()) {
+    expect(event.uid).toBe(uid);
+    expect(event.sequence).toBeGreaterThan(versions[index - 1]?.event.sequence ?? -1);
+  }
   await expectRefusal(
     system,
     admin.ctx(),

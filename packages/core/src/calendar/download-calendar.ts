@@ -100,11 +100,10 @@ async function entriesOf(ctx: TenantContext, userId: string): Promise<CalendarEn
 }
 
 function asDownload(title: string, entries: CalendarEntry[]): Download {
-  const changes = entries.map(({ changedAt }) => changedAt.getTime());
   return {
     name: fileName(title, "calendar.ics"),
     type: "text/calendar; charset=utf-8",
     body: Buffer.from(calendarFile({ method: "publish", name: title, entries })),
-    ...(changes.length > 0 ? { lastModified: new Date(Math.max(...changes)) } : {}),
+    isPolled: true,
   };
 }

@@ -7,7 +7,7 @@ type EventRow = typeof events.$inferSelect;
 interface Held {
   registration: Pick<
     typeof registrations.$inferSelect,
-    "id" | "generation" | "status" | "createdAt" | "cancelledAt"
+    "id" | "generation" | "restoredCount" | "status" | "createdAt" | "cancelledAt"
   >;
   event: Pick<
     EventRow,
@@ -34,9 +34,11 @@ export function ticketEntry(
   const changes = [event.updatedAt, registration.createdAt, registration.cancelledAt];
   return {
     id: registration.id,
-    // Grows with every edit of the event, with a cancellation, and again with a new ticket after it.
+    // Grows with every edit of the event, with a cancellation, and again with what undoes it or a new ticket after it.
     sequence:
-      event.version + 2 * (registration.generation - 1) + (registration.status === "cancelled" ? 1 : 0),
+      event.version +
+      2 * (registration.generation - 1 + registration.restoredCount) +
+      (registration.status === "cancelled" ? 1 : 0),
     isCancelled,
     title: event.title,
     description: `${link}\n\n${event.description}`,

@@ -1,6 +1,6 @@
 import { events } from "@eventmaster/db/schema/events";
 import { registrations, waitlistEntries } from "@eventmaster/db/schema/registrations";
-import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, type TenantContext, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
@@ -49,7 +49,11 @@ export async function tellOfDeletion(
 ): Promise<void> {
   if (event.status !== "published" || event.endAt <= ctx.now) return;
   const holders = await ctx.db
-    .select(toldTicket)
+    // As calendars count: each ticket given out, and each cancellation that was taken back.
+    .select({
+      ...toldTicket,
+      generation: sql<number>`${registrations.generation} + ${registrations.restoredCount}`,
+    })
     .from(registrations)
     .where(and(eq(registrations.eventId, event.id), ne(registrations.status, "cancelled")))
     .orderBy(asc(registrations.userId));

@@ -277,6 +277,7 @@ function draftDeletion(drafting: Drafting, { event, ticket }: MailAbout<"event_d
     registration: {
       id: ticket.registrationId,
       generation: ticket.generation,
+      restoredCount: 0,
       status: "cancelled",
       createdAt: ctx.now,
       cancelledAt: ctx.now,

@@ -71,7 +71,11 @@ describe("taking one's own cancellation back", () => {
     const back = await restoreRegistration(holder.ctx(), cancelling(ticket.id));
     expect(back).toMatchObject({ id: ticket.id, status: "registered", qrCode: ticket.qrCode });
     expect(await restoreRegistration(holder.ctx(), cancelling(ticket.id))).toEqual(back);
-    expect(await rowOf(ticket.id)).toEqual({ ...before, changedIn: expect.anything() as unknown });
+    expect(await rowOf(ticket.id)).toEqual({
+      ...before,
+      changedIn: expect.anything() as unknown,
+      restoredCount: 1,
+    });
     expect(await seatsTaken()).toBe(1);
     expect(await checkIn(organizer.ctx(), { qrCode: ticket.qrCode, eventId: event.id })).toMatchObject({
       verdict: "admitted",

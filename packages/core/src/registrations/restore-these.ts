@@ -29,8 +29,14 @@ export async function restoreThese(
   const ids = back.map(({ id }) => id);
   await ctx.db
     .update(registrations)
-    // An edit of the event passes by those who are cancelled: the copies are brought up to date.
-    .set({ status: "registered", cancelledAt: null, eventTitle: seats.title, eventStartAt: seats.startAt })
+    .set({
+      status: "registered",
+      cancelledAt: null,
+      restoredCount: sql`${registrations.restoredCount} + 1`,
+      // An edit of the event passes by those who are cancelled: the copies are brought up to date.
+      eventTitle: seats.title,
+      eventStartAt: seats.startAt,
+    })
     .where(and(inArray(registrations.id, ids), eq(registrations.status, "cancelled")));
   await recordAudits(
     ctx,

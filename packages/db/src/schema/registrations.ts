@@ -38,6 +38,8 @@ export const registrations = pgTable(
     qrCode: text("qr_code").notNull(),
     /** Counts the ticket codes given out for this registration; only the newest opens the door. */
     generation: integer("generation").notNull().default(1),
+    /** How often a cancellation was taken back, code and all: calendars take each for a change. */
+    restoredCount: integer("restored_count").notNull().default(0),
     source: registrationSourceEnum("source").notNull().default("self"),
     /** Copies of the event's (seed, decision 4): in step while the registration is live, frozen once the event is over. */
     eventTitle: text("event_title").notNull(),

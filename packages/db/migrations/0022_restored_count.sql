@@ -1,0 +1,1 @@
+ALTER TABLE "registrations" ADD COLUMN "restored_count" integer DEFAULT 0 NOT NULL;

@@ -40,14 +40,35 @@ describe("a receiver", () => {
     expect(await nearby(receiver.url, {}, "{}")).toMatchObject({ status: null, error: "No answer in time" });
   });
 
-  test("that answers drop by drop is given up in time as well", async () => {
+  test("that answers drop by drop is cut off in time, and its status counts, for it has the message", async () => {
     receiver.answerWith((response) => {
       response.writeHead(200);
       const drip = setInterval(() => response.write("."), 50);
       response.on("close", () => clearInterval(drip));
     });
     const answer = await nearby(receiver.url, {}, "{}");
+    expect(answer).toMatchObject({ status: 200, error: null, body: expect.stringMatching(/^\.+$/u) });
     expect(answer.durationMs).toBeLessThan(2000);
+  });
+
+  test.each([
+    ["breaks off", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nabc", 200],
+    [
+      "speaks another protocol from then on",
+      "HTTP/1.1 101 No\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n",
+      101,
+    ],
+  ])("whose answer %s is done with", async (_, text, status) => {
+    const server = createServer((socket) => {
+      socket
+        .on("error", () => {})
+        .once("data", () => socket.write(text, () => status === 200 && socket.destroy()));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as { port: number };
+    expect(await nearby(`http://127.0.0.1:${port}/`, {}, "{}")).toMatchObject({ status, error: null });
+    server.close();
+    await once(server, "close");
   });
 
   test("that answers without an end is cut off, and its status counts", async () => {
@@ -102,6 +123,12 @@ describe("our own network", () => {
     "198.18.0.1",
     "::1",
     "::",
+    "::127.0.0.1",
+    "::7f00:1",
+    "64:ff9b:1::7f00:1",
+    "fec0::1",
+    "ff02::1",
+    "fe80::1%eth0",
     "fe80::1",
     "fd00:ec2::254",
     "::ffff:127.0.0.1",
@@ -122,6 +149,7 @@ describe("our own network", () => {
     "https://127.0.0.1:PORT/",
     "https://[::1]:PORT/",
     "https://[::ffff:127.0.0.1]:PORT/",
+    "https://[::127.0.0.1]:PORT/",
     // What a browser's parser makes of these is 127.0.0.1.
     "https://2130706433:PORT/",
     "https://0x7f.1:PORT/",

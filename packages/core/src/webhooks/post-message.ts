@@ -72,20 +72,27 @@ function post(
       ...(allowsPrivate ? {} : { lookup: lookupPublic }),
     });
     request.on("error", reject);
+    // Node closes such a connection without a word, and nobody would ever be told.
+    request.on("upgrade", ({ statusCode = null }, socket) => {
+      socket.destroy();
+      resolve({ status: statusCode, error: null, body: "" });
+    });
     request.on("response", (response) => {
       let received = 0;
       const beginning: Buffer[] = [];
+      // A receiver that has said 2xx has the message, also where its answer is too long, or too slow, or breaks off.
+      const end = () => {
+        response.destroy();
+        const body = readable(Buffer.concat(beginning));
+        resolve({ status: response.statusCode ?? null, error: null, body });
+      };
+      request.removeListener("error", reject).on("error", end);
       response.on("data", (chunk: Buffer) => {
         if (received < keptBytes) beginning.push(chunk.subarray(0, keptBytes - received));
         received += chunk.length;
-        if (received > maxAnswerBytes) response.destroy();
+        if (received > maxAnswerBytes) end();
       });
-      response.on("error", reject);
-      // Also when it was cut off: the status was there already.
-      response.on("close", () => {
-        const body = readable(Buffer.concat(beginning));
-        resolve({ status: response.statusCode ?? null, error: null, body });
-      });
+      for (const event of ["error", "close"]) response.on(event, end);
     });
     request.end(body);
   });
@@ -128,7 +135,11 @@ const lookupPublic: LookupFunction = (hostname, options, callback) => {
  * network, nothing reserved, and no IPv4 address of that kind inside an IPv6 one.
  */
 export function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  // Of IPv6, 2000::/3 is what is given out: `::7f00:1` would else be one, and is 127.0.0.1 by an old notation.
+  const isGivenOut = parsed instanceof ipaddr.IPv4 || parsed.match(ipaddr.IPv6.parse("2000::"), 3);
+  return isGivenOut && parsed.range() === "unicast";
 }
 
 /** For the delivery log: short, and nothing of what an answer said. */

@@ -104,10 +104,21 @@ test("what Bob types survives a closed tab and the end of his session, and is go
 
   await page.getByLabel("Description").fill("A plan.");
   await page.getByRole("textbox", { name: "Capacity" }).fill("3");
-  for (const label of ["Starts", "Ends"]) {
+  const typeMoment = async (label: string, moment: string) => {
     await page.getByRole("spinbutton", { name: `day, ${label}` }).click();
-    await page.keyboard.type(label === "Starts" ? "010320301830" : "010320302200");
-  }
+    await page.keyboard.type(moment);
+    await page.keyboard.press("Tab");
+  };
+  const startHour = page.getByRole("spinbutton", { name: "hour, Starts" });
+  await typeMoment("Starts", "280320270230");
+  await expect(page.getByText("02:30 does not exist")).toBeVisible();
+  await expect(startHour).toHaveText("03");
+  await typeMoment("Starts", "311020270230");
+  await page.getByRole("button", { name: "Take the second (UTC+1)" }).first().click();
+  await expect(page.getByText("This is the second one (UTC+1).").first()).toBeVisible();
+  await expect(startHour).toHaveText("02");
+  await typeMoment("Starts", "010320301830");
+  await typeMoment("Ends", "010320302200");
   await page.context().clearCookies();
   await page.getByRole("button", { name: "Create event" }).click();
   // Declined, the form says what to do; everything typed is there after logging in on a page of its own.

@@ -1,7 +1,8 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { type CalendarDate, parseDate, type ZonedDateTime } from "@internationalized/date";
-import { CalendarDays, ChevronLeft, ChevronRight } from "lucide-react";
-import { useMemo, type Ref } from "react";
+import { dateFormat } from "@eventmaster/i18n/format";
+import { CalendarDays, ChevronLeft, ChevronRight, ClockAlert } from "lucide-react";
+import { type ReactNode, useMemo, type Ref } from "react";
 import {
   Button as AriaButton,
   Calendar,
@@ -22,8 +23,10 @@ import { classNames } from "./class-names.ts";
 import { controlStyles, fieldStyles } from "./control-styles.ts";
 import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
 import { popoverStyles } from "./list-box.tsx";
-import { utcOffset } from "./time-zones.ts";
-import { nextFullHour, toUtcIso, toZonedValue } from "./zoned-date-time.ts";
+import { dayKey, isSameClock } from "./event-time.ts";
+import { uiText } from "./text.ts";
+import { cityOf, utcOffset, viewerTimeZone } from "./time-zones.ts";
+import { clockChangeAt, nextFullHour, toUtcIso, toZonedValue } from "./zoned-date-time.ts";
 import { fieldsText } from "./fields-text.ts";
 
 export { keepWallTime } from "./zoned-date-time.ts";
@@ -93,6 +96,7 @@ export function DateTimeField({
             utcOffset(timeZone, zoned?.toDate() ?? placeholder.toDate()),
           )
         }
+        note={zoned && <TimeNotes value={zoned} onChange={onChange} />}
       />
     </DatePicker>
   );
@@ -130,7 +134,63 @@ export function DateField({ value, onChange, ...props }: DateFieldProps) {
 const stepButton =
   "grid size-11 cursor-pointer place-items-center rounded-field text-ink hover:bg-sunken data-disabled:opacity-30";
 
-function PickerBody({ label, description, errorMessage, isOptional, isLabelHidden, ref }: PickerProps) {
+/** What the typed time is on the reader's own clock, and what to know of it on a day on which clocks change. */
+function TimeNotes({ value, onChange }: { value: ZonedDateTime; onChange: DateTimeFieldProps["onChange"] }) {
+  const t = useText(fieldsText);
+  const { whereYouAre } = useText(uiText);
+  const { timeZone } = value;
+  const at = value.toDate();
+  const clock = (zone: string, moment: Date) =>
+    dateFormat({ timeZone: zone, timeStyle: "short" }).format(moment);
+  const viewerZone = viewerTimeZone();
+  const change = clockChangeAt(value);
+  const isOtherDay = dayKey(at, timeZone) !== dayKey(at, viewerZone);
+  return (
+    <>
+      {!isSameClock(at, timeZone, viewerZone) && (
+        <p className="text-sm text-ink-muted tabular-nums">
+          {whereYouAre(
+            dateFormat({
+              timeZone: viewerZone,
+              timeStyle: "short",
+              ...(isOtherDay ? { dateStyle: "medium" } : {}),
+            }).format(at),
+            cityOf(viewerZone),
+          )}
+        </p>
+      )}
+      {change && (
+        <div role="status" className="flex items-start gap-1.5 text-sm text-caution">
+          <ClockAlert aria-hidden className="mt-[0.15em] size-4 shrink-0" />
+          {change.kind === "skipped" ? (
+            <p>{t.skipped(clock("UTC", change.missing))}</p>
+          ) : (
+            <p>
+              {t.twice(clock(timeZone, at), change.isSecond, utcOffset(timeZone, at))}{" "}
+              <button
+                type="button"
+                className="cursor-pointer font-semibold underline underline-offset-3"
+                onClick={() => onChange?.(change.other)}
+              >
+                {t.takeOther(!change.isSecond, utcOffset(timeZone, new Date(change.other)))}
+              </button>
+            </p>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function PickerBody({
+  label,
+  description,
+  errorMessage,
+  isOptional,
+  isLabelHidden,
+  ref,
+  note,
+}: PickerProps & { note?: ReactNode }) {
   return (
     <>
       <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
@@ -148,6 +208,7 @@ function PickerBody({ label, description, errorMessage, isOptional, isLabelHidde
           <CalendarDays aria-hidden className="size-5" />
         </AriaButton>
       </Group>
+      {note}
       <FieldMessage>{errorMessage}</FieldMessage>
       <Popover className={classNames(popoverStyles, "max-w-[calc(100vw-1rem)] overflow-auto")}>
         <Dialog className="p-3 outline-none sm:p-4">

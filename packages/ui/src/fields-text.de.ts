@@ -16,6 +16,10 @@ export const fieldsTextDe = translation<typeof fieldsText>("ui-fields", {
   mostTags: (most) => `Höchstens ${most} Schlagwörter`,
   tooMany: (count) => `${formatNumber(count)} zu viel`,
   zoneTime: (zone, offset) => `Zeitzone ${zone}, ${offset}`,
+  skipped: (time) => `An diesem Tag werden die Uhren vorgestellt: ${time} gibt es nicht.`,
+  twice: (time, isSecond, offset) =>
+    `An diesem Tag werden die Uhren zurückgestellt, und ${time} kommt zweimal. Gemeint ist das ${isSecond ? "zweite" : "erste"} Mal (${offset}).`,
+  takeOther: (isSecond, offset) => `Das ${isSecond ? "zweite" : "erste"} Mal nehmen (${offset})`,
   notSaved: "Das konnte nicht gespeichert werden",
   didNotWork: "Das hat nicht geklappt",
   reasonFirst: "Bitte geben Sie zuerst einen Grund an",

@@ -15,6 +15,10 @@ export const fieldsText = text("ui-fields", {
   mostTags: (most: number) => `${most} tags is the most`,
   tooMany: (count: number) => `${formatNumber(count)} too many`,
   zoneTime: (zone: string, offset: string) => `${zone} time, ${offset}`,
+  skipped: (time: string) => `The clocks are put forward on this day: ${time} does not exist.`,
+  twice: (time: string, isSecond: boolean, offset: string) =>
+    `The clocks are put back on this day, and ${time} comes twice. This is the ${isSecond ? "second" : "first"} one (${offset}).`,
+  takeOther: (isSecond: boolean, offset: string) => `Take the ${isSecond ? "second" : "first"} (${offset})`,
   notSaved: "This could not be saved",
   didNotWork: "That did not work",
   reasonFirst: "Write a reason first",

@@ -16,6 +16,10 @@ export const fieldsTextZhHant = translation<typeof fieldsText>("ui-fields", {
   mostTags: (most) => `最多 ${most} 個標籤`,
   tooMany: (count) => `超過 ${formatNumber(count)} 個字`,
   zoneTime: (zone, offset) => `${zone} 時區，${offset}`,
+  skipped: (time) => `當天時鐘會撥快，沒有 ${time} 這個時間。`,
+  twice: (time, isSecond, offset) =>
+    `當天時鐘會撥慢，${time} 會出現兩次。目前是第${isSecond ? "二" : "一"}次（${offset}）。`,
+  takeOther: (isSecond, offset) => `改用第${isSecond ? "二" : "一"}次（${offset}）`,
   notSaved: "無法儲存",
   didNotWork: "未能完成",
   reasonFirst: "請先填寫原因",

@@ -6,6 +6,7 @@ import { DateTimeField } from "@eventmaster/ui/date-time-field";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { FormError } from "@eventmaster/ui/form-error";
 import { toast } from "@eventmaster/ui/toast";
+import { weeksLater } from "@eventmaster/ui/zoned-date-time";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { sentenceOf } from "../../lib/failure.ts";
@@ -15,17 +16,16 @@ import { manageText } from "./manage-text.ts";
 const week = 7 * 24 * 60 * 60 * 1000;
 
 /** The same time of day a week later, and never in the past. */
-function nextTime(startAt: string, now: Date): string {
-  const start = Date.parse(startAt);
-  const weeks = Math.max(1, Math.ceil((now.getTime() - start) / week));
-  return new Date(start + weeks * week).toISOString();
+function nextTime({ startAt, timeZone }: Event, now: Date): string {
+  const weeks = Math.max(1, Math.ceil((now.getTime() - Date.parse(startAt)) / week));
+  return weeksLater(startAt, timeZone, weeks);
 }
 
 export function DuplicateDialog({ event, onClose }: { event: Event; onClose: () => void }) {
   const t = useText(manageText);
   const navigate = useNavigate();
   const duplicate = trpc.events.duplicate.useMutation();
-  const [startAt, setStartAt] = useState<string | null>(() => nextTime(event.startAt, new Date()));
+  const [startAt, setStartAt] = useState<string | null>(() => nextTime(event, new Date()));
   const [problem, setProblem] = useState<{ at: "field" | "form"; text: string } | null>(null);
 
   const copy = async () => {

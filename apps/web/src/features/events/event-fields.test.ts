@@ -1,6 +1,6 @@
 import { createEventInput } from "@eventmaster/contract/events";
 import { describe, expect, it } from "vitest";
-import { emptyFields, endAfterMove, fieldNames, needsReview } from "./event-fields.ts";
+import { emptyFields, fieldNames, needsReview } from "./event-fields.ts";
 
 describe("the event form", () => {
   it("has every field of the contract, and no other", () => {
@@ -16,27 +16,5 @@ describe("the event form", () => {
       "offerHours",
       "tags",
     ]);
-  });
-});
-
-describe("endAfterMove", () => {
-  const noon = "2026-03-01T12:00:00.000Z";
-
-  it("gives a new event two hours", () => {
-    expect(endAfterMove({ startAt: "", endAt: "" }, noon)).toBe("2026-03-01T14:00:00.000Z");
-  });
-
-  it("keeps how long the event lasts", () => {
-    const before = { startAt: "2026-02-01T12:00:00Z", endAt: "2026-02-01T12:45:00Z" };
-    expect(endAfterMove(before, noon)).toBe("2026-03-01T12:45:00.000Z");
-  });
-
-  it("leaves an end alone that was chosen first", () => {
-    const endAt = "2026-03-01T15:00:00Z";
-    expect(endAfterMove({ startAt: "", endAt }, noon)).toBe(endAt);
-  });
-
-  it("does nothing when the start is taken away", () => {
-    expect(endAfterMove({ startAt: noon, endAt: noon }, "")).toBe(noon);
   });
 });

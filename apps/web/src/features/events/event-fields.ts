@@ -92,16 +92,3 @@ export function fieldsInDraft(stored: Record<string, unknown>, defaults: EventFi
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return fields as EventFields;
 }
-
-/**
- * Where the end goes when the start is moved: the event lasts as long as before; a new one two hours.
- * All in UTC ISO 8601; "" is empty.
- */
-export function endAfterMove(before: { startAt: string; endAt: string }, startAt: string): string {
-  const start = Date.parse(startAt);
-  if (Number.isNaN(start)) return before.endAt;
-  const duration = Date.parse(before.endAt) - Date.parse(before.startAt);
-  if (duration > 0) return new Date(start + duration).toISOString();
-  if (before.endAt === "") return new Date(start + 2 * 3_600_000).toISOString();
-  return before.endAt;
-}

@@ -17,7 +17,8 @@ import { type ReactNode, useState } from "react";
 import { Controller, useForm, type UseFormReturn } from "react-hook-form";
 import { inOwnWords } from "../../lib/own-words.ts";
 import { categories } from "./category.ts";
-import { endAfterMove, type EventFields } from "./event-fields.ts";
+import { endAfterMove } from "./end-after-move.ts";
+import type { EventFields } from "./event-fields.ts";
 import { eventFormText } from "./form-text.ts";
 import { EventDescription } from "./event-description.tsx";
 

@@ -106,6 +106,8 @@ test("who walked in claims the account by its mail, keeps tickets in wallets and
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("link", { name: "My tickets" }).click();
   await expect(page.getByRole("link", { name: entered.title })).toBeVisible();
+  await page.getByRole("link", { name: "Past" }).click();
+  await expect(page.getByRole("main").locator("[aria-current=page]")).toHaveText(["Past"]);
 
   await page.goto(`/events/${next.id}`);
   await page.getByRole("button", { name: "Register" }).click();

@@ -55,7 +55,7 @@ export const accountsTextDe = translation<typeof accountsText>("accounts", {
   settings: "Kontoeinstellungen",
   sections: "Bereiche",
   profile: "Profil",
-  security: "Passwort und Geräte",
+  security: "Sicherheit",
   data: "Ihre Daten",
   saved: "Gespeichert",
   save: "Speichern",

@@ -29,7 +29,7 @@ export function EventCard({
       <div className="flex grow gap-4 p-4 sm:p-5">
         <EventDateBlock startAt={event.startAt} timeZone={event.timeZone} className="w-14!" />
         <div className="flex min-w-0 grow flex-col gap-1.5">
-          <Heading className="text-lg leading-snug font-bold">
+          <Heading className="line-clamp-4 text-lg leading-snug font-bold wrap-anywhere">
             <Link to="/events/$eventId" params={{ eventId: event.id }} className={cardLinkStyles()}>
               {event.title}
             </Link>
@@ -39,7 +39,7 @@ export function EventCard({
           </p>
           <p className="flex items-start gap-1.5 text-sm text-ink-muted">
             <MapPin aria-hidden className="mt-0.5 size-4 shrink-0" />
-            <span className="line-clamp-2 min-w-0">{event.location}</span>
+            <span className="line-clamp-2 min-w-0 wrap-anywhere">{event.location}</span>
           </p>
           <p className="mt-auto flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5 pt-2">
             {isOver ? (

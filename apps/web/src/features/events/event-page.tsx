@@ -8,6 +8,7 @@ import { uiText } from "@eventmaster/ui/text";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, CalendarClock, CalendarPlus, ExternalLink, MapPin, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { useNow } from "../../lib/use-now.ts";
 import { RegistrationPanel } from "../registrations/registration-panel.tsx";
 import { calendarFileLink } from "./calendar-file.ts";
 import { calendarLinks } from "./calendar-links.ts";
@@ -83,6 +84,7 @@ const calendarNames = { google: "Google", outlook: "Outlook" };
 
 function Facts({ event }: { event: Event }) {
   const t = useText(eventsText);
+  const isOver = new Date(event.endAt) <= useNow();
   const calendars = calendarLinks(event, new URL(`/events/${event.id}`, window.location.origin).href);
   return (
     <ul className="flex flex-col gap-6 border-t-2 border-ink pt-5">
@@ -105,7 +107,7 @@ function Facts({ event }: { event: Event }) {
       <Fact icon={UserRound} label={t.organizer}>
         <span className="block text-lg">{event.organizerName}</span>
       </Fact>
-      {event.status === "published" && (
+      {event.status === "published" && !isOver && (
         <Fact icon={CalendarPlus} label={t.addToCalendar}>
           <span aria-hidden className="block font-semibold">
             {t.addToCalendar}

@@ -4,7 +4,7 @@ import { FileUp } from "lucide-react";
 import { useState } from "react";
 import { DropZone, FileTrigger, isFileDropItem } from "react-aria-components";
 import { attendeesText } from "./attendees-text.ts";
-import { decodeText } from "./decode-text.ts";
+import { decodeText } from "./decode-file.ts";
 
 const maxBytes = 20_000_000;
 

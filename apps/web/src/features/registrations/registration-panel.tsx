@@ -63,7 +63,8 @@ function Panel({
     if (pressedAt !== null && offer.kind !== pressedAt)
       (panel.current?.querySelector("a") ?? panel.current)?.focus();
   }, [pressedAt, offer.kind]);
-  const showsSeats = offer.kind !== "cancelled" && offer.kind !== "over" && offer.kind !== "not_published";
+  const isOver = new Date(event.endAt) <= now;
+  const showsSeats = !isOver && offer.kind !== "cancelled" && offer.kind !== "not_published";
   return (
     <section
       ref={panel}
@@ -93,7 +94,7 @@ function OfferView({
   const t = useText(registrationsText);
   switch (offer.kind) {
     case "registered":
-      return <Registered ticket={offer.ticket} />;
+      return <Registered ticket={offer.ticket} isOver={new Date(event.endAt) <= now} />;
     case "open":
       return <RegisterButton event={event} isAgain={offer.isAgain} onPress={onPress} />;
     case "offered":
@@ -160,8 +161,7 @@ function LogInFirst({ label }: { label: string }) {
         >
           {t.signUp}
         </Link>
-        {". "}
-        {t.signUpHint}
+        <span className="block">{t.signUpHint}</span>
       </p>
     </>
   );
@@ -176,18 +176,26 @@ function Closed({ title, children }: { title: string; children?: ReactNode }) {
   );
 }
 
-function Registered({ ticket }: { ticket: Ticket }) {
+function Registered({ ticket, isOver }: { ticket: Ticket; isOver: boolean }) {
   const t = useText(registrationsText);
+  const wasIn = ticket.status === "checked_in";
   return (
     <>
-      <p className="flex items-center gap-2.5 text-lg font-bold text-positive">
-        <CircleCheck aria-hidden className="size-6 shrink-0" />
-        {ticket.status === "checked_in" ? t.youAreIn : t.youAreRegistered}
-      </p>
+      {isOver && <Closed title={t.over} />}
+      {(wasIn || !isOver) && (
+        <p className="flex items-center gap-2.5 text-lg font-bold text-positive">
+          <CircleCheck aria-hidden className="size-6 shrink-0" />
+          {wasIn ? t.youAreIn : t.youAreRegistered}
+        </p>
+      )}
       <Link
         to="/tickets/$registrationId"
         params={{ registrationId: ticket.id }}
-        className={buttonStyles({ size: "large", isWide: true })}
+        className={buttonStyles({
+          size: "large",
+          isWide: true,
+          variant: isOver ? "secondary" : "primary",
+        })}
       >
         {t.seeTicket}
       </Link>

@@ -26,6 +26,7 @@ export function TicketPage() {
   const { registrationId } = route.useParams();
   // The door may admit it while it is on the screen.
   const [ticket] = trpc.registrations.get.useSuspenseQuery({ registrationId }, { refetchInterval: 15_000 });
+  const isCalledOff = ticket.eventStatus === "cancelled";
   return (
     <Page title={t.ticketFor(ticket.eventTitle)} isTitleHidden width="narrow" className="pt-4! md:pt-8!">
       <Link
@@ -35,7 +36,7 @@ export function TicketPage() {
         <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
         {t.myTickets}
       </Link>
-      {ticket.eventStatus === "cancelled" && (
+      {isCalledOff && (
         <p className="mx-auto mb-4 flex max-w-md items-center gap-2.5 rounded-card bg-negative-soft p-4 font-semibold">
           <CalendarX aria-hidden className="size-5 shrink-0 text-negative" />
           {t.ticketWorthless}
@@ -52,7 +53,7 @@ export function TicketPage() {
           location: ticket.eventLocation,
         }}
         holder={ticket.holderName}
-        status={ticket.status}
+        status={isCalledOff ? "cancelled" : ticket.status}
         code={ticket.qrCode}
         actions={<TicketActions ticket={ticket} />}
       />
@@ -74,7 +75,7 @@ function TicketActions({ ticket }: { ticket: TicketDetails }) {
       >
         {t.eventPage}
       </Link>
-      {ticket.status !== "cancelled" && (
+      {ticket.status !== "cancelled" && ticket.eventStatus !== "cancelled" && (
         <>
           <a
             href={`/api/v1/registrations/${ticket.id}/ticket.pdf`}

@@ -28,7 +28,7 @@ export function TicketRow({
       <div className="flex min-w-0 grow gap-4 p-4 sm:gap-6 sm:p-5">
         <EventDateBlock startAt={startAt} timeZone={timeZone} className="w-14!" />
         <div className="flex min-w-0 grow flex-col gap-1.5">
-          <Heading className="text-lg leading-snug font-bold">
+          <Heading className="line-clamp-4 text-lg leading-snug font-bold wrap-anywhere">
             <Link
               to="/tickets/$registrationId"
               params={{ registrationId: ticket.id }}
@@ -42,7 +42,7 @@ export function TicketRow({
           </p>
           <p className="flex items-start gap-1.5 text-sm text-ink-muted">
             <MapPin aria-hidden className="mt-0.5 size-4 shrink-0" />
-            {ticket.eventLocation}
+            <span className="line-clamp-3 min-w-0 wrap-anywhere">{ticket.eventLocation}</span>
           </p>
           <p className="pt-1.5">
             {ticket.eventStatus === "cancelled" ? (

@@ -28,8 +28,9 @@ export function TicketsPage() {
             to="/tickets"
             search={{}}
             className={tabLinkStyles()}
+            // Also on its later pages.
             aria-current={search.when ? undefined : "page"}
-            activeProps={{}}
+            activeOptions={{ exact: true }}
           >
             {t.upcoming}
           </Link>

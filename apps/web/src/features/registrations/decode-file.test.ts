@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeText } from "./decode-text.ts";
+import { decodeText } from "./decode-file.ts";
 
 const people = "email;name\r\nzoe@company.test;Zoë 王 👩\r\n";
 const bytes = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts)).buffer;

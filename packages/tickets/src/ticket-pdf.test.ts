@@ -104,6 +104,12 @@ test("an event of several days shows both, in the event's zone", async () => {
   expect(text).toContain("Tuesday, 17 March 2026, 07:30 GMT+8");
 });
 
+test("in the night in which the clock changes each time is told with its own offset", async () => {
+  const night = { eventStartAt: "2027-03-28T00:30:00.000Z", eventEndAt: "2027-03-28T03:30:00.000Z" };
+  const ticket = aTicket({ ...night, eventTimeZone: "Europe/Berlin" });
+  expect(await textOf(await drawTicketPdf(ticket, english))).toContain("01:30 CET – 05:30 CEST");
+});
+
 test("another thread prints the same", async () => {
   const pdf = await printTicket(aTicket(), english);
   expect(await textOf(pdf)).toContain("Ágnes Müller");

@@ -47,7 +47,7 @@ export const ticketTexts: Record<Locale, TicketTexts> = {
   },
 };
 
-/** "Saturday 14 March 2026, 18:00 – 21:00 CET": in the event's own zone. */
+/** "Saturday 14 March 2026, 18:00 – 21:00 CET": in the event's own zone, each time by the offset that holds then. */
 export function eventTimeText(
   event: { eventStartAt: string; eventEndAt: string; eventTimeZone: string },
   locale: Locale,
@@ -59,11 +59,14 @@ export function eventTimeText(
   const end = new Date(event.eventEndAt);
   const day = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const time = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const zone = format({ timeZoneName: "short" })
-    .formatToParts(start)
-    .find(({ type }) => type === "timeZoneName")?.value;
-  const times = (at: Date) => `${time.format(at)}${zone ? ` ${zone}` : ""}`;
-  if (day.format(start) === day.format(end))
-    return [day.format(start), `${time.format(start)} – ${times(end)}`];
+  const zoneAt = (at: Date) =>
+    format({ timeZoneName: "short" })
+      .formatToParts(at)
+      .find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const times = (at: Date) => `${time.format(at)} ${zoneAt(at)}`.trim();
+  if (day.format(start) === day.format(end)) {
+    const from = zoneAt(start) === zoneAt(end) ? time.format(start) : times(start);
+    return [day.format(start), `${from} – ${times(end)}`];
+  }
   return [`${day.format(start)}, ${times(start)} –`, `${day.format(end)}, ${times(end)}`];
 }

@@ -280,8 +280,12 @@ test("Bob asks a question, imports people, registers one, finds and cancels some
 test("Bob sets up the door, and sees on the overview and in the log who came", async ({ browserOf }) => {
   const [alice, bob] = await Promise.all([makePerson("Alice Ahmed"), makePerson("Bob Berg", "organizer")]);
   const event = await makePublishedEvent(bob);
-  const ticket = await register(alice, event.id);
   const page = await browserOf(bob);
+  await page.goto("/manage");
+  const card = page.getByRole("listitem").filter({ hasText: event.title });
+  await expect(card).toContainText("0 of 20 seats taken");
+  const ticket = await register(alice, event.id);
+  await expect(card).toContainText("1 of 20 seats taken");
   await page.goto(`/manage/${event.id}/door`);
   await page.getByRole("button", { name: "Add check-in point" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Side gate");
@@ -297,6 +301,13 @@ test("Bob sets up the door, and sees on the overview and in the log who came", a
   await expect(page.getByRole("row", { name: /Alice Ahmed/u })).toContainText("Admitted");
   await expect(page.getByRole("row", { name: /Unknown code/u })).toBeVisible();
   expect(await downloadAsCsv(page)).toContain("Alice Ahmed");
+  await page.getByRole("button", { name: "Undo this scan of Alice Ahmed" }).click();
+  await page.getByRole("alertdialog").getByLabel("Reason").fill("The wrong Alice");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("row", { name: /Alice Ahmed/u })).toContainText(
+    "Undone by Bob Berg: The wrong Alice",
+  );
+  await call("POST", "/verify", { token: bob.token, body: { qr_code: ticket.qr_code, event_id: event.id } });
   await page.getByRole("link", { name: "Overview" }).click();
   await page.getByText("Show as a table").first().click();
   await expect(page.getByRole("table", { name: "Arrivals, as a table" })).toBeVisible();

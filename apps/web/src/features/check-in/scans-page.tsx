@@ -11,7 +11,7 @@ import { Section } from "@eventmaster/ui/page";
 import { Select } from "@eventmaster/ui/select";
 import { getRouteApi } from "@tanstack/react-router";
 import { RotateCw, ScanLine } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { openFile } from "../../lib/open-file.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { EventDesk } from "../events/event-desk.tsx";
@@ -23,6 +23,7 @@ import { OpenConflicts } from "./open-conflicts.tsx";
 import { scansQuery } from "./scans-query.ts";
 import { scansFile, type ScansSearch } from "./scans-search.ts";
 import { checkInText } from "./text.ts";
+import { isUndoable, UndoDialog } from "./undo-dialog.tsx";
 
 const route = getRouteApi("/manage/$eventId/scans");
 
@@ -47,6 +48,7 @@ function ScansLog({ event }: { event: Event }) {
   const navigate = route.useNavigate();
   const { table, isReading, readAgain } = useLongList(scansQuery(event.id, search));
   const [points] = trpc.checkIn.points.useSuspenseQuery({ eventId: event.id });
+  const [undoing, setUndoing] = useState<LoggedScan | null>(null);
   const look = (changes: ScansSearch) =>
     void navigate({ search: { ...search, ...changes }, replace: true, resetScroll: false });
   const isFiltered = Object.values(search).some((value) => value !== undefined);
@@ -102,7 +104,7 @@ function ScansLog({ event }: { event: Event }) {
       <VirtualTable
         {...table}
         label={t.scans}
-        columns={useColumns(event.timeZone)}
+        columns={useColumns(event.timeZone, setUndoing)}
         rowKey={(row) => row.id}
         empty={
           <EmptyState icon={ScanLine} title={isFiltered ? t.noScanMatches : t.noScans}>
@@ -110,6 +112,7 @@ function ScansLog({ event }: { event: Event }) {
           </EmptyState>
         }
       />
+      <UndoDialog scan={undoing} onClose={() => setUndoing(null)} />
     </Section>
   );
 }
@@ -120,7 +123,7 @@ function toneOf(scan: LoggedScan): BadgeTone {
   return scan.verdict === "already_admitted" ? "caution" : "negative";
 }
 
-function useColumns(timeZone: string): Column<LoggedScan>[] {
+function useColumns(timeZone: string, onUndo: (scan: LoggedScan) => void): Column<LoggedScan>[] {
   const t = useText(checkInText);
   return useMemo(
     () => [
@@ -134,21 +137,21 @@ function useColumns(timeZone: string): Column<LoggedScan>[] {
       {
         id: "when",
         header: t.when,
-        track: "12rem",
+        track: "11.5rem",
         cell: (row) => <Instant at={row.scannedAt} timeZone={timeZone} hasSeconds />,
       },
       {
         id: "outcome",
         header: t.outcome,
-        track: "11rem",
+        track: "10rem",
         cell: (row) => <Badge tone={toneOf(row)}>{t.verdicts[row.verdict]}</Badge>,
       },
-      { id: "direction", header: t.direction, track: "6rem", cell: (row) => t.directions[row.direction] },
-      { id: "point", header: t.point, track: "minmax(8rem, 1fr)", cell: (row) => row.checkInPoint.name },
+      { id: "direction", header: t.direction, track: "5.5rem", cell: (row) => t.directions[row.direction] },
+      { id: "point", header: t.point, track: "minmax(7rem, 1fr)", cell: (row) => row.checkInPoint.name },
       {
         id: "by",
         header: t.by,
-        track: "minmax(9rem, 1fr)",
+        track: "minmax(8rem, 1fr)",
         cell: (row) => (
           <>
             {row.scannedBy?.displayName ?? t.somebody}
@@ -163,11 +166,29 @@ function useColumns(timeZone: string): Column<LoggedScan>[] {
       {
         id: "notes",
         header: t.notes,
-        track: "minmax(11rem, 2fr)",
+        track: "minmax(9rem, 2fr)",
         cell: (row) => <Notes scan={row} timeZone={timeZone} />,
       },
+      {
+        id: "acts",
+        header: t.acts,
+        track: "6.5rem",
+        cell: (row) =>
+          isUndoable(row) ? (
+            <button
+              type="button"
+              aria-label={t.undoScanOf(row.registration?.holderName ?? t.aTicket)}
+              onClick={() => onUndo(row)}
+              className="inline-flex min-h-8 cursor-pointer items-center font-semibold text-accent underline underline-offset-3"
+            >
+              {t.undo}
+            </button>
+          ) : (
+            "—"
+          ),
+      },
     ],
-    [t, timeZone],
+    [t, timeZone, onUndo],
   );
 }
 

@@ -109,6 +109,11 @@ export const checkInText = text("check-in", {
   entryText: (time: string, point: string, name: string, device: string) =>
     `${time} at ${point} by ${name} (${device})`,
   noDevice: "no device named",
+  undoQuestion: (name: string) => `Take this scan of ${name} back?`,
+  undoNote: "The ticket can be admitted again. The scan stays in the log, with the reason.",
+  undoReason: "Reason",
+  undoScanOf: (name: string) => `Undo this scan of ${name}`,
+  isUndone: "The scan is undone",
   resolve: "Resolve",
   resolveQuestion: "What came of it?",
   note: "Note",

@@ -23,6 +23,7 @@ import { emptyFields, fieldsInDraft } from "./event-fields.ts";
 import { eventStatuses } from "./manage-search.ts";
 import { manageText } from "./manage-text.ts";
 import { nextStep } from "./next-step.ts";
+import { useLiveManaged } from "./use-live-managed.ts";
 
 const route = getRouteApi("/manage/");
 
@@ -32,6 +33,7 @@ export function ManagePage() {
   const { input, isAllEvents } = route.useLoaderData();
   const navigate = route.useNavigate();
   const [list] = trpc.events.managed.useSuspenseQuery(input);
+  useLiveManaged(input);
   const mayCreate = useCan("event:create");
   const me = useSession();
   const isFiltered = Boolean(search.q ?? search.status);

@@ -110,6 +110,10 @@ const fields: Record<FieldSentence, string> = {
   "Must not hold a user name": "Darf keinen Benutzernamen enthalten",
   "Must begin with https": "Muss mit https beginnen",
   "Must not be in a private network": "Darf nicht in einem privaten Netz liegen",
+  "Cannot be read as CSV: look at the quotes near line #":
+    "Lässt sich nicht als CSV lesen: Prüfen Sie die Anführungszeichen um Zeile #",
+  "Must have one column for the email, and has several":
+    "Darf nur eine Spalte für die E-Mail haben, und hat mehrere",
   'Must have a column "email" in its first line': "Braucht in der ersten Zeile eine Spalte „email“",
   "Must not be empty": "Darf nicht leer sein",
   "Must not name a question twice": "Keine Frage doppelt",

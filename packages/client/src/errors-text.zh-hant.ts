@@ -108,6 +108,8 @@ const fields: Record<FieldSentence, string> = {
   "Must not hold a user name": "不可包含使用者名稱",
   "Must begin with https": "須以 https 開頭",
   "Must not be in a private network": "不可位於私人網路內",
+  "Cannot be read as CSV: look at the quotes near line #": "無法讀取為 CSV：請檢查第 # 行附近的引號",
+  "Must have one column for the email, and has several": "只能有一個電子郵件欄位，但有多個",
   'Must have a column "email" in its first line': "第一列須有「email」欄位",
   "Must not be empty": "不可空白",
   "Must not name a question twice": "問題不可重複",

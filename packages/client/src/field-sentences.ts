@@ -1,5 +1,6 @@
 /** What schemas and verbs say of a field that people fill in; a `#` stands for a number. */
 export const fieldSentences = [
+  "Cannot be read as CSV: look at the quotes near line #",
   "Contains a character that cannot be stored",
   "Is required",
   "Must be # digits",
@@ -40,6 +41,7 @@ export const fieldSentences = [
   "Must be true or false",
   "Must differ from each other",
   'Must have a column "email" in its first line',
+  "Must have one column for the email, and has several",
   "Must leave the event an end that exists",
   "Must name at least one",
   "Must name at least one action",

@@ -262,8 +262,10 @@ describe("importing a file", () => {
 
   test.each([
     ["no column for the email", "name,phone\nA,1"],
+    ["two columns for the email", "email,E-Mail,name\na@b.test,c@d.test,A"],
     ["nothing in it", "   "],
     ["a quote that does not end", `email,name\n"a@b.test,A\n`],
+    ["a quote in the middle", `email,name\na@b.test,A "B" C\n`],
     ["more rows than allowed", `email\n${"a@b.test\n".repeat(50_001)}`],
   ])("is refused with %s", async (_, csv) => {
     const refusal = await expectRefusal(

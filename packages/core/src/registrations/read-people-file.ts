@@ -39,6 +39,8 @@ export async function readPeopleFile(csv: string): Promise<PeopleFile> {
   const emailAt = names.findIndex((name) => columnNames.email.has(name));
   const nameAt = names.findIndex((name) => columnNames.displayName.has(name));
   if (emailAt === -1) refuseFile('Must have a column "email" in its first line');
+  if (names.filter((name) => columnNames.email.has(name)).length > 1)
+    refuseFile("Must have one column for the email, and has several");
   if (rows.length > maxImportRows)
     refuseFile(
       `Must be at most ${maxImportRows.toLocaleString("en")} rows, and has ${rows.length.toLocaleString("en")}`,
@@ -81,7 +83,8 @@ function readRows(csv: string): { line: number; cells: string[] }[] {
     });
     return rows;
   } catch (error) {
-    if (error instanceof CsvError) return refuseFile(`Cannot be read as CSV: ${error.message}`);
+    if (error instanceof CsvError)
+      return refuseFile(`Cannot be read as CSV: look at the quotes near line ${Number(error["lines"])}`);
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import { useId } from "react";
 import { sentenceOf } from "../../lib/failure.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { webhooksText } from "./text.ts";
+import { whyUnsent } from "./why-unsent.ts";
 
 /** How often a message was tried; opens what each attempt was answered. */
 export function DeliveryAttempts({ delivery }: { delivery: Delivery }) {
@@ -65,7 +66,7 @@ function Attempt({ attempt }: { attempt: DeliveryWithAttempts["log"][number] }) 
           <Instant at={at} hasSeconds /> · {t.took(durationMs)}
         </span>
       </div>
-      {error && <p className="mt-1 break-words">{error}</p>}
+      {error && responseStatus === null && <p className="mt-1 break-words">{whyUnsent(t.unsent, error)}</p>}
       {answer && <Verbatim label={t.answerBegins} text={answer} />}
     </>
   );

@@ -14,6 +14,7 @@ import { PageTurner } from "../lists/page-turner.tsx";
 import { DeliveryAttempts } from "./delivery-attempts.tsx";
 import { webhooksText } from "./text.ts";
 import { deliveriesInput } from "./webhooks-search.ts";
+import { whyUnsent } from "./why-unsent.ts";
 
 const tones: Record<Delivery["status"], BadgeTone> = {
   pending: "caution",
@@ -96,7 +97,11 @@ function deliveryColumns(
       cell: ({ status }) => <Badge tone={tones[status]}>{words[status]}</Badge>,
     },
     { id: "attempts", header: t.attempts, cell: (row) => <DeliveryAttempts delivery={row} /> },
-    { id: "answer", header: t.answer, cell: (row) => row.error ?? row.responseStatus ?? "–" },
+    {
+      id: "answer",
+      header: t.answer,
+      cell: (row) => row.responseStatus ?? (row.error === null ? "–" : whyUnsent(t.unsent, row.error)),
+    },
     {
       id: "again",
       header: t.sendAgain,

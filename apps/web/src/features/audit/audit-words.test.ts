@@ -52,6 +52,9 @@ describe("the audit log in words", () => {
     );
     expect(detailsText({ status: "pending", reason: null })).toBe("status: pending");
     expect(detailsText({ eventId: "01990000-0000-7000-8000-0000deadbeef" })).toBe("eventId: …deadbeef");
+    expect(detailsText({ fields: ["title", "location"], isSearch: true })).toBe(
+      "fields: title, location · isSearch: yes",
+    );
     expect(detailsText({})).toBe("");
   });
 

@@ -49,6 +49,8 @@ function valueText(value: unknown): string {
   if (typeof value === "number") return formatNumber(value);
   if (typeof value === "string" && /^[0-9a-f]{8}-[0-9a-f-]{27}$/u.test(value)) return shortId(value);
   if (typeof value === "string") return value.length > 60 ? `${value.slice(0, 60)}…` : value;
+  if (typeof value === "boolean") return value ? textOf(auditText).yes : textOf(auditText).no;
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.join(", ");
   return JSON.stringify(value) ?? textOf(auditText).nothingThere;
 }
 

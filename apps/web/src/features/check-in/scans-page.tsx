@@ -130,7 +130,7 @@ function useColumns(timeZone: string, onUndo: (scan: LoggedScan) => void): Colum
       {
         id: "holder",
         header: t.holder,
-        track: "minmax(9.5rem, 2fr)",
+        track: "minmax(9.5rem, 1.5fr)",
         isRowHeader: true,
         cell: (row) => row.registration?.holderName ?? "—",
       },
@@ -143,8 +143,22 @@ function useColumns(timeZone: string, onUndo: (scan: LoggedScan) => void): Colum
       {
         id: "outcome",
         header: t.outcome,
-        track: "10rem",
-        cell: (row) => <Badge tone={toneOf(row)}>{t.verdicts[row.verdict]}</Badge>,
+        track: "11.5rem",
+        cell: (row) => (
+          <span className="flex flex-wrap items-center gap-x-2.5 max-sm:justify-end">
+            <Badge tone={toneOf(row)}>{t.verdicts[row.verdict]}</Badge>
+            {isUndoable(row) && (
+              <button
+                type="button"
+                aria-label={t.undoScanOf(row.registration?.holderName ?? t.aTicket)}
+                onClick={() => onUndo(row)}
+                className="inline-flex min-h-6 cursor-pointer items-center text-sm font-semibold text-accent underline underline-offset-3"
+              >
+                {t.undo}
+              </button>
+            )}
+          </span>
+        ),
       },
       { id: "direction", header: t.direction, track: "5.5rem", cell: (row) => t.directions[row.direction] },
       { id: "point", header: t.point, track: "minmax(7rem, 1fr)", cell: (row) => row.checkInPoint.name },
@@ -166,26 +180,8 @@ function useColumns(timeZone: string, onUndo: (scan: LoggedScan) => void): Colum
       {
         id: "notes",
         header: t.notes,
-        track: "minmax(9rem, 2fr)",
+        track: "minmax(9rem, 1.5fr)",
         cell: (row) => <Notes scan={row} timeZone={timeZone} />,
-      },
-      {
-        id: "acts",
-        header: t.acts,
-        track: "6.5rem",
-        cell: (row) =>
-          isUndoable(row) ? (
-            <button
-              type="button"
-              aria-label={t.undoScanOf(row.registration?.holderName ?? t.aTicket)}
-              onClick={() => onUndo(row)}
-              className="inline-flex min-h-8 cursor-pointer items-center font-semibold text-accent underline underline-offset-3"
-            >
-              {t.undo}
-            </button>
-          ) : (
-            "—"
-          ),
       },
     ],
     [t, timeZone, onUndo],
@@ -208,5 +204,5 @@ function Notes({ scan, timeZone }: { scan: LoggedScan; timeZone: string }) {
       ),
   ].filter((note) => typeof note === "string");
   if (notes.length === 0) return "—";
-  return <span className="text-sm break-words text-ink-muted">{notes.join(" · ")}</span>;
+  return <span className="text-sm wrap-anywhere text-ink-muted">{notes.join(" · ")}</span>;
 }

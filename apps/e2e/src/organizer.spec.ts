@@ -187,7 +187,7 @@ test("Bob asks a question, imports people, registers one, finds and cancels some
       .locator("input[type=file]")
       .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
   await choose("photo.csv", Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0));
-  await expect(page.getByRole("alert")).toContainText("This file is not text");
+  await expect(page.getByRole("alert")).toContainText("This file is no text that can be read");
   await choose("phones.csv", "phone,name\n030 1234,Nobody");
   await expect(page.getByRole("alert")).toContainText('Must have a column "email" in its first line');
   const people = Array.from(

@@ -1,4 +1,4 @@
-import type { Query } from "@tanstack/react-query";
+import { hashKey, type Query } from "@tanstack/react-query";
 import { queryClient } from "./query-client.ts";
 
 /**
@@ -22,16 +22,28 @@ function isKept({ queryKey, state }: Query): boolean {
   );
 }
 
+/** A browser has room for some five megabytes; nobody stands at a door with more tickets. */
+const mostEntries = 200;
+
+/** What this person read last, newest first: of before this page was loaded, too. */
+function entriesOf(userId: string): Kept["entries"] {
+  const read = queryClient
+    .getQueryCache()
+    .findAll({ predicate: isKept })
+    .map(({ queryKey, state }) => ({ queryKey, data: state.data, updatedAt: state.dataUpdatedAt }));
+  const before = readKept();
+  const older = before?.userId === userId ? before.entries : [];
+  const newest = new Map([...older, ...read].map((entry) => [hashKey(entry.queryKey), entry]));
+  return [...newest.values()].toSorted((one, other) => other.updatedAt - one.updatedAt).slice(0, mostEntries);
+}
+
 /** Writes down what is read from now on; returns how to stop. */
 export function keepTickets(userId: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
-    const entries = queryClient
-      .getQueryCache()
-      .findAll({ predicate: isKept })
-      .map(({ queryKey, state }) => ({ queryKey, data: state.data, updatedAt: state.dataUpdatedAt }));
     try {
-      localStorage.setItem(storageKey, JSON.stringify({ userId, entries } satisfies Kept));
+      const kept: Kept = { userId, entries: entriesOf(userId) };
+      localStorage.setItem(storageKey, JSON.stringify(kept));
     } catch {
       // No room, or not allowed: tickets then need a network.
     }
@@ -54,16 +66,19 @@ export function forgetKeptTickets(): void {
   localStorage.removeItem(storageKey);
 }
 
-/** Puts what was kept where pages look for it, unless something newer is there. */
-export function recallTickets(): void {
-  let kept: Kept | null = null;
+function readKept(): Kept | null {
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `keepTickets` only
-    kept = JSON.parse(localStorage.getItem(storageKey) ?? "null") as Kept | null;
+    return JSON.parse(localStorage.getItem(storageKey) ?? "null") as Kept | null;
   } catch {
     forgetKeptTickets();
+    return null;
   }
-  for (const { queryKey, data, updatedAt } of kept?.entries ?? []) {
+}
+
+/** Puts what was kept where pages look for it, unless something newer is there. */
+export function recallTickets(): void {
+  for (const { queryKey, data, updatedAt } of readKept()?.entries ?? []) {
     if (queryClient.getQueryData(queryKey) === undefined)
       queryClient.setQueryData(queryKey, data, { updatedAt });
   }

@@ -12,6 +12,7 @@ import { useId, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { placeFailure } from "../../lib/form-failure.ts";
 import { standingOf, useSession } from "../../lib/session.ts";
+import { inOwnWords } from "../../lib/own-words.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { keyActionText } from "./action-text.ts";
@@ -24,7 +25,7 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
   const [made, setMade] = useState<{ name: string; key: string } | null>(null);
   const create = trpc.apiKeys.create.useMutation();
   const form = useForm({
-    resolver: zodResolver(createApiKeyInput, undefined, { raw: true }),
+    resolver: inOwnWords(zodResolver(createApiKeyInput, undefined, { raw: true })),
     defaultValues: { name: "", actions: [] as Action[], expiresAt: null as string | null },
   });
   const submit = form.handleSubmit(async (values) => {

@@ -9,6 +9,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm } from "react-hook-form";
 import { sentenceOf } from "../../lib/failure.ts";
 import { placeFailure } from "../../lib/form-failure.ts";
+import { inOwnWords } from "../../lib/own-words.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { checkInText } from "./text.ts";
 
@@ -18,7 +19,10 @@ export function DoorStaff({ eventId }: { eventId: string }) {
   const [staff] = trpc.checkIn.staff.useSuspenseQuery({ eventId });
   const add = trpc.checkIn.addStaff.useMutation();
   const remove = trpc.checkIn.removeStaff.useMutation();
-  const form = useForm({ resolver: zodResolver(addStaffInput), defaultValues: { eventId, email: "" } });
+  const form = useForm({
+    resolver: inOwnWords(zodResolver(addStaffInput)),
+    defaultValues: { eventId, email: "" },
+  });
 
   const submit = form.handleSubmit(async (values) => {
     try {

@@ -7,6 +7,7 @@ import { toast } from "@eventmaster/ui/toast";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm } from "react-hook-form";
 import { placeFailure } from "../../lib/form-failure.ts";
+import { inOwnWords } from "../../lib/own-words.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { checkInText } from "./text.ts";
@@ -27,7 +28,7 @@ export function PointDialog({
   const create = trpc.checkIn.createPoint.useMutation();
   const update = trpc.checkIn.updatePoint.useMutation();
   const form = useForm({
-    resolver: zodResolver(createCheckInPointInput, undefined, { raw: true }),
+    resolver: inOwnWords(zodResolver(createCheckInPointInput, undefined, { raw: true })),
     defaultValues: { eventId, name: point?.name ?? "", kind: point?.kind ?? "gate" },
   });
   const submit = form.handleSubmit(async ({ name, kind }) => {

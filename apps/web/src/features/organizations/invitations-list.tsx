@@ -19,6 +19,7 @@ import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { inWords } from "../../lib/failure.ts";
 import { placeFailure } from "../../lib/form-failure.ts";
+import { inOwnWords } from "../../lib/own-words.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { PageTurner } from "../lists/page-turner.tsx";
 import { plainPageInput } from "../users/people-search.ts";
@@ -119,7 +120,7 @@ function InviteForm() {
   const roleNames = useText(uiText).roles;
   const invite = trpc.organizations.invite.useMutation();
   const form = useForm({
-    resolver: zodResolver(inviteInput),
+    resolver: inOwnWords(zodResolver(inviteInput)),
     defaultValues: { email: "", role: "member" as const },
   });
   const submit = form.handleSubmit(async (values) => {

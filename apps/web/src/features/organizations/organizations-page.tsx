@@ -14,6 +14,7 @@ import { Building2 } from "lucide-react";
 import { Controller, useForm } from "react-hook-form";
 import { sentenceOf } from "../../lib/failure.ts";
 import { placeFailure } from "../../lib/form-failure.ts";
+import { inOwnWords } from "../../lib/own-words.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { AllOrganizations } from "./all-organizations.tsx";
 import { organizationsText } from "./text.ts";
@@ -79,7 +80,7 @@ function CreateOrganization() {
   const t = useText(organizationsText);
   const create = trpc.organizations.create.useMutation();
   const form = useForm({
-    resolver: zodResolver(createOrganizationInput),
+    resolver: inOwnWords(zodResolver(createOrganizationInput)),
     defaultValues: { name: "", slug: "", adminEmail: "" },
   });
   const submit = form.handleSubmit(async (values) => {

@@ -50,7 +50,7 @@ export function SeatButton({
   take: (answers: AnswersInput) => Promise<unknown>;
 }) {
   const t = useText(registrationsText);
-  const { data: questions = [] } = trpc.events.questions.useQuery({ eventId: event.id });
+  const { data: questions = [], refetch } = trpc.events.questions.useQuery({ eventId: event.id });
   const [isAsking, setIsAsking] = useState(false);
   const [isWorking, setIsWorking] = useState(false);
 
@@ -66,9 +66,11 @@ export function SeatButton({
     } catch (error) {
       const { code, message } = failureOf(error);
       if (code === "validation") {
+        // Something may be asked since the page was loaded.
+        const { data: asked = [] } = await refetch();
         setIsWorking(false);
-        // Asked since the page was loaded: the dialog knows no question to put it at.
         if (questions.length > 0) throw error;
+        if (asked.length > 0) return setIsAsking(true);
         toast.failure(t.notRegistered, { description: message });
       } else if (code === "event_full") toast.failure(t.quicker, { description: t.quickerHint });
       else if (code !== "already_registered") toast.failure(t.notRegistered, { description: message });

@@ -8,6 +8,7 @@ import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { failureOf } from "../../lib/failure.ts";
 import { placeFailure } from "../../lib/form-failure.ts";
+import { inOwnWords } from "../../lib/own-words.ts";
 import { api, trpc } from "../../lib/trpc.ts";
 import { FormDialog } from "../forms/form-dialog.tsx";
 import { answerProblems } from "./answer-problems.ts";
@@ -30,8 +31,8 @@ export function RegisterPersonDialog({
   const [problems, setProblems] = useState<Record<string, string | undefined>>({});
   const register = trpc.registrations.registerPerson.useMutation();
   const form = useForm({
-    resolver: zodResolver(registerPersonInput, undefined, { raw: true }),
-    defaultValues: { eventId: event.id, email: "", displayName: "" },
+    resolver: inOwnWords(zodResolver(registerPersonInput, undefined, { raw: true })),
+    defaultValues: { eventId: event.id, email: "", displayName: null },
   });
   const answer = (id: string, value: string | boolean) => {
     setAnswers((before) => ({ ...before, [id]: value }));
@@ -44,7 +45,7 @@ export function RegisterPersonDialog({
       const person = await register.mutateAsync({
         eventId: event.id,
         email,
-        displayName: displayName?.trim() ? displayName : null,
+        displayName: displayName ?? null,
         answers: Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== "")),
       });
       toast.success(t.registeredNow(person.userDisplayName));
@@ -101,6 +102,8 @@ export function RegisterPersonDialog({
             autoComplete="off"
             {...field}
             value={field.value ?? ""}
+            // An empty name is none: whoever has the email is known by their own.
+            onChange={(name) => field.onChange(name === "" ? null : name)}
             isOptional
             errorMessage={fieldState.error?.message}
           />

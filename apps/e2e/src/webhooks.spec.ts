@@ -34,13 +34,14 @@ test("an admin adds a webhook, sees its secret once, and sees what came of a tes
   await expect(card).toContainText("Somebody registered");
   await expect(card).not.toContainText("Somebody was let in");
   await card.getByRole("button", { name: "Show log" }).click();
-  await expect(card.getByText("Nothing was sent yet")).toBeVisible();
+  // What other walks do in this organization is sent there too.
+  await expect(card.getByText("Nothing was sent yet").or(card.getByRole("rowheader").first())).toBeVisible();
   await card.getByRole("button", { name: "Send a test" }).click();
-  // It is tried again meanwhile, for which there may be a row already.
-  await expect(card.getByText(/^Connection failed/u).first()).toBeVisible({ timeout: 20_000 });
+  const sent = card.getByRole("row", { name: "A test" });
+  await expect(sent.getByText(/^Connection failed/u)).toBeVisible({ timeout: 20_000 });
   await page.setViewportSize(phone);
   await expectAccessible(page);
-  await card.getByRole("button", { name: /^Show \d attempts?$/u }).click();
+  await sent.getByRole("button", { name: /^Show \d attempts?$/u }).click();
   const attempts = page.getByRole("dialog", { name: "Every attempt" });
   await expect(attempts.getByRole("listitem").filter({ hasText: "Attempt 1" })).toContainText(
     "Connection failed",

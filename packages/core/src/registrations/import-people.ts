@@ -7,7 +7,7 @@ import { uuidv7 } from "uuidv7";
 import { authorize } from "../authorize.ts";
 import { type Context, reading, type TenantContext, transaction } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
-import type { EventRow } from "../events/event-view.ts";
+import { type EventRow, seatsLeftOf } from "../events/event-view.ts";
 import { loadEventFor } from "../events/load-event.ts";
 import { lockEvent } from "../events/lock-event.ts";
 import { enqueueJob } from "../jobs/enqueue-job.ts";
@@ -34,7 +34,9 @@ export async function importPeople(ctx: Context, input: ImportInput): Promise<Im
   if (!isKnown) {
     const file = await readPeopleFile(input.csv);
     const plan = await transaction(ctx, (ctx) => begin(ctx, input, importId, file));
-    if (!isFit(plan, input)) return planned(file, plan);
+    // It was sent twice at once, and the other one began it.
+    if (plan === null) await requireThisImport(ctx, input, importId);
+    else if (!isFit(plan, input)) return planned(file, plan);
   }
   return runImport(ctx, input.eventId, importId);
 }
@@ -43,7 +45,7 @@ export async function importPeople(ctx: Context, input: ImportInput): Promise<Im
 async function preview(ctx: Context, input: ImportInput, file: PeopleFile): Promise<ImportResult> {
   return reading(ctx, async (ctx) => {
     const event = await loadOpenEvent(ctx, input.eventId);
-    const free = event.capacity - event.registeredCount - event.offeredCount;
+    const free = seatsLeftOf(event);
     return planned(file, planImport(file, await findKnown(ctx, event.id, file.people), free));
   });
 }
@@ -71,13 +73,16 @@ async function loadOpenEvent(ctx: TenantContext, eventId: string): Promise<Event
   return event;
 }
 
-/** Sets a seat aside for everybody who gets one, and keeps what is to be done: after this nothing can be missing. */
+/**
+ * Sets a seat aside for everybody who gets one, and keeps what is to be done: after this nothing can be missing. Null where
+ * the id is taken: nothing was done then.
+ */
 async function begin(
   ctx: TenantContext,
   input: ImportInput,
   importId: string,
   file: PeopleFile,
-): Promise<ImportPlan> {
+): Promise<ImportPlan | null> {
   const event = await loadOpenEvent(ctx, input.eventId);
   // The long look at all of them comes before the event's row is locked, where others wait.
   const known = await findKnown(ctx, event.id, file.people);
@@ -104,7 +109,7 @@ async function begin(
     })
     .onConflictDoNothing()
     .returning({ id: imports.id });
-  if (!made) throw new DomainError("import_id_taken");
+  if (!made) return null;
   const queued = plan.chosen.flatMap(({ userId, queue }) => (userId && queue ? [userId] : []));
   await leaveQueue(ctx, event.id, queued);
   await ctx.db
@@ -128,6 +133,11 @@ async function isThisImport(ctx: Context, input: ImportInput, importId: string):
     if (found.eventId !== event.id || !isSameFile) throw new DomainError("import_id_taken");
     return true;
   });
+}
+
+/** @throws import_id_taken also for another organization's */
+async function requireThisImport(ctx: Context, input: ImportInput, importId: string): Promise<void> {
+  if (!(await isThisImport(ctx, input, importId))) throw new DomainError("import_id_taken");
 }
 
 function hashOf(csv: string): string {

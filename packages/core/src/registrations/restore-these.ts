@@ -5,6 +5,7 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { recordAudits } from "../audit/record-audit.ts";
 import type { TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
+import { seatsLeftOf } from "../events/event-view.ts";
 import { lockEvent } from "../events/lock-event.ts";
 import { offerFreeSeats } from "../waitlist/offer-free-seats.ts";
 import { leaveQueue } from "./leave-queue.ts";
@@ -23,7 +24,7 @@ export async function restoreThese(
 ): Promise<ReadonlySet<string>> {
   const seats = await lockEvent(ctx, eventId);
   if (seats.status !== "published") throw new DomainError("event_cancelled");
-  const free = Math.max(0, seats.capacity - seats.registeredCount - seats.offeredCount);
+  const free = Math.max(0, seatsLeftOf(seats));
   const back = wanted.slice(0, free);
   if (back.length === 0) return new Set();
   const ids = back.map(({ id }) => id);

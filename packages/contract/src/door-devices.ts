@@ -13,6 +13,8 @@ const count = z.coerce
 
 /** The most seats that one device holds for people who walk in while it is offline. */
 export const maxLeasedSeats = 50;
+/** Doors are prepared the day before, where there may be no network at all; earlier than that, no seat is kept for a device. */
+export const seatsKeptHoursBefore = 24;
 
 /** A device says that it works at an event's door: when it opens the event, then about once a minute while it is online. */
 export const openDoorInput = z.strictObject({

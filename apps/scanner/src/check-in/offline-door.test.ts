@@ -30,7 +30,10 @@ async function open(server: FakeServer, disk?: string): Promise<TestDevice> {
 
 /** A device that has pulled its roster and lost the network since. */
 async function offlineWith(...tickets: TestTicket[]) {
-  const server = createFakeServer(tickets.map(({ entry }) => entry));
+  return offlineFrom(createFakeServer(tickets.map(({ entry }) => entry)));
+}
+
+async function offlineFrom(server: FakeServer) {
   const device = await open(server);
   await device.pulled();
   server.behave({ failure: noNetwork });
@@ -185,6 +188,29 @@ describe("offline", () => {
     });
   });
 });
+
+test.each([
+  [25, "no_seat_yet"],
+  [23, "no_seat"],
+])(
+  "%i hours before it begins, who walks in where no seat is kept is refused for %s",
+  async (hours, reason) => {
+    const server = createFakeServer();
+    const startAt = new Date(Date.now() + hours * 3_600_000);
+    server.behave({
+      event: { startAt: startAt.toISOString(), endAt: new Date(startAt.getTime() + 3_600_000).toISOString() },
+    });
+    const { device } = await offlineFrom(server);
+    const walkIn = (overrideReason: string | null) =>
+      device.door.walkIn(
+        { id: uuidv7(), code: null, source: "walk_in" },
+        { email: "early@company.test", displayName: "Early Ed", overrideReason },
+      );
+    await expect(walkIn(null)).rejects.toMatchObject({ reason });
+    // An admin answers for it.
+    expect(await walkIn("Speaker")).toMatchObject({ verdict: "admitted" });
+  },
+);
 
 describe("online", () => {
   test("the server has the last word where this device would say yes, and hears of the rest in passing", async () => {

@@ -27,6 +27,7 @@ import {
   readinessOf,
 } from "./readiness.ts";
 import { readinessText } from "./readiness-text.ts";
+import { seatsKeptFromInWords } from "./seats-kept-from.ts";
 import { StartKioskDialog } from "./start-kiosk-dialog.tsx";
 import { useDeviceFacts } from "./use-device-facts.ts";
 
@@ -69,7 +70,7 @@ export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
               <Row
                 item={item}
                 finding={findings[item]}
-                sentence={sentenceOf(item, findings[item], facts, me, open)}
+                sentence={sentenceOf(item, findings[item], facts, { me, event, open })}
               />
               <Act item={item} finding={findings[item]} open={open} look={look} />
             </li>
@@ -139,15 +140,19 @@ function sentenceOf(
   item: ReadinessItem,
   finding: Finding,
   facts: DeviceFacts,
-  me: Me,
-  open: OpenDoor,
+  page: ReadinessPageProps,
 ): string {
   const t = textOf(readinessText);
   const sentences: Record<string, (detail: string) => string> = t[item];
-  return sentences[finding.what]?.(detailOf(item, facts, me, open)) ?? "";
+  return sentences[finding.what]?.(detailOf(item, finding, facts, page)) ?? "";
 }
 
-function detailOf(item: ReadinessItem, facts: DeviceFacts, me: Me, open: OpenDoor): string {
+function detailOf(
+  item: ReadinessItem,
+  finding: Finding,
+  facts: DeviceFacts,
+  { me, event, open }: ReadinessPageProps,
+): string {
   switch (item) {
     case "session":
       return me.displayName;
@@ -164,7 +169,7 @@ function detailOf(item: ReadinessItem, facts: DeviceFacts, me: Me, open: OpenDoo
     case "scans":
       return formatNumber(facts.waiting);
     case "seats":
-      return formatNumber(facts.seats);
+      return finding.what === "not_yet" ? seatsKeptFromInWords(event) : formatNumber(facts.seats);
     default:
       return "";
   }

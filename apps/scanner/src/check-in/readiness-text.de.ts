@@ -87,6 +87,8 @@ export const readinessTextDe = translation<typeof readinessText>("scanner.readin
   },
   seats: {
     kept: (count) => `${count} sind für dieses Gerät zurückgelegt, solange es offline ist.`,
+    not_yet: (from) =>
+      `Noch keine: Plätze werden ab ${from} für dieses Gerät zurückgelegt. Öffnen Sie die Veranstaltung dann online, sonst kommt ohne Netz niemand ohne Ticket hinein.`,
     none: () => "Keine: Ohne Netz kommt niemand ohne Ticket hinein.",
   },
   free: (megabytes) => `: ${formatNumber(megabytes)} MB frei`,

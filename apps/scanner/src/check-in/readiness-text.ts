@@ -86,6 +86,8 @@ export const readinessText = text("scanner.readiness", {
   },
   seats: {
     kept: (count: string) => `${count} are kept for this device while it is offline.`,
+    not_yet: (from: string) =>
+      `None yet: seats are kept for this device from ${from}. Open it here online then, or nobody without a ticket can be let in offline.`,
     none: () => "None: without a network nobody can be let in without a ticket.",
   },
   free: (megabytes: number) => `: ${formatNumber(megabytes)} MB are free`,

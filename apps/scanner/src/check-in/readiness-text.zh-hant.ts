@@ -78,6 +78,8 @@ export const readinessTextZhHant = translation<typeof readinessText>("scanner.re
   },
   seats: {
     kept: (count) => `離線時為這台裝置保留 ${count} 個名額。`,
+    not_yet: (from) =>
+      `尚無名額：${from} 起才會為這台裝置保留名額。屆時請連線開啟此活動，否則離線時無票者不能入場。`,
     none: () => "沒有名額：離線時無票者不能入場。",
   },
   free: (megabytes) => `（剩餘 ${formatNumber(megabytes)} MB）`,

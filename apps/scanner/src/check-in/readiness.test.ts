@@ -24,6 +24,7 @@ const ready: DeviceFacts = {
   waiting: 0,
   refused: 0,
   seats: 5,
+  isBeforeSeats: false,
 };
 
 describe("a device", () => {
@@ -65,6 +66,7 @@ describe("a device", () => {
     [{ waiting: 2 }, "scans", "waiting"],
     [{ refused: 2 }, "scans", "refused"],
     [{ seats: 0 }, "seats", "none"],
+    [{ seats: 0, isBeforeSeats: true }, "seats", "not_yet"],
   ])("with %o can run the door, but says so", (facts, item, what) => {
     const findings = readinessOf({ ...ready, ...facts });
     expect(findings[item]).toEqual({ level: "warn", what });

@@ -31,6 +31,8 @@ export interface DeviceFacts {
   refused: number;
   /** For people who walk in while there is no network. */
   seats: number;
+  /** It is too early for the server to keep any. */
+  isBeforeSeats: boolean;
 }
 
 export const readinessItems = [
@@ -80,8 +82,7 @@ export function readinessOf(facts: DeviceFacts): Record<ReadinessItem, Finding> 
     clock: clockOf(facts),
     camera: cameraOf(facts),
     sound: facts.isMuted ? warn("muted") : facts.canSound ? good("on") : warn("untouched"),
-    // A full event has none to give; walk-ins then need a network or an admin.
-    seats: facts.seats > 0 ? good("kept") : warn("none"),
+    seats: seatsOf(facts),
     scans: facts.refused > 0 ? warn("refused") : facts.waiting > 0 ? warn("waiting") : good("sent"),
   };
 }
@@ -126,6 +127,12 @@ function storageOf(facts: DeviceFacts): Finding {
 function clockOf({ clockOffsetMs }: DeviceFacts): Finding {
   if (clockOffsetMs === null) return warn("unknown");
   return Math.abs(clockOffsetMs) > skewedByMs ? warn("skewed") : good("right");
+}
+
+function seatsOf({ seats, isBeforeSeats }: DeviceFacts): Finding {
+  if (seats > 0) return good("kept");
+  // A full event has none to give; walk-ins then need a network or an admin.
+  return warn(isBeforeSeats ? "not_yet" : "none");
 }
 
 function cameraOf({ camera }: DeviceFacts): Finding {

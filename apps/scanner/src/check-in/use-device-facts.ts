@@ -5,6 +5,7 @@ import { needsAttention } from "./log-filter.ts";
 import type { OpenDoor } from "./open-door.ts";
 import { canSound } from "./play-signal.ts";
 import type { DeviceFacts } from "./readiness.ts";
+import { seatsKeptFrom } from "./seats-kept-from.ts";
 import { useDeviceStatus, useKeeper, useOwnScans } from "./use-open-door.ts";
 
 /** Milliseconds between two looks at what tells of no change by itself. */
@@ -56,6 +57,7 @@ export function useDeviceFacts(open: OpenDoor, me: Me | null): { facts: DeviceFa
     refusal:
       standing === "good" ? (problem?.code ?? (access.kind === "none" ? access.code : null)) : standing,
     seats: attendance.blankSeats((seatId) => scans.some(({ person }) => person?.seatId === seatId)),
+    isBeforeSeats: meta !== null && probed.now > 0 && device.clock.now() < seatsKeptFrom(meta.event),
     link: status.link,
     roster: status.roster,
     ticketsHere: keeper.index.countLive(),

@@ -1,6 +1,6 @@
 import { errorsText } from "@eventmaster/client/errors-text";
 import { failureInWords } from "@eventmaster/client/failure-in-words";
-import { walkInInput } from "@eventmaster/contract/check-in";
+import { type DoorEvent, walkInInput } from "@eventmaster/contract/check-in";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { Dialog } from "@eventmaster/ui/dialog";
@@ -13,6 +13,7 @@ import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import type { Answer, Scan } from "./answer.ts";
 import type { OpenDoor } from "./open-door.ts";
+import { seatsKeptFromInWords } from "./seats-kept-from.ts";
 import { WalkInRefusal } from "./walk-in.ts";
 import { attemptFor, type WalkInAttempt } from "./walk-in-attempt.ts";
 import { walkInText } from "./walk-in-text.ts";
@@ -25,6 +26,7 @@ const form = z.object({
 });
 
 export interface WalkInDialogProps {
+  event: DoorEvent;
   open: OpenDoor;
   /** May raise a full event's capacity by one, with a reason. */
   canOverride: boolean;
@@ -33,28 +35,34 @@ export interface WalkInDialogProps {
 }
 
 /** Registers somebody at the door and lets them in. */
-export function WalkInDialog({ open, canOverride, onClose, onAnswer }: WalkInDialogProps) {
+export function WalkInDialog({ event, open, canOverride, onClose, onAnswer }: WalkInDialogProps) {
   const formId = useId();
   const t = useText(walkInText);
   const { field: inWords } = useText(errorsText);
   const [lastAttempt, setLastAttempt] = useState<WalkInAttempt | null>(null);
-  const [isFull, setIsFull] = useState(false);
+  /** Offline a device may have no seat to give while the event has many. */
+  const [lack, setLack] = useState<"event_full" | "no_seat" | null>(null);
   const { control, handleSubmit, setError, setFocus, formState } = useForm({
     resolver: zodResolver(form),
     defaultValues: { email: "", displayName: "", overrideReason: "" },
   });
-  const needsReason = isFull && canOverride;
+  const seatsFrom = seatsKeptFromInWords(event);
+  const needsReason = lack !== null && canOverride;
 
   const fail = (error: unknown) => {
     if (error instanceof WalkInRefusal) {
-      setIsFull(error.reason === "no_seat" && canOverride);
+      const isSeatless = error.reason === "no_seat" || error.reason === "no_seat_yet";
+      setLack(isSeatless ? "no_seat" : null);
       if (error.reason === "name_needed")
         setError("displayName", { message: t.nameNeeded }, { shouldFocus: true });
-      else setError("root", { message: t.refusals[error.reason] });
+      else {
+        const refusal = t.refusals[error.reason](seatsFrom);
+        setError("root", { message: isSeatless && canOverride ? `${refusal} ${t.canAddSeat}` : refusal });
+      }
       return;
     }
     const { code, message, fields } = failureInWords(error);
-    setIsFull(code === "event_full");
+    setLack(code === "event_full" ? code : null);
     const known = (["email", "displayName", "overrideReason"] as const).filter((name) => name in fields);
     for (const name of known) setError(name, { message: fields[name] ?? message });
     const [first] = known;
@@ -107,7 +115,9 @@ export function WalkInDialog({ open, canOverride, onClose, onAnswer }: WalkInDia
         onSubmit={(submitted) => void admit(submitted)}
         className="flex flex-col gap-4"
       >
-        <FormError title={isFull ? t.full : t.nobody}>{formState.errors.root?.message}</FormError>
+        <FormError title={lack === "event_full" ? t.full : t.nobody}>
+          {formState.errors.root?.message}
+        </FormError>
         <Controller
           control={control}
           name="email"

@@ -19,8 +19,11 @@ export const walkInTextDe = translation<typeof walkInText>("scanner.walk-in", {
   canAddSeat: "Als Admin können Sie mit einem Grund einen Platz hinzufügen.",
   onlyAdmin: "Nur ein Admin kann noch jemanden einlassen.",
   refusals: {
-    not_published: "Diese Veranstaltung ist nicht veröffentlicht.",
-    event_over: "Diese Veranstaltung ist vorbei.",
-    no_seat: "Dieses Gerät hat keinen freien Platz mehr. Gehen Sie online, oder fragen Sie einen Admin.",
+    not_published: () => "Diese Veranstaltung ist nicht veröffentlicht.",
+    event_over: () => "Diese Veranstaltung ist vorbei.",
+    no_seat_yet: (from) =>
+      `Für dieses Gerät sind noch keine Plätze zurückgelegt: Das beginnt ${from}, wenn es online ist. Gehen Sie online, um jetzt jemanden einzulassen.`,
+    no_seat: () =>
+      "Für dieses Gerät ist kein freier Platz zurückgelegt. Gehen Sie online, um jemanden einzulassen.",
   },
 });

@@ -19,8 +19,10 @@ export const walkInText = text("scanner.walk-in", {
   canAddSeat: "As an administrator you can add a seat, with a reason.",
   onlyAdmin: "Only an administrator can let in one more.",
   refusals: {
-    not_published: "This event is not published.",
-    event_over: "This event is over.",
-    no_seat: "This device has no free seat left. Go online, or ask an administrator.",
+    not_published: () => "This event is not published.",
+    event_over: () => "This event is over.",
+    no_seat_yet: (from: string) =>
+      `No seats are kept for this device yet: that begins ${from}, while it is online. Go online to let somebody in now.`,
+    no_seat: () => "No free seat is kept for this device. Go online to let somebody in.",
   },
 });

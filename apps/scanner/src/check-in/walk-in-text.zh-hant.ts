@@ -19,8 +19,9 @@ export const walkInTextZhHant = translation<typeof walkInText>("scanner.walk-in"
   canAddSeat: "您是管理員，填寫理由即可增加一個名額。",
   onlyAdmin: "只有管理員能再讓一人入場。",
   refusals: {
-    not_published: "此活動尚未發布。",
-    event_over: "此活動已結束。",
-    no_seat: "這台裝置沒有剩餘名額，請連線或洽管理員。",
+    not_published: () => "此活動尚未發布。",
+    event_over: () => "此活動已結束。",
+    no_seat_yet: (from) => `尚未為這台裝置保留名額：${from} 起連線時才會保留。現在要讓人入場，請先連線。`,
+    no_seat: () => "沒有為這台裝置保留的名額，請連線後再讓人入場。",
   },
 });

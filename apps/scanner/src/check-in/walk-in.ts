@@ -6,10 +6,11 @@ import type { DoorRecords } from "./door-records.ts";
 import type { OfflineDoor, OfflineDoorOptions, ScanPlace } from "./offline-door.ts";
 import { type DoorPerson, type OwnScan, wentThrough } from "./own-scan.ts";
 import { pointAt, refusedBy } from "./may-scan.ts";
+import { seatsKeptFrom } from "./seats-kept-from.ts";
 
 /** Why this device alone lets nobody in without a ticket. */
 export class WalkInRefusal extends Error {
-  readonly reason: "not_published" | "event_over" | "name_needed" | "no_seat";
+  readonly reason: "not_published" | "event_over" | "name_needed" | "no_seat_yet" | "no_seat";
   constructor(reason: WalkInRefusal["reason"]) {
     super(reason);
     this.reason = reason;
@@ -93,5 +94,6 @@ function refuseWalkIn({ event }: DoorKnowledge, own: OwnScan, person: DoorPerson
   if (Date.parse(event.endAt) <= own.at) throw new WalkInRefusal("event_over");
   if (person.displayName === null) throw new WalkInRefusal("name_needed");
   // Only a seat that is kept for this device is nobody else's.
-  if (person.seatId === null && person.overrideReason === null) throw new WalkInRefusal("no_seat");
+  if (person.seatId !== null || person.overrideReason !== null) return;
+  throw new WalkInRefusal(own.at < seatsKeptFrom(event) ? "no_seat_yet" : "no_seat");
 }

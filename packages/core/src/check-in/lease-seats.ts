@@ -1,4 +1,4 @@
-import { type LeasedSeat, maxLeasedSeats } from "@eventmaster/contract/door-devices";
+import { type LeasedSeat, maxLeasedSeats, seatsKeptHoursBefore } from "@eventmaster/contract/door-devices";
 import { doorDevices, leasedSeats } from "@eventmaster/db/schema/door-devices";
 import { events } from "@eventmaster/db/schema/events";
 import { and, asc, eq, gt, inArray, isNull, lt, notInArray, sql } from "drizzle-orm";
@@ -13,8 +13,6 @@ import { wakeForOffers } from "../waitlist/wake-for-offers.ts";
 const hour = 60 * 60 * 1000;
 /** A lease lasts a long evening without a network; a device that is online renews it. */
 const leaseHours = 12;
-/** Doors are prepared the day before, where there may be no network at all. */
-const hoursBeforeStart = 24;
 /** What an idle device has at hand; one at which people do walk in has more. */
 const fewestSeats = 5;
 /** The most that one device may hold, given out or not. */
@@ -56,7 +54,7 @@ function heldBy(eventId: string, deviceId: string) {
 }
 
 function isLeasing(ctx: TenantContext, { status, startAt, endAt }: EventRow): boolean {
-  const opensAt = startAt.getTime() - hoursBeforeStart * hour;
+  const opensAt = startAt.getTime() - seatsKeptHoursBefore * hour;
   return status === "published" && ctx.now.getTime() >= opensAt && ctx.now < endAt;
 }
 

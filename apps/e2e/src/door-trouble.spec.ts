@@ -241,6 +241,92 @@ test("the app is installable and keeps all of itself, the reader's wasm too", as
   });
 });
 
+test("days before the event the door says that no seats are kept for this device yet, in each language", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_FAILED/u);
+  const bob = await makePerson("Bob Berg", "organizer");
+  const event = await makePublishedEvent(bob);
+  const door = await browserOf(bob, { viewport: phone });
+  await openDoor(door, event.id);
+  await door.goto(`/scanner/events/${event.id}/ready`);
+  await expect(door.getByText(/^None yet: seats are kept for this device from/u)).toBeVisible();
+  await door.route("**/api/trpc/**", (route) => route.abort());
+  await door.getByRole("link", { name: "To the door" }).click();
+  await expect(door.getByRole("link", { name: "Offline" })).toBeVisible({ timeout: 30_000 });
+  await door.getByRole("button", { name: "Walk-in" }).click();
+  await door.getByLabel("Email").fill("early@company.test");
+  await door.getByLabel("Name").fill("Early Ed");
+  await door.getByRole("button", { name: "Admit" }).click();
+  await expect(door.getByText("Nobody was let in")).toBeVisible();
+  await expect(door.getByText(/^No seats are kept for this device yet/u)).toBeVisible();
+  await expect(door.getByText("This event is full")).toBeHidden();
+  await door.getByRole("button", { name: "Cancel" }).click();
+  await door.getByRole("link", { name: "Offline" }).click();
+  for (const [label, language, words] of [
+    ["Language", "Deutsch", /^Noch keine: Plätze werden ab/u],
+    ["Sprache", "繁體中文", /^尚無名額/u],
+  ] as const) {
+    await door.getByLabel(label).selectOption(language);
+    await expect(door.getByText(words)).toBeVisible();
+  }
+});
+
+test("a hand-held scanner that stops within a ticket gives one scan of the whole, wherever the focus is", async ({
+  browserOf,
+}) => {
+  const [bob, ada, ben] = await Promise.all([
+    makePerson("Bob Berg", "organizer"),
+    makePerson("Ada Ay"),
+    makePerson("Ben Bee"),
+  ]);
+  const event = await makePublishedEvent(bob);
+  const [one, two] = await Promise.all([register(ada, event.id), register(ben, event.id)]);
+  const door = await browserOf(bob, { viewport: phone });
+  await openDoor(door, event.id);
+  await door.getByRole("button", { name: "Walk-in" }).focus();
+  await typeAsScanner(door, one.qr_code.slice(0, 60));
+  await pause(door, 400);
+  await typeAsScanner(door, one.qr_code.slice(60, 120));
+  await pause(door, 120);
+  await typeAsScanner(door, one.qr_code.slice(120), "Tab");
+  await expect(door.getByRole("alert")).toContainText("Ada Ay");
+  await expect(door.getByRole("dialog")).toBeHidden();
+  await door.keyboard.press("Escape");
+
+  // The switch that was touched last has the focus.
+  await door.getByText("Exit").click();
+  await door.getByText("Entry").click();
+  await typeAsScanner(door, two.qr_code.slice(0, 60), "Enter");
+  await expect(door.getByText("The code did not come whole. Scan it again.")).toBeVisible();
+  await expect(door.getByRole("alert")).toBeHidden();
+  await typeAsScanner(door, two.qr_code, "Enter");
+  await expect(door.getByRole("alert")).toContainText("Ben Bee");
+  const scans = await call<{ items: { verdict: string }[] }>("GET", `/events/${event.id}/scans?limit=100`, {
+    token: bob.token,
+  });
+  expect(scans.items.map(({ verdict }) => verdict)).toEqual(["admitted", "admitted"]);
+});
+
+/** Keys in the page itself: from here they would come at the speed of the machine. */
+async function typeAsScanner(page: Page, text: string, end: "Enter" | "Tab" | null = null): Promise<void> {
+  await page.evaluate(
+    (keys) => {
+      for (const key of keys)
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+        );
+    },
+    [...Array.from(text), ...(end ? [end] : [])],
+  );
+}
+
+/** The scanner's own stop, of that many milliseconds by the page's clock. */
+async function pause(page: Page, ms: number): Promise<void> {
+  await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), ms);
+}
+
 test("self check-in admits guests and is locked by its PIN, also after a reload", async ({ browserOf }) => {
   const [bob, ada] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Ada Ay")]);
   const event = await makePublishedEvent(bob);

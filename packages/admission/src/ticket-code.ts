@@ -37,11 +37,13 @@ export type ReadTicket =
   | { kind: "unknown" };
 
 // The layout: version 1, key id 1, event id 16, registration id 16, generation 2, signature 64 bytes.
-const prefix = "EM1:";
+/** What each ticket's text begins with. */
+export const ticketCodePrefix = "EM1:";
 const version = 1;
 const payloadLength = 36;
 const codeLength = 100;
-const textLength = prefix.length + (codeLength / 2) * 3;
+/** Characters of each ticket's text. */
+export const ticketCodeLength = ticketCodePrefix.length + (codeLength / 2) * 3;
 const maxGeneration = 0xffff;
 
 // Longer texts are not worth trimming: no paste or wedge scanner adds so much white space.
@@ -82,7 +84,7 @@ export function signTicketCode(identity: TicketIdentity, key: SigningKey): strin
   );
   const message = concatBytes(domain, payload);
   const signature = key.sign ? key.sign(message) : ed25519.sign(message, key.secretKey);
-  return prefix + encodeBase45(concatBytes(payload, signature));
+  return ticketCodePrefix + encodeBase45(concatBytes(payload, signature));
 }
 
 /**
@@ -98,8 +100,8 @@ export function readTicketCode(
   if (text.length > longestScan) return { kind: "unknown" };
   // Space is a base45 character, but never the last one here: a group's last digit is at most 32, a space is 36.
   const code = text.trim();
-  if (code.length !== textLength || !code.startsWith(prefix)) return { kind: "unknown" };
-  const bytes = decodeBase45(code.slice(prefix.length));
+  if (code.length !== ticketCodeLength || !code.startsWith(ticketCodePrefix)) return { kind: "unknown" };
+  const bytes = decodeBase45(code.slice(ticketCodePrefix.length));
   if (bytes === null || bytes[0] !== version) return { kind: "unknown" };
 
   const keyId = bytes[1]!;

@@ -8,11 +8,13 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { CameraView } from "../camera/camera-view.tsx";
 import { useCamera } from "../camera/use-camera.ts";
 import type { Answer } from "./answer.ts";
+import { CameraNote } from "./camera-note.tsx";
 import { useDeviceSetting } from "./device-settings.ts";
 import { kioskText } from "./kiosk-text.ts";
 import { NotCheckedPanel } from "./not-checked-panel.tsx";
 import type { OpenDoor } from "./open-door.ts";
 import { PictureButton } from "./picture-button.tsx";
+import { doorText } from "./text.ts";
 import { useDoor } from "./use-door.ts";
 import { useKeyboardWedge } from "./use-keyboard-wedge.ts";
 import { verdictText } from "./verdict-text.ts";
@@ -28,12 +30,13 @@ const refusalMs = 5000;
 /** Self check-in: the camera, and nothing that a guest could do besides. */
 export function KioskPage({ event, me, open }: { event: DoorEvent; me: Me; open: OpenDoor }) {
   const t = useText(kioskText);
+  const { codeCut } = useText(doorText);
   const navigate = useNavigate();
   const [isUnlocking, setIsUnlocking] = useState(false);
   const [cameraName] = useDeviceSetting("camera");
   const { door, shown } = useDoor(open, { refusalMs });
   const camera = useCamera(cameraName, (texts) => door.see(texts, { isBusy: isUnlocking }));
-  useKeyboardWedge(door.enter, { isEnabled: !isUnlocking });
+  const { isCut } = useKeyboardWedge(door.enter, { isEnabled: !isUnlocking });
   useWakeLock();
   const answer = shown?.answer ?? null;
 
@@ -61,6 +64,7 @@ export function KioskPage({ event, me, open }: { event: DoorEvent; me: Me; open:
             onPress={() => setIsUnlocking(true)}
             className="absolute! end-3 bottom-3"
           />
+          {isCut && !shown && <CameraNote>{codeCut}</CameraNote>}
         </CameraView>
       </main>
       {shown && answer && <GuestVerdict key={`${shown.id} ${answer.kind}`} answer={answer} />}

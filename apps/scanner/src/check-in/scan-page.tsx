@@ -8,6 +8,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { CameraView } from "../camera/camera-view.tsx";
 import { useCamera } from "../camera/use-camera.ts";
 import { pagesText } from "../pages-text.ts";
+import { CameraNote } from "./camera-note.tsx";
 import { CameraToolbar } from "./camera-toolbar.tsx";
 import { DeviceStatusBar } from "./device-status-bar.tsx";
 import { useDeviceSetting } from "./device-settings.ts";
@@ -53,7 +54,7 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
   const [ticketCode, setTicketCode] = useState<string | null>(null);
   const isBusy = dialog !== null || ticketCode !== null;
   const camera = useCamera(cameraName, (texts) => door.see(texts, { isBusy }));
-  useKeyboardWedge(door.enter, { isEnabled: !isBusy });
+  const { isCut } = useKeyboardWedge(door.enter, { isEnabled: !isBusy });
   useWakeLock();
 
   const answer = shown?.answer ?? null;
@@ -78,7 +79,8 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
               isMuted={muted === "yes"}
               onMute={(mute) => setMuted(mute ? "yes" : "no")}
             />
-            {shown && !shown.answer && <Checking key={shown.id} />}
+            {shown && !shown.answer && <CameraNote key={shown.id}>{t.checking}</CameraNote>}
+            {isCut && !shown && <CameraNote>{t.codeCut}</CameraNote>}
           </CameraView>
         </div>
         <div className="flex max-h-[55%] shrink-0 flex-col gap-3 overflow-y-auto px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] landscape:max-h-none landscape:w-72 landscape:lg:w-96 landscape:lg:px-6 landscape:lg:pt-6">
@@ -111,6 +113,7 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
         {dialog === "search" && <SearchDialog open={open} onClose={close} onAnswer={door.admitPerson} />}
         {dialog === "walk-in" && (
           <WalkInDialog
+            event={event}
             open={open}
             canOverride={can(me.role, "capacity:override")}
             onClose={close}
@@ -165,18 +168,6 @@ function PointChoice({
         ))}
       </select>
     </label>
-  );
-}
-
-function Checking() {
-  const t = useText(doorText);
-  return (
-    <p
-      role="status"
-      className="absolute inset-x-0 bottom-6 mx-auto w-fit rounded-full bg-white px-5 py-2.5 text-lg font-bold text-black"
-    >
-      {t.checking}
-    </p>
   );
 }
 

@@ -68,6 +68,7 @@ export const doorTextDe = translation<typeof doorText>("scanner.door", {
   search: "Suchen",
   walkIn: "Ohne Ticket",
   checking: "Wird geprüft…",
+  codeCut: "Der Code kam nicht vollständig an. Bitte noch einmal scannen.",
   status: {
     label: "Dieses Gerät",
     fast: "Online",

@@ -68,6 +68,7 @@ export const doorText = text("scanner.door", {
   search: "Search",
   walkIn: "Walk-in",
   checking: "Checking…",
+  codeCut: "The code did not come whole. Scan it again.",
   status: {
     label: "This device",
     fast: "Online",

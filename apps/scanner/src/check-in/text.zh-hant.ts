@@ -62,6 +62,7 @@ export const doorTextZhHant = translation<typeof doorText>("scanner.door", {
   search: "搜尋",
   walkIn: "現場報名",
   checking: "檢查中…",
+  codeCut: "代碼未完整傳入，請再掃描一次。",
   status: {
     label: "這台裝置",
     fast: "已連線",

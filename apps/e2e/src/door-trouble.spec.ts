@@ -333,6 +333,8 @@ test("self check-in admits guests and is locked by its PIN, also after a reload"
   const ticket = await register(ada, event.id);
   const kiosk = await browserOf(bob, { viewport: phone });
   await openDoor(kiosk, event.id);
+  const open = await kiosk.context().newPage();
+  await open.goto(`/scanner/events/${event.id}/log`);
   await kiosk.goto(`/scanner/events/${event.id}/ready`);
   await kiosk.getByRole("button", { name: "Self check-in" }).click();
   await kiosk.getByLabel("PIN").fill("2468");
@@ -344,8 +346,25 @@ test("self check-in admits guests and is locked by its PIN, also after a reload"
       window.dispatchEvent(new KeyboardEvent("keydown", { key }));
   }, ticket.qr_code);
   await expect(kiosk.getByRole("alert")).toContainText("Ada Ay");
-  await kiosk.goto("/scanner/");
-  await expect(kiosk.getByText("Hold your ticket’s code up to the camera")).toBeVisible();
+  // There is no other page of this browser: neither the scanner's own, nor the web app's, nor the way back.
+  const ways = [
+    "/scanner/",
+    `/scanner/events/${event.id}`,
+    `/scanner/events/${event.id}/log`,
+    "/",
+    `/manage/${event.id}/attendees`,
+    "/account",
+  ];
+  for (const way of ways) {
+    await kiosk.goto(way);
+    await expect(kiosk).toHaveURL(`/scanner/events/${event.id}/kiosk`);
+    await expect(kiosk.getByText("Hold your ticket’s code up to the camera")).toBeVisible();
+  }
+  await kiosk.goBack();
+  await expect(kiosk).toHaveURL(`/scanner/events/${event.id}/kiosk`);
+  await expect(open).toHaveURL(`/scanner/events/${event.id}/kiosk`);
+  const attendees = `/api/v1/events/${event.id}/attendees`;
+  expect((await kiosk.request.get(attendees)).status()).toBe(403);
   await kiosk.getByRole("button", { name: "Unlock" }).click();
   await kiosk.getByLabel("PIN").fill("1111");
   await kiosk.getByRole("dialog").getByRole("button", { name: "Unlock" }).click();
@@ -353,6 +372,32 @@ test("self check-in admits guests and is locked by its PIN, also after a reload"
   await kiosk.getByLabel("PIN").fill("2468");
   await kiosk.getByRole("dialog").getByRole("button", { name: "Unlock" }).click();
   await expect(kiosk.getByRole("button", { name: "Type a code" })).toBeVisible();
+  await expect(open.getByRole("button", { name: "Type a code" })).toBeVisible();
+  expect((await kiosk.request.get(attendees)).status()).toBe(200);
+});
+
+test("a self check-in whose event is not this person's door any more can be unlocked all the same", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/status of 40[34]/u);
+  const [bob, carol] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Carol Crew")]);
+  const event = await makePublishedEvent(bob);
+  await call("POST", `/events/${event.id}/staff`, { token: bob.token, body: { email: carol.email } });
+  const kiosk = await browserOf(carol, { viewport: phone });
+  await openDoor(kiosk, event.id);
+  await kiosk.goto(`/scanner/events/${event.id}/ready`);
+  await kiosk.getByRole("button", { name: "Self check-in" }).click();
+  await kiosk.getByLabel("PIN").fill("2468");
+  await kiosk.getByRole("button", { name: "Lock and start" }).click();
+  await expect(kiosk.getByText("Hold your ticket’s code up to the camera")).toBeVisible();
+  await call("DELETE", `/events/${event.id}/staff/${carol.id}`, { token: bob.token });
+  await kiosk.goto("/scanner/");
+  await kiosk.getByRole("button", { name: "Unlock" }).click();
+  await kiosk.getByRole("button", { name: "Forgot the PIN?" }).click();
+  await kiosk.getByLabel(`Password of ${carol.email}`).fill(carol.password);
+  await kiosk.getByRole("dialog").getByRole("button", { name: "Unlock" }).click();
+  await expect(kiosk.getByRole("heading", { name: "Scanning is for door staff" })).toBeVisible();
 });
 
 test("a device that is taken off the door stops, forgets its list and hands in what it holds, for the organizer to judge", async ({
@@ -360,15 +405,16 @@ test("a device that is taken off the door stops, forgets its list and hands in w
   expectComplaint,
 }) => {
   expectComplaint(/ERR_FAILED|status of 40[13]/u);
-  const [bob, carol, ada, ben] = await Promise.all([
+  const [bob, carol, ada, ben, cleo] = await Promise.all([
     makePerson("Bob Berg", "organizer"),
     makePerson("Carol Crew"),
     makePerson("Ada Ay"),
     makePerson("Ben Bee"),
+    makePerson("Cleo Cee"),
   ]);
   const event = await makePublishedEvent(bob);
   await call("POST", `/events/${event.id}/staff`, { token: bob.token, body: { email: carol.email } });
-  const [one, two] = await Promise.all([register(ada, event.id), register(ben, event.id)]);
+  const [one, two, three] = await Promise.all([ada, ben, cleo].map((person) => register(person, event.id)));
   const door = await browserOf(carol, { viewport: phone });
   await openDoor(door, event.id);
   await door.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -376,13 +422,17 @@ test("a device that is taken off the door stops, forgets its list and hands in w
   // Loaded anew without a network: not even an open stream is left that could tell.
   await door.route("**/api/trpc/**", (route) => route.abort());
   await door.reload();
-  await typeTicketCode(door, one.qr_code, /Ada Ay/u);
-  await expect(door.getByRole("link", { name: "1 to send" })).toBeVisible();
+  await typeTicketCode(door, one!.qr_code, /Ada Ay/u);
+  await typeTicketCode(door, three!.qr_code, /Cleo Cee/u);
+  await expect(door.getByRole("link", { name: "2 to send" })).toBeVisible();
 
   const desk = await browserOf(bob);
   await desk.goto(`/manage/${event.id}/door`);
   await desk.getByRole("button", { name: "Shut out Carol Crew’s device" }).click();
   await desk.getByLabel("Reason").fill("Left in a taxi");
+  await expect(
+    desk.getByRole("checkbox", { name: "Take Carol Crew off the door staff, too" }),
+  ).not.toBeChecked();
   await desk.getByRole("alertdialog").getByRole("button", { name: "Shut out" }).click();
   await expect(desk.getByRole("row", { name: /Carol Crew’s device/u })).toContainText("Left in a taxi");
 
@@ -391,22 +441,52 @@ test("a device that is taken off the door stops, forgets its list and hands in w
   await expect(door.getByRole("link", { name: "No ticket list" })).toBeVisible();
   await expect.poll(() => keptIn(door, "rosters")).toBe(0);
   expect(await keptIn(door, "segments")).toBe(0);
-  await typeTicketCode(door, two.qr_code, /not checked.*taken off the door/isu);
+  await typeTicketCode(door, two!.qr_code, /not checked.*taken off the door/isu);
 
   await desk.goto(`/manage/${event.id}/scans`);
   await expect(desk.getByRole("row", { name: /Ada Ay/u })).toContainText(
     "Handed in by a device that was shut out",
   );
-  await expect(desk.getByText("Ada Ay was scanned by a device that was off the door")).toBeVisible();
-  await desk.getByRole("button", { name: "Resolve" }).click();
-  await desk.getByLabel("Note").fill("Carol remembers her");
-  await desk.getByText("It counts: this person is in").click();
-  await desk.getByRole("alertdialog").getByRole("button", { name: "Resolve" }).click();
-  await expect(desk.getByText("Ada Ay was scanned by a device that was off the door")).toBeHidden();
-  const attendees = await call<{ items: { status: string }[] }>("GET", `/events/${event.id}/attendees`, {
-    token: bob.token,
-  });
-  expect(attendees.items.filter(({ status }) => status === "checked_in")).toHaveLength(1);
+  const question = (name: string) => desk.getByText(`${name} was scanned by a device that was off the door`);
+  const undoOf = (name: string) => desk.getByRole("button", { name: `Undo this scan of ${name}` });
+  const statuses = async () => {
+    const { items } = await call<{ items: { status: string; user_display_name: string }[] }>(
+      "GET",
+      `/events/${event.id}/attendees`,
+      { token: bob.token },
+    );
+    return items.filter(({ status }) => status === "checked_in").map((person) => person.user_display_name);
+  };
+  const resolve = async (name: string, note: string, counts: boolean) => {
+    await desk
+      .getByRole("listitem")
+      .filter({ has: question(name) })
+      .getByRole("button", { name: "Resolve" })
+      .click();
+    await desk.getByLabel("Note").fill(note);
+    if (counts) await desk.getByText("It counts: this person is in").click();
+    await desk.getByRole("alertdialog").getByRole("button", { name: "Resolve" }).click();
+    await expect(question(name)).toBeHidden();
+  };
+  await expect(question("Ada Ay")).toBeVisible();
+  await expect(question("Cleo Cee")).toBeVisible();
+  // What is held let nobody in: there is nothing to take back.
+  await expect(undoOf("Ada Ay")).toBeHidden();
+  await resolve("Ada Ay", "Carol remembers her", true);
+  await resolve("Cleo Cee", "Nobody has seen her", false);
+  await expect(desk.getByRole("row", { name: /Cleo Cee/u })).toContainText("Nobody has seen her");
+  expect(await statuses()).toEqual(["Ada Ay"]);
+
+  // What counts is a scan like any other: it can be undone beside its outcome.
+  await expect(undoOf("Cleo Cee")).toBeHidden();
+  await undoOf("Ada Ay").click();
+  await desk.getByLabel("Reason").fill("It was her sister");
+  await desk.getByRole("alertdialog").getByRole("button", { name: "Undo" }).click();
+  await expect(desk.getByRole("row", { name: /Ada Ay/u })).toContainText(
+    "Undone by Bob Berg: It was her sister",
+  );
+  await expect(undoOf("Ada Ay")).toBeHidden();
+  expect(await statuses()).toEqual([]);
 });
 
 /** How many rows of a store of the device's database are left. */
@@ -427,6 +507,29 @@ function keptIn(page: Page, store: string): Promise<number> {
     store,
   );
 }
+
+test("who is shut out with their device and taken off the staff does not come back by clearing its data", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/status of 40[134]/u);
+  const [bob, carol] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Carol Crew")]);
+  const event = await makePublishedEvent(bob);
+  await call("POST", `/events/${event.id}/staff`, { token: bob.token, body: { email: carol.email } });
+  await openDoor(await browserOf(carol, { viewport: phone }), event.id);
+  const desk = await browserOf(bob);
+  await desk.goto(`/manage/${event.id}/door`);
+  await desk.getByRole("button", { name: "Shut out Carol Crew’s device" }).click();
+  await desk.getByText("Take Carol Crew off the door staff, too").click();
+  await desk.getByRole("alertdialog").getByRole("button", { name: "Shut out" }).click();
+  await expect(desk.getByRole("row", { name: /Carol Crew’s device/u })).toContainText("Shut out");
+  await expect(desk.getByText(carol.email)).toBeHidden();
+  // A browser that knows nothing any more, and a new sign-in.
+  const cleared = await browserOf(carol, { viewport: phone });
+  await cleared.goto(`/scanner/?event=${event.id}`);
+  await expect(cleared.getByRole("heading", { name: "This event is not yours to scan" })).toBeVisible();
+  await expect(cleared.getByRole("button", { name: "Type a code" })).toBeHidden();
+});
 
 test("two thousand codes leave the page as light as it was", async ({ browserOf }) => {
   test.setTimeout(180_000);

@@ -6,6 +6,7 @@ import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { TRPCClientError } from "@trpc/client";
 import { useEffect } from "react";
+import { UnlockKiosk } from "./check-in/unlock-kiosk.tsx";
 import { pagesText } from "./pages-text.ts";
 
 /** A page that could not be shown, and why. */
@@ -28,6 +29,7 @@ export function PageFailure({ error }: ErrorComponentProps) {
       ) : (
         <ErrorState kind="unexpected" requestId={failure?.requestId ?? undefined} action={action} />
       )}
+      <UnlockKiosk />
     </main>
   );
 }

@@ -16,7 +16,7 @@ import type { RateLimiter } from "@eventmaster/core/rate-limits/rate-limiter";
 import type { Wallets } from "@eventmaster/core/wallets/wallets";
 import type { Database } from "@eventmaster/db/client";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { credentialsOf, organizationOf, sessionCookies } from "./session-cookies.ts";
+import { credentialsOf, isAtKiosk, organizationOf, sessionCookies } from "./session-cookies.ts";
 
 /** What lives as long as the process. */
 export interface Services {
@@ -86,7 +86,7 @@ export async function createContext(
     const { organizationId, ...actor } = credentials.accessToken.startsWith(keyMark)
       ? await authenticateApiKey(gate, credentials.accessToken)
       : await authenticate(gate, credentials.accessToken);
-    return { ...base, organizationId, actor };
+    return { ...base, organizationId, actor: { ...actor, isAtKiosk: isAtKiosk(request, credentials) } };
   } catch (error) {
     throw error instanceof DomainError ? toTrpcError(error) : error;
   }

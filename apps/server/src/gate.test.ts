@@ -112,6 +112,22 @@ describe("a browser", () => {
     expect((await send("accounts.me")).data).toMatchObject({ role: "member" });
   });
 
+  test("that stands at a self check-in may scan and no more, until it says so no longer; a program there may all", async () => {
+    const { email, id, token } = await signUp();
+    await sql()`update memberships set role = 'admin' where user_id = ${id}`;
+    const { jar, send } = browser();
+    await send("accounts.logIn", { email, password });
+    jar.set("em_kiosk", "1");
+    expect((await send("checkIn.events?input=%7B%7D")).code).toBeUndefined();
+    expect((await send("accounts.session")).data).toMatchObject({ email });
+    for (const path of ["accounts.me", "users.list?input=%7B%7D", "registrations.mine?input=%7B%7D"])
+      expect(await send(path), path).toMatchObject({ code: "forbidden" });
+    const { status } = await rest("GET", "/me", { token, headers: { cookie: "em_kiosk=1" } });
+    expect(status).toBe(200);
+    jar.delete("em_kiosk");
+    expect((await send("accounts.me")).data).toMatchObject({ role: "admin" });
+  });
+
   test("is not switched to where one does not belong, and forgives a cookie that names nothing", async () => {
     const { email } = await signUp();
     const { jar, send } = browser();

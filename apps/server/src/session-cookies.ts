@@ -1,4 +1,5 @@
 import type { SessionCookies } from "@eventmaster/api/context";
+import { kioskCookie } from "@eventmaster/contract/kiosk";
 import { sessionDays } from "@eventmaster/core/accounts/refresh-tokens";
 import type { CookieSerializeOptions } from "@fastify/cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -46,6 +47,11 @@ export function credentialsOf(request: FastifyRequest): Credentials | null {
   if (bearer !== undefined) return { accessToken: bearer.trim(), isFromCookie: false };
   const cookie = request.cookies[accessCookie];
   return cookie ? { accessToken: cookie, isFromCookie: true } : null;
+}
+
+/** The request comes from a browser that is locked for self check-in. A program has its own token, and no guests. */
+export function isAtKiosk(request: FastifyRequest, { isFromCookie }: Credentials): boolean {
+  return isFromCookie && request.cookies[kioskCookie] !== undefined;
 }
 
 /** The organization that a request names: an API client insists by header, a browser prefers the one it chose last. */

@@ -3,6 +3,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { leaveKioskAlone } from "./features/shell/leave-kiosk-alone.ts";
 import { reloadOnceForNewVersion } from "./features/shell/new-version.ts";
 import { untilDrawn } from "./features/shell/until-loaded.ts";
 import { startLocale } from "./i18n/switch-locale.ts";
@@ -11,6 +12,7 @@ import { queryClient } from "./lib/query-client.ts";
 import { trpc, trpcClient } from "./lib/trpc.ts";
 import { router } from "./router.tsx";
 
+leaveKioskAlone();
 reloadOnceForNewVersion();
 
 // Not by a top-level `await`: the pages' chunks import this one, and would wait for it while it waits for them.

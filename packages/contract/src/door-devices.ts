@@ -13,8 +13,6 @@ const count = z.coerce
 
 /** The most seats that one device holds for people who walk in while it is offline. */
 export const maxLeasedSeats = 50;
-/** Doors are prepared the day before, where there may be no network at all; earlier than that, no seat is kept for a device. */
-export const seatsKeptHoursBefore = 24;
 
 /** A device says that it works at an event's door: when it opens the event, then about once a minute while it is online. */
 export const openDoorInput = z.strictObject({
@@ -82,7 +80,13 @@ export const closedDoor = z.object({ returnedSeats: z.number() });
 
 /** Devices of an event's door, the one that was heard last first. */
 export const listDevicesInput = z.strictObject({ ...pageInput, eventId: id });
-export const revokeDeviceInput = z.strictObject({ eventId: id, deviceId, reason: line(500).nullish() });
+export const revokeDeviceInput = z.strictObject({
+  eventId: id,
+  deviceId,
+  reason: line(500).nullish(),
+  /** Somebody who leaves the door's staff with it: a device whose storage is cleared is another one to the server. */
+  endDutyOf: id.nullish(),
+});
 export const restoreDeviceInput = z.strictObject({ eventId: id, deviceId });
 
 /** Scans of a device on which nobody is signed in any more, or that was revoked, by the pass that it was given. */

@@ -28,6 +28,8 @@ export interface Actor {
   isPlatformAdmin: boolean;
   /** Of a machine: what its key is for. It never may do more than its owner. */
   apiKey?: { id: string; actions: readonly Action[] } | undefined;
+  /** Their browser stands at a self check-in: guests have it in their hands. */
+  isAtKiosk?: boolean | undefined;
 }
 
 export interface Logger {

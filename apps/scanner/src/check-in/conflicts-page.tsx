@@ -105,7 +105,7 @@ function Times({ scan, ownDeviceId, timeZone }: TimesProps) {
           </dd>
         </>
       )}
-      <dt className="text-ink-muted">{t.extra}</dt>
+      <dt className="text-ink-muted">{conflict?.admittedAt ? t.extra : t.once}</dt>
       <dd>
         {t.at(time(scan.scannedAt), scan.checkInPoint.name)}{" "}
         {t.by(scan.scannedBy?.displayName ?? t.somebody, device(scan.deviceId, scan.deviceName))}

@@ -14,6 +14,7 @@ export const conflictsTextDe = translation<typeof conflictsText>("scanner.confli
   itCounts: "Es zählt: Die Person ist drin",
   counted: "Zählt",
   extra: "Zweites Mal",
+  once: "Gescannt",
   at: (time, point) => `${time} an „${point}“`,
   by: (who, device) => `durch ${who}, ${device}`,
   thisDevice: "dieses Gerät",

@@ -14,6 +14,7 @@ export const conflictsText = text("scanner.conflicts", {
   itCounts: "It counts: this person is in",
   counted: "Counts",
   extra: "Second time",
+  once: "Scanned",
   at: (time: string, point: string) => `${time} at ${point}`,
   by: (who: string, device: string) => `by ${who} on ${device}`,
   thisDevice: "this device",

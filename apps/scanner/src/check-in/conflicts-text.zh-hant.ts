@@ -13,6 +13,7 @@ export const conflictsTextZhHant = translation<typeof conflictsText>("scanner.co
   itCounts: "計入：此人已入場",
   counted: "計入",
   extra: "第二次",
+  once: "掃描",
   at: (time, point) => `${time}，${point}`,
   by: (who, device) => `${who}（${device}）`,
   thisDevice: "這台裝置",

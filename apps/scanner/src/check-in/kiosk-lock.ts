@@ -2,6 +2,9 @@ import { readSetting, writeSetting } from "./device-settings.ts";
 
 const setting = "kiosk";
 
+/** Under which other tabs hear of it. */
+export const kioskStorageKey = `scanner.${setting}`;
+
 /** Wrong PINs in a row before the next try has to wait, and the milliseconds that it waits. */
 export const freeTries = 5;
 export const waitMs = 30_000;
@@ -11,6 +14,8 @@ const rounds = 200_000;
 
 interface Lock {
   eventId: string;
+  /** Of whoever locked it: their password unlocks, too, whoever has signed in since. */
+  email: string;
   salt: number[];
   hash: number[];
   wrongTries: number;
@@ -23,9 +28,14 @@ export function lockedEvent(): string | null {
   return readLock()?.eventId ?? null;
 }
 
-export async function lockKiosk(eventId: string, pin: string): Promise<void> {
+/** Whose password unlocks it; null while it is not locked. */
+export function lockedBy(): string | null {
+  return readLock()?.email ?? null;
+}
+
+export async function lockKiosk(eventId: string, email: string, pin: string): Promise<void> {
   const salt = [...crypto.getRandomValues(new Uint8Array(16))];
-  write({ eventId, salt, hash: await hashOf(pin, salt), wrongTries: 0, waitsUntil: 0 });
+  write({ eventId, email, salt, hash: await hashOf(pin, salt), wrongTries: 0, waitsUntil: 0 });
 }
 
 export type Unlocking = "unlocked" | "wrong" | "wait";

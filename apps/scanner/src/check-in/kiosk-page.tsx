@@ -1,4 +1,3 @@
-import type { Me } from "@eventmaster/contract/accounts";
 import type { DoorEvent } from "@eventmaster/contract/check-in";
 import { useText } from "@eventmaster/i18n/locale";
 import { VerdictPanel } from "@eventmaster/ui/verdict";
@@ -28,7 +27,7 @@ const UnlockKioskDialog = lazy(async () => ({
 const refusalMs = 5000;
 
 /** Self check-in: the camera, and nothing that a guest could do besides. */
-export function KioskPage({ event, me, open }: { event: DoorEvent; me: Me; open: OpenDoor }) {
+export function KioskPage({ event, open }: { event: DoorEvent; open: OpenDoor }) {
   const t = useText(kioskText);
   const { codeCut } = useText(doorText);
   const navigate = useNavigate();
@@ -71,7 +70,6 @@ export function KioskPage({ event, me, open }: { event: DoorEvent; me: Me; open:
       <Suspense>
         {isUnlocking && (
           <UnlockKioskDialog
-            me={me}
             onClose={() => setIsUnlocking(false)}
             onUnlocked={() => void navigate({ to: "/events/$eventId", params: { eventId: event.id } })}
           />

@@ -89,7 +89,9 @@ export function ReadinessPage({ event, me, open }: ReadinessPageProps) {
           </Button>
         </div>
       </Page>
-      {isStartingKiosk && <StartKioskDialog eventId={event.id} onClose={() => setIsStartingKiosk(false)} />}
+      {isStartingKiosk && (
+        <StartKioskDialog eventId={event.id} me={me} onClose={() => setIsStartingKiosk(false)} />
+      )}
     </main>
   );
 }

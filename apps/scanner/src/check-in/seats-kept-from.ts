@@ -1,4 +1,4 @@
-import { seatsKeptHoursBefore } from "@eventmaster/contract/door-devices";
+import { seatsKeptHoursBefore } from "@eventmaster/contract/seats-kept";
 import { dateFormat } from "@eventmaster/i18n/format";
 
 /** Milliseconds since 1970 from which the server keeps seats for a device that is online, for people who walk in later. */

@@ -1,3 +1,4 @@
+import type { Me } from "@eventmaster/contract/accounts";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { Dialog } from "@eventmaster/ui/dialog";
@@ -8,7 +9,7 @@ import { lockKiosk } from "./kiosk-lock.ts";
 import { kioskText } from "./kiosk-text.ts";
 
 /** Chooses the PIN and locks this device to its event. */
-export function StartKioskDialog({ eventId, onClose }: { eventId: string; onClose: () => void }) {
+export function StartKioskDialog({ eventId, me, onClose }: { eventId: string; me: Me; onClose: () => void }) {
   const formId = useId();
   const t = useText(kioskText);
   const navigate = useNavigate();
@@ -17,7 +18,7 @@ export function StartKioskDialog({ eventId, onClose }: { eventId: string; onClos
   const start = async (submitted: FormEvent) => {
     submitted.preventDefault();
     if (!/^\d{4,8}$/u.test(pin)) return setProblem(t.pinWrong);
-    await lockKiosk(eventId, pin);
+    await lockKiosk(eventId, me.email, pin);
     await navigate({ to: "/events/$eventId/kiosk", params: { eventId } });
   };
   return (

@@ -1,26 +1,20 @@
 import { failureInWords } from "@eventmaster/client/failure-in-words";
-import type { Me } from "@eventmaster/contract/accounts";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { TextField } from "@eventmaster/ui/text-field";
 import { type FormEvent, useId, useState } from "react";
-import { apiClient } from "../api.ts";
-import { releaseKiosk, unlockKiosk } from "./kiosk-lock.ts";
+import { apiClient, queryClient } from "../api.ts";
+import { sessionQuery, startSession } from "../session.ts";
+import { lockedBy, releaseKiosk, unlockKiosk } from "./kiosk-lock.ts";
 import { kioskText } from "./kiosk-text.ts";
 
-/** Only by the PIN or, while there is a network, by the password of whoever is signed in. */
-export function UnlockKioskDialog({
-  me,
-  onClose,
-  onUnlocked,
-}: {
-  me: Me;
-  onClose: () => void;
-  onUnlocked: () => void;
-}) {
+/** Only by the PIN or, while there is a network, by the password of whoever locked it. */
+export function UnlockKioskDialog({ onClose, onUnlocked }: { onClose: () => void; onUnlocked: () => void }) {
   const formId = useId();
   const t = useText(kioskText);
+  // A lock of an earlier version does not say whose it is.
+  const [email] = useState(() => lockedBy() ?? queryClient.getQueryData(sessionQuery.queryKey)?.email ?? "");
   const [isAsking, setIsAsking] = useState(false);
   const [byPassword, setByPassword] = useState(false);
   const [typed, setTyped] = useState("");
@@ -34,7 +28,9 @@ export function UnlockKioskDialog({
   const tryPassword = async () => {
     setIsAsking(true);
     try {
-      await apiClient.accounts.logIn.mutate({ email: me.email, password: typed });
+      const user = await apiClient.accounts.logIn.mutate({ email, password: typed });
+      // Somebody else may have signed in since.
+      await startSession(user);
       releaseKiosk();
       onUnlocked();
     } catch (error) {
@@ -73,7 +69,7 @@ export function UnlockKioskDialog({
       <form id={formId} noValidate onSubmit={unlock}>
         <TextField
           key={String(byPassword)}
-          label={byPassword ? t.password(me.email) : t.pin}
+          label={byPassword ? t.password(email) : t.pin}
           type="password"
           inputMode={byPassword ? "text" : "numeric"}
           autoComplete={byPassword ? "current-password" : "off"}

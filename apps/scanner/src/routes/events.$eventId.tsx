@@ -4,6 +4,7 @@ import { ErrorState } from "@eventmaster/ui/error-state";
 import { createFileRoute, Link, notFound, Outlet } from "@tanstack/react-router";
 import { queryClient } from "../api.ts";
 import { openDoor } from "../check-in/open-door.ts";
+import { UnlockKiosk } from "../check-in/unlock-kiosk.tsx";
 import { pagesText } from "../pages-text.ts";
 import { requireSession } from "../require-session.ts";
 import { doorEventsQuery } from "../session.ts";
@@ -34,6 +35,7 @@ function NotYours() {
       >
         {t.notYoursWhy}
       </ErrorState>
+      <UnlockKiosk />
     </main>
   );
 }

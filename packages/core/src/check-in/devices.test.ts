@@ -241,6 +241,26 @@ describe("a device that was taken off the door", () => {
     expect(await system.auditOf(again)).toEqual([]);
   });
 
+  test("takes its person off the staff with it, who then cannot come back with another; nobody without the right can", async () => {
+    await open();
+    const device = { eventId: event.id, deviceId: phone, endDutyOf: staff.userId };
+    await expectRefusal(system, staff.ctx(), (ctx) => revokeDevice(ctx, device), "forbidden");
+    const nobody = { ...device, deviceId: "nobody's" };
+    await expectRefusal(system, organizer.ctx(), (ctx) => revokeDevice(ctx, nobody), "not_found");
+    const fresh = opening({ deviceId: "the same phone, cleared" });
+    await openDoor(staff.ctx(), fresh);
+    const revoking = organizer.ctx();
+    await revokeDevice(revoking, device);
+    expect(await system.auditOf(revoking)).toMatchObject([
+      { action: "event.revoke_device", details: { deviceId: phone } },
+      { action: "event.remove_staff", details: { userId: staff.userId } },
+    ]);
+    await expectRefusal(system, staff.ctx(), (ctx) => openDoor(ctx, fresh), "forbidden");
+    // Until the organizer says otherwise.
+    await addStaff(organizer.ctx(), { eventId: event.id, email: staff.email });
+    expect(await openDoor(staff.ctx(), fresh)).toMatchObject({ device: { revoked: null } });
+  });
+
   test("has every sign-in ended that it was opened with, and no other", async () => {
     const before = await organization.makeUser("admin");
     await open(before);

@@ -1,4 +1,5 @@
-import { type LeasedSeat, maxLeasedSeats, seatsKeptHoursBefore } from "@eventmaster/contract/door-devices";
+import { type LeasedSeat, maxLeasedSeats } from "@eventmaster/contract/door-devices";
+import { seatsKeptHoursBefore } from "@eventmaster/contract/seats-kept";
 import { doorDevices, leasedSeats } from "@eventmaster/db/schema/door-devices";
 import { events } from "@eventmaster/db/schema/events";
 import { and, asc, eq, gt, inArray, isNull, lt, notInArray, sql } from "drizzle-orm";

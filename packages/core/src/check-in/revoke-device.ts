@@ -7,10 +7,12 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
 import { loadEventFor } from "../events/load-event.ts";
 import { loadDevice } from "./device-view.ts";
+import { removeStaff } from "./event-staff.ts";
 
 /**
  * Takes a device off an event's door, such as a phone that was lost: it stops at its next contact, and its sign-in ends.
- * What it scanned and did not send is still taken, marked and held (decision 24). Twice is once.
+ * What it scanned and did not send is still taken, marked and held (decision 24). Only ending its person's duty keeps
+ * them from coming back with another device, or with this one and its storage cleared. Twice is once.
  * @throws forbidden, not_found
  */
 export async function revokeDevice(
@@ -44,7 +46,9 @@ export async function revokeDevice(
         details: { deviceId: input.deviceId, endedSessions },
       });
     }
-    return loadDevice(ctx, event.id, input.deviceId);
+    const device = await loadDevice(ctx, event.id, input.deviceId);
+    if (input.endDutyOf) await removeStaff(ctx, { eventId: event.id, userId: input.endDutyOf });
+    return device;
   });
 }
 

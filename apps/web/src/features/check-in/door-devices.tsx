@@ -3,6 +3,7 @@ import { formatNumber } from "@eventmaster/i18n/format";
 import { useText } from "@eventmaster/i18n/locale";
 import { Badge } from "@eventmaster/ui/badge";
 import { Button } from "@eventmaster/ui/button";
+import { Checkbox } from "@eventmaster/ui/checkbox";
 import { ConfirmDialog } from "@eventmaster/ui/confirm-dialog";
 import { Instant } from "@eventmaster/ui/event-date";
 import { type Column, Table } from "@eventmaster/ui/table";
@@ -19,7 +20,11 @@ export function DoorDevices({ eventId }: { eventId: string }) {
   const [list] = trpc.checkIn.devices.useSuspenseQuery(devicesInput(eventId), { refetchInterval: 15_000 });
   const revoke = trpc.checkIn.revokeDevice.useMutation();
   const restore = trpc.checkIn.restoreDevice.useMutation();
+  const [staff] = trpc.checkIn.staff.useSuspenseQuery({ eventId });
   const [revoking, setRevoking] = useState<DoorDevice | null>(null);
+  const [endsDuty, setEndsDuty] = useState(false);
+  // Who organizes the event, or is an admin, has no duty that could end.
+  const onDuty = staff.find(({ userId }) => userId === revoking?.person?.id) ?? null;
 
   const allowAgain = async ({ deviceId, name }: DoorDevice) => {
     try {
@@ -70,7 +75,10 @@ export function DoorDevices({ eventId }: { eventId: string }) {
             variant="quiet"
             size="small"
             aria-label={t.revokeNamed(row.name)}
-            onPress={() => setRevoking(row)}
+            onPress={() => {
+              setEndsDuty(false);
+              setRevoking(row);
+            }}
           >
             {t.revoke}
           </Button>
@@ -98,13 +106,27 @@ export function DoorDevices({ eventId }: { eventId: string }) {
         onConfirm={async (reason) => {
           if (!revoking) return;
           await inWords(
-            revoke.mutateAsync({ eventId, deviceId: revoking.deviceId, ...(reason ? { reason } : {}) }),
+            revoke.mutateAsync({
+              eventId,
+              deviceId: revoking.deviceId,
+              ...(reason ? { reason } : {}),
+              ...(onDuty && endsDuty ? { endDutyOf: onDuty.userId } : {}),
+            }),
           );
           toast.success(t.isRevoked(revoking.name));
-          await api.checkIn.devices.invalidate();
+          await Promise.all([api.checkIn.devices.invalidate(), api.checkIn.staff.invalidate({ eventId })]);
         }}
       >
         {t.revokeNote}
+        {onDuty && (
+          <Checkbox
+            className="mt-3 text-ink"
+            label={t.endDuty(onDuty.displayName)}
+            description={t.endDutyHint}
+            value={endsDuty}
+            onChange={setEndsDuty}
+          />
+        )}
       </ConfirmDialog>
     </>
   );

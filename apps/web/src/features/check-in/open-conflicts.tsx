@@ -96,7 +96,7 @@ function Conflict({
                 ),
             },
             {
-              label: t.secondEntry,
+              label: conflict?.admittedAt ? t.secondEntry : t.when,
               value: t.entryText(
                 clock(scan.scannedAt),
                 scan.checkInPoint.name,

@@ -140,6 +140,9 @@ export const checkInTextDe = translation<typeof checkInText>("check-in", {
   revokeQuestion: (name) => `„${name}“ ausschließen?`,
   revokeNote:
     "Ab dem nächsten Kontakt lässt es niemanden mehr ein. Bis dahin entscheidet es mit dem, was es hat.",
+  endDuty: (name) => `${name} auch vom Einlass-Team entfernen`,
+  endDutyHint:
+    "Sonst ist eine Anmeldung auf einem anderen Gerät möglich, oder auf diesem, nachdem seine Daten gelöscht wurden.",
   revokeReason: "Grund",
   isRevoked: (name) => `${name} ist ausgeschlossen`,
   restore: "Wieder zulassen",

@@ -138,6 +138,9 @@ export const checkInText = text("check-in", {
   revokeNamed: (name: string) => `Shut out ${name}`,
   revokeQuestion: (name: string) => `Shut “${name}” out?`,
   revokeNote: "It can let nobody in from its next contact on. Until then it decides by what it carries.",
+  endDuty: (name: string) => `Take ${name} off the door staff, too`,
+  endDutyHint:
+    "Otherwise they can sign in again on another device, or on this one once its data was cleared.",
   revokeReason: "Reason",
   isRevoked: (name: string) => `${name} is shut out`,
   restore: "Allow again",

@@ -135,6 +135,8 @@ export const checkInTextZhHant = translation<typeof checkInText>("check-in", {
   revokeNamed: (name) => `停用 ${name}`,
   revokeQuestion: (name) => `要停用「${name}」嗎？`,
   revokeNote: "下次連線後便無法再讓人入場；在那之前仍會依離線資料判斷。",
+  endDuty: (name) => `同時將 ${name} 移出驗票人員`,
+  endDutyHint: "否則對方仍可在其他裝置登入，或清除這台裝置的資料後再次登入。",
   revokeReason: "理由",
   isRevoked: (name) => `已停用 ${name}`,
   restore: "恢復使用",

@@ -1,0 +1,10 @@
+import { kioskCookie } from "@eventmaster/contract/kiosk";
+
+/** A device that is locked for self check-in has one page only, also for who steps back to this one. */
+export function leaveKioskAlone(): void {
+  const leave = () => {
+    if (document.cookie.includes(kioskCookie)) window.location.replace("/scanner/");
+  };
+  window.addEventListener("pageshow", leave);
+  leave();
+}

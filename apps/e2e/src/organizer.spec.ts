@@ -136,31 +136,39 @@ test("what Bob types survives a closed tab and the end of his session, and is go
   await expect(page.getByLabel("Title")).toHaveValue("");
 });
 
-test("an edit that somebody else overtook shows both versions, and saves the one that is chosen", async ({
+test("an edit that somebody else overtook asks only about what both changed, takes theirs over, and keeps the rest", async ({
   browserOf,
   expectComplaint,
 }) => {
   expectComplaint(/status of 409/u);
   const bob = await makePerson("Bob Berg", "organizer");
   const event = await makeEvent(bob);
+  const title = `Mine alone ${event.title}`;
   const page = await browserOf(bob);
   await page.goto(`/manage/${event.id}/edit`);
+  await page.getByLabel("Title").fill(title);
   await page.getByLabel("Location").fill("Mine");
   await call("PATCH", `/events/${event.id}`, {
     token: bob.token,
     body: { location: "Theirs", description: "Their text" },
   });
+  // What was typed is found again, and still knows what it began with.
+  await page.reload();
+  await expect(page.getByLabel("Title")).toHaveValue(title);
   await page.getByRole("button", { name: "Save changes" }).click();
   const conflict = page.getByRole("alert").filter({ hasText: "Somebody changed this event" });
+  await expect(conflict).toContainText("Their changes stand in the form now: Description.");
+  await expect(conflict.getByRole("heading", { level: 3 })).toHaveText(["Location"]);
   await expect(conflict).toContainText("Mine");
   await expect(conflict).toContainText("Theirs");
   await expect(page.getByLabel("Description")).toHaveValue("Their text");
+  await expect(page.getByLabel("Title")).toHaveValue(title);
   await expect(page.getByRole("textbox", { name: "Location" })).toHaveValue("Mine");
   await conflict.getByRole("button", { name: "Take theirs: Location" }).click();
   await expect(page.getByRole("textbox", { name: "Location" })).toHaveValue("Theirs");
   await conflict.getByRole("button", { name: "Keep mine: Location" }).click();
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByRole("heading", { name: event.title, level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
   await expect(page.getByText("Mine", { exact: true })).toBeVisible();
 });
 

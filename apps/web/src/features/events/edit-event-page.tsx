@@ -13,10 +13,11 @@ import { api, trpc } from "../../lib/trpc.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { draftKey } from "../forms/draft.ts";
 import { DraftNotice } from "../forms/draft-notice.tsx";
-import { conflictOf, type EditConflict } from "./edit-conflict.ts";
+import { overtakenBy } from "./edit-conflict.ts";
 import { type EventFields, fieldNames, fieldsInDraft, fieldsOf } from "./event-fields.ts";
 import { EventForm, SubmitButton, useEventForm } from "./event-form.tsx";
 import { eventFormText } from "./form-text.ts";
+import { type ConflictingField, type MergedEdits, mergeEdits } from "./merge-edits.ts";
 import { placeEventFailure } from "./place-event-failure.ts";
 import { useDraft } from "../forms/use-draft.ts";
 
@@ -41,48 +42,50 @@ function EditEvent({ event }: { event: Event }) {
     version: event.version,
     readFields: (stored) => fieldsInDraft(stored, defaults),
   });
-  /** Of the event as it was read into the form, which may be older than the event on the page. */
-  const version = useRef(draft.found?.version ?? event.version);
   const resubmitsNext = useRef(false);
-  const [conflict, setConflict] = useState<EditConflict | null>(null);
+  const [conflict, setConflict] = useState<(MergedEdits & { current: Event }) | null>(null);
   const [chosen, setChosen] = useState<Record<string, "yours" | "theirs">>({});
   const update = trpc.events.update.useMutation();
   const resubmit = trpc.events.resubmit.useMutation();
 
-  /** Somebody else saved first: take what is new, keep what was typed here, and show where the two differ. */
-  const showBoth = (met: EditConflict) => {
-    version.current = met.current.version;
-    draft.rebase(met.current.version);
-    form.reset(fieldsOf(met.current), { keepDirtyValues: true });
-    const touched = met.differences.filter(
-      ({ field }) => isField(field) && form.getFieldState(field).isDirty,
-    );
+  /** Somebody else saved first: take what is new, keep what was typed here, and ask where both changed the same. */
+  const showBoth = (current: Event, yours: EventFields) => {
+    const theirs = fieldsOf(current);
+    const merged = mergeEdits(draft.origin.current.fields, yours, theirs);
+    draft.rebase({ fields: theirs, version: current.version });
+    form.reset(theirs);
+    for (const name of fieldNames) form.setValue(name, merged.fields[name], { shouldDirty: true });
     setChosen({});
-    setConflict({ ...met, differences: touched });
+    setConflict({ ...merged, current });
     void api.events.get.invalidate({ eventId: event.id });
   };
 
-  const choose = (field: string, whose: "yours" | "theirs") => {
-    const found = conflict?.differences.find((difference) => difference.field === field);
-    if (!found || !isField(field)) return;
-    setChosen((before) => ({ ...before, [field]: whose }));
-    // Both values were told by the server for this very field.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    form.setValue(field, (found[whose] ?? null) as EventFields[typeof field], { shouldDirty: true });
+  const choose = (asked: ConflictingField, whose: "yours" | "theirs") => {
+    setChosen((before) => ({ ...before, [asked.field]: whose }));
+    form.setValue(asked.field, asked[whose], { shouldDirty: true });
+  };
+
+  const discard = () => {
+    draft.discard();
+    setConflict(null);
   };
 
   const save = async (fields: EventFields) => {
     let proposed = false;
     try {
-      const saved = await update.mutateAsync({ eventId: event.id, version: version.current, ...fields });
+      const saved = await update.mutateAsync({
+        eventId: event.id,
+        version: draft.origin.current.version ?? event.version,
+        ...fields,
+      });
       proposed = saved.revision?.status === "open";
       // Should the next step fail, the form stays and goes on from what is saved.
-      version.current = saved.version;
+      draft.rebase({ fields: fieldsOf(saved), version: saved.version });
       draft.forget();
       if (resubmitsNext.current) await resubmit.mutateAsync({ eventId: event.id });
     } catch (error) {
-      const met = conflictOf(error);
-      if (met) showBoth(met);
+      const current = overtakenBy(error);
+      if (current) showBoth(current, fields);
       else placeEventFailure(form, error);
       return;
     } finally {
@@ -124,7 +127,7 @@ function EditEvent({ event }: { event: Event }) {
                 onChoose={choose}
               />
             )}
-            <DraftNotice draft={draft} />
+            <DraftNotice draft={{ ...draft, discard }} />
             {isUnderReview && <Notice>{t.underReview}</Notice>}
             {event.status === "rejected" && event.decision?.reason && (
               <Notice>
@@ -162,10 +165,6 @@ function EditEvent({ event }: { event: Event }) {
       />
     </Page>
   );
-}
-
-function isField(name: string): name is keyof EventFields {
-  return fieldNames.some((field) => field === name);
 }
 
 function Notice({ children }: { children: React.ReactNode }) {

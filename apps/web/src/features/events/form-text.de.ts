@@ -54,10 +54,10 @@ export const eventFormTextDe = translation<typeof eventFormText>("event-form", {
   sessionEnded: "Sie sind abgemeldet; nichts Getipptes ist verloren.",
   logIn: "Anmelden und weitermachen",
   conflict: "Jemand hat diese Veranstaltung inzwischen geändert",
+  takenOver: (fields) => `Die Änderungen der anderen Person stehen jetzt im Formular: ${fields.join(", ")}.`,
   conflictNote:
-    "Felder, die Sie nicht angefasst haben, zeigen jetzt den neuesten Stand. Diese haben Sie beide geändert: Wählen Sie, und speichern Sie erneut.",
-  conflictNone:
-    "Felder, die Sie nicht angefasst haben, zeigen jetzt den neuesten Stand. Sehen Sie sie durch, und speichern Sie erneut.",
+    "Diese Felder haben Sie beide geändert. Wählen Sie, und speichern Sie erneut; was Sie sonst geändert haben, bleibt.",
+  conflictNone: "Was Sie geändert haben, bleibt. Sehen Sie es durch, und speichern Sie erneut.",
   yours: "Ihre Fassung",
   theirs: "Andere Fassung",
   keepMine: (field) => `Meine behalten: ${field}`,

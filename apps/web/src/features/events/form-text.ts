@@ -53,9 +53,10 @@ export const eventFormText = text("event-form", {
   sessionEnded: "You are logged out; nothing you typed is lost.",
   logIn: "Log in and go on",
   conflict: "Somebody changed this event in the meantime",
+  takenOver: (fields: string[]) => `Their changes stand in the form now: ${fields.join(", ")}.`,
   conflictNote:
-    "Fields that you had not touched show the newest values now. In these both of you made changes: choose, then save again.",
-  conflictNone: "Fields that you had not touched show the newest values now. Look them over, and save again.",
+    "These fields both of you changed. Choose, then save again; everything else you changed stays.",
+  conflictNone: "What you changed stays. Look it over, and save again.",
   yours: "Yours",
   theirs: "Theirs",
   keepMine: (field: string) => `Keep mine: ${field}`,

@@ -6,7 +6,11 @@ import { draftText } from "./draft-text.ts";
 import type { OpenDraft } from "./use-draft.ts";
 
 /** Says that the form holds what was typed before, and gives a way back to what is saved. */
-export function DraftNotice({ draft }: { draft: OpenDraft<unknown> }) {
+export function DraftNotice({
+  draft,
+}: {
+  draft: Pick<OpenDraft<unknown>, "found" | "isRestored" | "discard">;
+}) {
   const t = useText(draftText);
   if (!draft.isRestored || !draft.found) return null;
   const savedAt = dateFormat({ dateStyle: "medium", timeStyle: "short" }).format(

@@ -1,6 +1,8 @@
 /** What was typed and not saved yet, and of which version of what is edited; null for something new. */
 export interface Draft<Fields> {
   fields: Fields;
+  /** The saved values that the typing began with; null where an older version of this app kept the draft. */
+  base: Fields | null;
   version: number | null;
   savedAt: string;
 }
@@ -30,6 +32,7 @@ export function readDraft<Fields>(
     const version = draft["version"];
     return {
       fields: readFields(draft["fields"]),
+      base: isRecord(draft["base"]) ? readFields(draft["base"]) : null,
       version: typeof version === "number" ? version : null,
       savedAt: draft["savedAt"],
     };
@@ -39,14 +42,9 @@ export function readDraft<Fields>(
 }
 
 /** Keeps what differs from the saved values; a form that was put back as it was needs no draft. */
-export function writeDraft<Fields>(
-  storage: Storage,
-  key: string,
-  draft: Draft<Fields>,
-  defaults: Fields,
-): void {
+export function writeDraft<Fields>(storage: Storage, key: string, draft: Draft<Fields>): void {
   try {
-    if (JSON.stringify(draft.fields) === JSON.stringify(defaults)) storage.removeItem(key);
+    if (JSON.stringify(draft.fields) === JSON.stringify(draft.base)) storage.removeItem(key);
     else storage.setItem(key, JSON.stringify(draft));
   } catch {
     // A full or forbidden storage: the form works without it.

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import { type Draft, forgetDraft, readDraft, type ReadFields, writeDraft } from "./draft.ts";
 
@@ -12,8 +12,16 @@ export interface OpenDraft<Fields> {
   forget: () => void;
   /** Puts the form back as it is saved. */
   discard: () => void;
+  /** What the form was filled from: older than what is saved where a draft was found. */
+  origin: RefObject<Origin<Fields>>;
   /** From now on the draft is of this version: a conflict was looked at. */
-  rebase: (version: number) => void;
+  rebase: (saved: { fields: Fields; version: number }) => void;
+}
+
+interface Origin<Fields> {
+  /** Null where the draft does not tell. */
+  fields: Fields | null;
+  version: number | null;
 }
 
 /**
@@ -31,7 +39,10 @@ export function useDraft<Fields extends FieldValues>(
 ): OpenDraft<Fields> {
   const [found] = useState(() => readDraft(localStorage, key, readFields, new Date()));
   const [isRestored, setIsRestored] = useState(found !== null);
-  const versionOfDraft = useRef(found?.version ?? version);
+  const saved = useRef<{ fields: Fields; version: number | null }>({ fields: defaults, version });
+  const origin = useRef<Origin<Fields>>(
+    found ? { fields: found.base, version: found.version ?? version } : saved.current,
+  );
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isDone = useRef(false);
 
@@ -46,7 +57,8 @@ export function useDraft<Fields extends FieldValues>(
       if (isDone.current) return;
       const fields = structuredClone(form.getValues());
       const savedAt = new Date().toISOString();
-      writeDraft(localStorage, key, { fields, version: versionOfDraft.current, savedAt }, defaults);
+      const { fields: base, version } = origin.current;
+      writeDraft(localStorage, key, { fields, base, version, savedAt });
     };
     const stop = form.subscribe({
       formState: { values: true },
@@ -61,8 +73,6 @@ export function useDraft<Fields extends FieldValues>(
       window.removeEventListener("pagehide", write);
       stop();
     };
-    // The form and its defaults are those of the first render, as the form library has it.
-    // oxlint-disable-next-line react/exhaustive-deps
   }, [form, key, found]);
 
   const forget = useCallback(() => {
@@ -73,14 +83,15 @@ export function useDraft<Fields extends FieldValues>(
 
   const discard = useCallback(() => {
     forgetDraft(localStorage, key);
-    form.reset(defaults);
+    origin.current = saved.current;
+    form.reset(saved.current.fields);
     setIsRestored(false);
-    // oxlint-disable-next-line react/exhaustive-deps
   }, [form, key]);
 
-  const rebase = useCallback((version: number) => {
-    versionOfDraft.current = version;
+  const rebase = useCallback((next: { fields: Fields; version: number }) => {
+    saved.current = next;
+    origin.current = next;
   }, []);
 
-  return { found, isRestored, forget, discard, rebase };
+  return { found, isRestored, forget, discard, origin, rebase };
 }

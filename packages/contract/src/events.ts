@@ -93,11 +93,14 @@ function refuseProblems(schedule: Schedule, context: z.RefinementCtx) {
 export const createEventInput = z.strictObject(eventFields).superRefine(refuseProblems);
 export type CreateEventInput = z.infer<typeof createEventInput>;
 
+/** Of what is edited, as it was read. */
+const version = z.int(unlessMissing("Must be a whole number")).min(1, "Must be at least 1");
+
 /** What an edit may say: any of the fields, and with `version` (of the event as it was read) a stale edit is refused. */
 export const updateEventInput = z
   .strictObject({
     eventId: id,
-    version: z.int().positive().optional(),
+    version: version.optional(),
     title: eventFields.title.optional(),
     description: eventFields.description.optional(),
     startAt: instant.optional(),
@@ -194,12 +197,12 @@ export const revisionIdInput = z.strictObject({ revisionId: id });
 /** With `version` (of the proposal as it was read), one that was edited since is not decided on unread. */
 export const acceptRevisionInput = z.strictObject({
   revisionId: id,
-  version: z.int().positive().optional(),
+  version: version.optional(),
   reason: reason.optional(),
 });
 export const refuseRevisionInput = z.strictObject({
   revisionId: id,
-  version: z.int().positive().optional(),
+  version: version.optional(),
   reason,
 });
 

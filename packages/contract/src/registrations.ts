@@ -202,7 +202,7 @@ export const registrationIdInput = z.strictObject({ registrationId: id });
 export const listTicketsInput = z.strictObject({
   ...pageInput,
   /** `upcoming`: the event is not over and the registration not cancelled; `past`: the rest. */
-  when: z.enum(["upcoming", "past", "all"]).default("all"),
+  when: z.enum(["upcoming", "past", "all"], "Must be upcoming, past or all").default("all"),
 });
 /** By the time of registration when left out; by name; or by status and then by name. */
 const attendeeSorts = ["registered_at", "name", "status"] as const;

@@ -4,6 +4,31 @@ import { idOut, instantOut } from "./text.ts";
 
 const count = z.number();
 
+/**
+ * The kinds of job, each with a queue of its own. The queues are part of the schema, like tables: `migrateDatabase` makes them,
+ * so that whoever sends has nothing to prepare. What each carries and what works it off is in core (`jobs/job-payloads.ts`,
+ * `jobs/job-handlers.ts`).
+ */
+export const jobNames = [
+  "mail.send",
+  "event.tell-change",
+  "event.tell-cancellation",
+  "event.tell-deletion",
+  "event.remind",
+  "event.send-message",
+  "reminders.look",
+  "waitlist.expire-offers",
+  "system.keep-house",
+  "webhook.deliver",
+  "wallet.update",
+  "waitlist.close",
+  "waitlist.tell-closed",
+  "registrations.tell-registered",
+  "registrations.tell-cancelled",
+  "registrations.continue-import",
+] as const;
+export type JobName = (typeof jobNames)[number];
+
 /** One kind of job: how many wait for their turn, for a later time, for another attempt; are at work; were given up. */
 const queueState = z.object({
   name: z.string(),

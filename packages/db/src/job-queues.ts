@@ -1,34 +1,10 @@
+import { type JobName, jobNames } from "@eventmaster/contract/system";
 import { PgBoss } from "pg-boss";
 import type postgres from "postgres";
 import { tenantRole } from "./tenant.ts";
 
 /** Where jobs end up that were given up: kept for two weeks, for somebody to look at. */
 export const deadLetters = "dead_letters";
-
-/**
- * One queue per kind of job. They are part of the schema, like tables: made by `migrateDatabase`, so that whoever sends has
- * nothing to prepare. What each carries and what works it off is in core (`jobs/job-payloads.ts`, `jobs/job-handlers.ts`).
- */
-export const jobQueues = [
-  "mail.send",
-  "event.tell-change",
-  "event.tell-cancellation",
-  "event.tell-deletion",
-  "event.remind",
-  "event.send-message",
-  "reminders.look",
-  "waitlist.expire-offers",
-  "system.keep-house",
-  "webhook.deliver",
-  "wallet.update",
-  "waitlist.close",
-  "waitlist.tell-closed",
-  "registrations.tell-registered",
-  "registrations.tell-cancelled",
-  "registrations.continue-import",
-] as const;
-
-export type JobName = (typeof jobQueues)[number];
 
 /** Five more attempts after the first: after 1 to 2 minutes, then twice as long each time, about 45 minutes in all. */
 const retries = { retryLimit: 5, retryDelay: 60, retryBackoff: true };
@@ -55,14 +31,14 @@ const nobodys = {
 
 /** Changes with every change of what `installJobQueues` makes. */
 export const jobQueuesVersion = JSON.stringify([
-  jobQueues,
+  jobNames,
   schedules,
   retries,
   heartbeatSeconds,
   deleteAfterSeconds,
 ]);
 
-/** Brings pg-boss's own schema and our queues up to date. Runs under the migrations' lock; a second run changes nothing. */
+/** Brings pg-boss's own schema and our queues, one per kind of job, up to date. Runs under the migrations' lock; a second run changes nothing. */
 export async function installJobQueues(url: string, sql: postgres.Sql): Promise<void> {
   const boss = new PgBoss({
     ...jobConnection(url),
@@ -76,7 +52,7 @@ export async function installJobQueues(url: string, sql: postgres.Sql): Promise<
   try {
     await boss.start();
     await boss.createQueue(deadLetters, { retryLimit: 0 });
-    for (const name of jobQueues) {
+    for (const name of jobNames) {
       const options = { ...retries, heartbeatSeconds, deleteAfterSeconds, deadLetter: deadLetters };
       await boss.createQueue(name, options);
       await boss.updateQueue(name, options);

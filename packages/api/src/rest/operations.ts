@@ -406,7 +406,7 @@ export const restOperations: RestOperation[] = [
     path: "/registrations/{registration_id}/restore",
     procedure: "registrations.restore",
     status: 200,
-    summary: "Take your cancellation back, within a minute and while the seat is free",
+    summary: "Take your cancellation back, within half a minute and while the seat is free",
   },
   {
     method: "GET",

@@ -1,4 +1,4 @@
-import type { JobName } from "@eventmaster/db/job-queues";
+import type { JobName } from "@eventmaster/contract/system";
 import type { TenantContext } from "../context.ts";
 import type { JobPayload } from "./job-payloads.ts";
 

@@ -1,4 +1,4 @@
-import type { JobName } from "@eventmaster/db/job-queues";
+import type { JobName } from "@eventmaster/contract/system";
 import type { Context } from "../context.ts";
 import { tellCancellation, tellChange } from "../events/tell-holders.ts";
 import type { Mailer } from "../notifications/mailer.ts";

@@ -1,4 +1,4 @@
-import type { JobName } from "@eventmaster/db/job-queues";
+import type { JobName } from "@eventmaster/contract/system";
 import { reminderKinds } from "@eventmaster/contract/notifications";
 import { z } from "zod";
 import { deletedEvent, eventDate, mailSchema, ticketOfDeleted } from "../notifications/mail.ts";

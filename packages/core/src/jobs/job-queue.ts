@@ -1,5 +1,6 @@
+import type { JobName } from "@eventmaster/contract/system";
 import type { Database, Transaction } from "@eventmaster/db/client";
-import { deadLetters, type JobName } from "@eventmaster/db/job-queues";
+import { deadLetters } from "@eventmaster/db/job-queues";
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import { uuidv7 } from "uuidv7";

@@ -1,4 +1,5 @@
-import { jobConnection, type JobName, jobQueues } from "@eventmaster/db/job-queues";
+import { type JobName, jobNames } from "@eventmaster/contract/system";
+import { jobConnection } from "@eventmaster/db/job-queues";
 import { type JobResult, type JobWithMetadata, PgBoss } from "pg-boss";
 import type { Logger, Services } from "../context.ts";
 import type { JobHandler, JobHandlers } from "./job-handlers.ts";
@@ -35,7 +36,7 @@ export async function startWorker({ url, services, handlers, logger }: WorkerOpt
   });
   boss.on("error", (error) => logger.error({ error: nameOf(error) }, "the job queue reports an error"));
   await boss.start();
-  for (const name of jobQueues) await work(name);
+  for (const name of jobNames) await work(name);
   return { stop: () => boss.stop({ timeout: 2000 }) };
 
   /** Asks once a second, and without a pause while there is plenty to do. */

@@ -102,7 +102,7 @@ export function createEventBoards(follow: Follow, logger: Pick<Logger, "warn">):
       const streams = streamsOf.get(viewer.key) ?? 0;
       if (streams >= viewer.most)
         throw new DomainError("rate_limited", {
-          message: "Too many pages of this address are watching. Try again in a minute.",
+          message: "Too many pages are watching. Try again in a minute.",
           retryAfterSeconds: 60,
         });
       streamsOf.set(viewer.key, streams + 1);

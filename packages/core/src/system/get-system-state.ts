@@ -1,6 +1,5 @@
 import { type RateLimit, rateLimits } from "@eventmaster/contract/rate-limits";
-import type { SystemState } from "@eventmaster/contract/system";
-import { jobQueues } from "@eventmaster/db/job-queues";
+import { jobNames, type SystemState } from "@eventmaster/contract/system";
 import { suppressedAddresses } from "@eventmaster/db/schema/mails";
 import { sql } from "drizzle-orm";
 import { authorize } from "../authorize.ts";
@@ -99,7 +98,7 @@ async function queueStates({ pool }: Context): Promise<SystemState["queues"]> {
       from pgboss.job where state < 'completed'
     ) jobs group by 1`);
   const found = new Map(rows.map((row) => [row.name, row]));
-  return jobQueues.map(
+  return jobNames.map(
     (name) => found.get(name) ?? { name, waiting: 0, scheduled: 0, retrying: 0, active: 0, givenUp: 0 },
   );
 }

@@ -1,4 +1,4 @@
-import type { JobName } from "@eventmaster/db/job-queues";
+import type { JobName } from "@eventmaster/contract/system";
 import { createJobHandlers, type JobHandler } from "../jobs/job-handlers.ts";
 import { jobPayloads } from "../jobs/job-payloads.ts";
 import type { ReadyMail } from "../notifications/ready-mail.ts";

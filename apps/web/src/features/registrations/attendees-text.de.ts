@@ -119,6 +119,7 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   column: "Spalte",
   fault: "Was nicht stimmt",
   wholeEvent: "die Veranstaltung",
+  columnNames: { email: "E-Mail", displayName: "Name" },
   ignored: (columns) => `Nicht verwendete Spalten: ${columns}`,
   mode: "Wenn Zeilen Fehler haben",
   modes: {

@@ -118,6 +118,7 @@ export const attendeesText = text("attendees", {
   column: "Column",
   fault: "What is wrong",
   wholeEvent: "the event",
+  columnNames: { email: "Email", displayName: "Name" },
   ignored: (columns: string) => `Columns that are not used: ${columns}`,
   mode: "If rows have faults",
   modes: {

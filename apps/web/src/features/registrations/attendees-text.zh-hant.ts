@@ -107,6 +107,7 @@ export const attendeesTextZhHant = translation<typeof attendeesText>("attendees"
   column: "欄位",
   fault: "問題",
   wholeEvent: "活動",
+  columnNames: { email: "電子郵件", displayName: "姓名" },
   ignored: (columns) => `未使用的欄位：${columns}`,
   mode: "若有錯誤的列",
   modes: {

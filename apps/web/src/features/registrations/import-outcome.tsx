@@ -1,3 +1,4 @@
+import { errorsText } from "@eventmaster/client/errors-text";
 import type { ImportResult } from "@eventmaster/contract/registrations";
 import { formatNumber } from "@eventmaster/i18n/format";
 import { useText } from "@eventmaster/i18n/locale";
@@ -10,6 +11,8 @@ import { attendeesText } from "./attendees-text.ts";
 /** What came of an import, or would come of it; each faulty row with its line. */
 export function ImportOutcome({ result }: { result: ImportResult }) {
   const t = useText(attendeesText);
+  const { field: inWords } = useText(errorsText);
+  const columnNames: Record<string, string> = t.columnNames;
   return (
     <div>
       <h2 className="mb-4 text-xl font-bold">{result.isApplied ? t.done : t.preview}</h2>
@@ -48,8 +51,12 @@ export function ImportOutcome({ result }: { result: ImportResult }) {
             className="sm:max-h-96!"
             columns={[
               { id: "line", header: t.line, isRowHeader: true, cell: (row) => formatNumber(row.line) },
-              { id: "column", header: t.column, cell: (row) => row.field ?? t.wholeEvent },
-              { id: "fault", header: t.fault, cell: (row) => row.message },
+              {
+                id: "column",
+                header: t.column,
+                cell: (row) => (row.field ? (columnNames[row.field] ?? row.field) : t.wholeEvent),
+              },
+              { id: "fault", header: t.fault, cell: (row) => inWords(row.message) },
             ]}
             rows={result.errors}
             rowKey={(row) => `${row.line}.${row.field ?? ""}.${row.message}`}

@@ -114,8 +114,10 @@ function Jobs({ state }: { state: SystemState }) {
       isRowHeader: true,
       cell: (row) => (
         <>
-          {row.queue}
-          {row.kind && <span className="block font-normal text-ink-muted">{row.kind}</span>}
+          {named(t.jobNames, row.queue)}
+          {row.kind && (
+            <span className="block font-normal text-ink-muted">{named(t.mailKinds, row.kind)}</span>
+          )}
         </>
       ),
     },
@@ -147,7 +149,7 @@ function Jobs({ state }: { state: SystemState }) {
         <Table
           label={t.jobs}
           columns={[
-            { id: "name", header: t.kind, isRowHeader: true, cell: (row) => row.name },
+            { id: "name", header: t.kind, isRowHeader: true, cell: (row) => named(t.jobNames, row.name) },
             count("waiting", t.waiting),
             count("scheduled", t.scheduled),
             count("active", t.active),
@@ -199,6 +201,11 @@ function Jobs({ state }: { state: SystemState }) {
   );
 }
 
+/** In the reader's words; a name that this version does not know, as it is written. */
+function named(names: Record<string, string>, name: string): string {
+  return names[name] ?? name;
+}
+
 function Limits({ state: { rateLimits } }: { state: SystemState }) {
   const t = useText(systemText);
   return (
@@ -207,7 +214,7 @@ function Limits({ state: { rateLimits } }: { state: SystemState }) {
       <Table
         label={t.limits}
         columns={[
-          { id: "name", header: t.limit, isRowHeader: true, cell: (row) => row.name },
+          { id: "name", header: t.limit, isRowHeader: true, cell: (row) => named(t.limitNames, row.name) },
           { id: "allowed", header: t.allowed, cell: (row) => t.allowedText(row.points, row.seconds) },
           { id: "per", header: t.per, cell: (row) => t.subjects[row.per] },
           {

@@ -14,6 +14,7 @@ export const mailKinds = [
   "registration_cancelled",
   "registered_by_organizer",
   "cancelled_by_organizer",
+  "registration_restored",
   "waitlist_offer",
   "waitlist_closed",
   "event_changed",

@@ -283,9 +283,9 @@ export type RestoreManyResult = z.infer<typeof restoreManyResult>;
 export const resendTicketsInput = z.strictObject(someRegistrations);
 export type ResendTicketsInput = z.infer<typeof resendTicketsInput>;
 
-/** `just_sent`: within the last ten minutes. */
+/** `just_sent`: within the last ten minutes. `unreachable`: mails to this address came back, and none are sent there. */
 export const resendTicketsResult = z.object({
   sent: z.number(),
-  results: outcomes("sent", "just_sent", "cancelled", "not_found"),
+  results: outcomes("sent", "just_sent", "unreachable", "cancelled", "not_found"),
 });
 export type ResendTicketsResult = z.infer<typeof resendTicketsResult>;

@@ -8,7 +8,7 @@ import { enqueueJob } from "../jobs/enqueue-job.ts";
 import { closeAtStart } from "../waitlist/close-waitlist.ts";
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
-import type { eventDate } from "../notifications/mail.ts";
+import type { changedEvent } from "../notifications/mail.ts";
 import { offerFreeSeats } from "../waitlist/offer-free-seats.ts";
 import { haveEventAlone } from "../waitlist/take-turns.ts";
 import { wakeForOffers } from "../waitlist/wake-for-offers.ts";
@@ -94,10 +94,14 @@ async function tellHolders(ctx: TenantContext, event: EventRow, changes: EventCh
   const before = dateOf(event);
   const after = dateOf({ ...event, ...definedOf(changes) });
   if (isDeepStrictEqual(before, after)) return;
-  await enqueueJob(ctx, "event.tell-change", { eventId: event.id, before, after });
+  await enqueueJob(ctx, "event.tell-change", {
+    eventId: event.id,
+    before: { ...before, title: event.title },
+    after: { ...after, title: changes.title ?? event.title },
+  });
 }
 
-function dateOf({ startAt, endAt, timeZone, location }: EventRow): z.output<typeof eventDate> {
+function dateOf({ startAt, endAt, timeZone, location }: EventRow): z.output<typeof changedEvent> {
   return { startAt: startAt.toISOString(), endAt: endAt.toISOString(), timeZone, location };
 }
 

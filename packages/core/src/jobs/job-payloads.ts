@@ -1,7 +1,7 @@
 import type { JobName } from "@eventmaster/contract/system";
 import { reminderKinds } from "@eventmaster/contract/notifications";
 import { z } from "zod";
-import { deletedEvent, eventDate, mailSchema, ticketOfDeleted } from "../notifications/mail.ts";
+import { changedEvent, deletedEvent, mailSchema, ticketOfDeleted } from "../notifications/mail.ts";
 
 /**
  * What each kind of job carries. A new kind has three places, and the compiler asks for the missing ones: its queue in
@@ -11,8 +11,8 @@ export const jobPayloads = {
   "mail.send": mailSchema,
   "event.tell-change": z.strictObject({
     eventId: z.guid(),
-    before: eventDate,
-    after: eventDate,
+    before: changedEvent,
+    after: changedEvent,
   }),
   "event.tell-cancellation": z.strictObject({ eventId: z.guid(), reason: z.string().nullable() }),
   "event.tell-deletion": z.strictObject({
@@ -35,7 +35,12 @@ export const jobPayloads = {
     cause: z.enum(["event_cancelled", "event_begun"]),
     reason: z.string().nullable(),
   }),
-  "registrations.tell-registered": z.strictObject({ eventId: z.guid(), userIds: z.array(z.guid()) }),
+  "registrations.tell-registered": z.strictObject({
+    eventId: z.guid(),
+    userIds: z.array(z.guid()),
+    /** After a cancellation that was taken back: they know the event, and were offered their account. */
+    isRestored: z.boolean().default(false),
+  }),
   "registrations.continue-import": z.strictObject({ importId: z.guid(), eventId: z.guid() }),
   "registrations.tell-cancelled": z.strictObject({
     eventId: z.guid(),

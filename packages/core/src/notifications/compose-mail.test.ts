@@ -110,6 +110,7 @@ function mailOf(kind: Mail["kind"]): Mail {
     case "registration_confirmed":
     case "registration_cancelled":
     case "registered_by_organizer":
+    case "registration_restored":
       return { ...person, kind, about };
     case "reminder_day":
     case "reminder_hour":
@@ -210,6 +211,36 @@ describe("time", () => {
     expect(elsewhere?.text).toMatch(/Begins: .+ CES?T\n\nBegins, by your clock: .+ GMT\+8\n\nEnds: /u);
     const near = await compose(mailOf("registration_confirmed"), "en", "Europe/Paris");
     expect(near?.text).not.toContain("by your clock");
+  });
+
+  test("of a change is told on both clocks, as it was and as it is, with the title where that is new too", async () => {
+    const date = { endAt: "2026-07-01T12:00:00.000Z", timeZone: "Europe/Berlin", location: "Hall 1" };
+    const before = { ...date, startAt: "2026-07-01T08:00:00.000Z", title: "Old" };
+    const after = { ...date, startAt: "2026-07-01T10:00:00.000Z", title: "New" };
+    const changed: Mail = {
+      to: null,
+      userId: holder.userId,
+      kind: "event_changed",
+      about: { ...about, before, after },
+    };
+    const elsewhere = await compose(changed, "en", "Asia/Taipei");
+    expect(elsewhere?.text).toContain("Title: New\n(before: Old)");
+    expect(elsewhere?.text).toContain(
+      [
+        "Begins: Wednesday, 1 July 2026 at 12:00 CEST · by your clock: Wednesday, 1 July 2026 at 18:00 GMT+8",
+        "(before: Wednesday, 1 July 2026 at 10:00 CEST · by your clock: Wednesday, 1 July 2026 at 16:00 GMT+8)",
+      ].join("\n"),
+    );
+    expect(elsewhere?.text).not.toMatch(/^(?:Ends|Place):/mu);
+    const near = await compose(changed, "en", "Europe/Paris");
+    expect(near?.text).not.toContain("by your clock");
+    // A job of an older version of this system names no title.
+    const { title: _, ...unnamed } = before;
+    const untitled = await compose({
+      ...changed,
+      about: { ...about, before: unnamed, after: { ...unnamed, location: "Hall 2" } },
+    });
+    expect(untitled?.text).toMatch(/Your ticket stays valid\.\n\nPlace: Hall 2\n\(before: Hall 1\)/u);
   });
 
   test("of an offer's end is the reader's own, or else the event's", async () => {

@@ -84,6 +84,7 @@ export async function draftMail(
     }
     case "registration_confirmed":
     case "registered_by_organizer":
+    case "registration_restored":
     case "reminder_day":
     case "reminder_hour":
       return draftTicket(drafting, mail);
@@ -182,7 +183,14 @@ async function draftTicket(
   drafting: Drafting,
   mail: Extract<
     Mail,
-    { kind: "registration_confirmed" | "registered_by_organizer" | "reminder_day" | "reminder_hour" }
+    {
+      kind:
+        | "registration_confirmed"
+        | "registered_by_organizer"
+        | "registration_restored"
+        | "reminder_day"
+        | "reminder_hour";
+    }
   >,
 ): Promise<Draft | null> {
   const { ctx, texts } = drafting;
@@ -217,15 +225,23 @@ async function draftChange(drafting: Drafting, about: MailAbout<"event_changed">
   const ticket = await liveTicket(drafting, about);
   if (ticket === null) return null;
   const { before, after } = about;
-  const moment = (at: string, zone: string) => texts.dateAndTime(momentIn(reader.locale, new Date(at), zone));
+  const moment = (at: string, zone: string) => {
+    const told = (clock: string) => texts.dateAndTime(momentIn(reader.locale, new Date(at), clock));
+    const isElsewhere = reader.timeZone !== null && !isSameClock(new Date(at), zone, reader.timeZone);
+    return isElsewhere ? `${told(zone)} · ${texts.byYourClock(told(reader.timeZone))}` : told(zone);
+  };
   const changes = [
+    [texts.title, before.title, after.title],
     [texts.begins, moment(before.startAt, before.timeZone), moment(after.startAt, after.timeZone)],
     [texts.ends, moment(before.endAt, before.timeZone), moment(after.endAt, after.timeZone)],
     [texts.place, before.location, after.location],
   ] as const;
   const facts = changes
     .filter(([, was, is]) => was !== is)
-    .map(([label, was, is]) => ({ type: "fact", label, text: `${is}\n(${texts.before(was)})` }) as const);
+    .map(
+      ([label, was = "", is = ""]) =>
+        ({ type: "fact", label, text: `${is}\n(${texts.before(was)})` }) as const,
+    );
   return {
     ...plain(
       texts.mails.event_changed({ eventTitle: ticket.event.title }),

@@ -10,12 +10,15 @@ const reason = z.string().nullable();
 const at = z.iso.datetime();
 
 /** When and where an event is, or was. */
-export const eventDate = z.strictObject({
+const eventDate = z.strictObject({
   startAt: at,
   endAt: at,
   timeZone: z.string(),
   location: z.string(),
 });
+
+/** One side of a change. A mail that waits since an older version of this system names no title. */
+export const changedEvent = eventDate.extend({ title: z.string().optional() });
 
 /** What is known of an event that is gone, and of a ticket for it: enough to take it out of a calendar. */
 export const deletedEvent = eventDate.extend({ title: z.string(), version: z.number() });
@@ -51,11 +54,13 @@ export const mailContents = {
     role: z.enum(roles),
     link,
   }),
-  registration_confirmed: aboutTicket,
+  /** One that was asked for goes also to who switched such mails off. */
+  registration_confirmed: aboutTicket.extend({ isEssential: z.boolean().optional() }),
   /** Of that cancellation: one that was taken back, and the ticket cancelled anew, has its own mail. */
   registration_cancelled: aboutTicket.extend({ cancelledAt: at.optional() }),
   registered_by_organizer: aboutTicket,
   cancelled_by_organizer: aboutTicket.extend({ reason }),
+  registration_restored: aboutTicket,
   waitlist_offer: z.strictObject({ eventTitle, link, expiresAt: at, timeZone: z.string() }),
   waitlist_closed: z.strictObject({
     eventTitle,
@@ -63,7 +68,7 @@ export const mailContents = {
     reason,
     link,
   }),
-  event_changed: aboutTicket.extend({ before: eventDate, after: eventDate }),
+  event_changed: aboutTicket.extend({ before: changedEvent, after: changedEvent }),
   event_cancelled: aboutTicket.extend({ reason }),
   event_deleted: z.strictObject({ event: deletedEvent, ticket: ticketOfDeleted }),
   reminder_day: aboutTicket.extend({ startAt: at }),

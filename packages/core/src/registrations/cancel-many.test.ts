@@ -1,3 +1,4 @@
+import { suppressedAddresses } from "@eventmaster/db/schema/mails";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkIn } from "../check-in/check-in.ts";
@@ -5,6 +6,11 @@ import type { Context } from "../context.ts";
 import { cancelEvent } from "../events/decide-event.ts";
 import { updateEvent } from "../events/update-event.ts";
 import { findBrokenInvariants } from "../invariants.ts";
+import type { Mail } from "../notifications/mail.ts";
+import type { Mailer } from "../notifications/mailer.ts";
+import type { ReadyMail } from "../notifications/ready-mail.ts";
+import { sendMail } from "../notifications/send-mail.ts";
+import { setPreference } from "../notifications/set-preference.ts";
 import { doJobs } from "../testing/do-jobs.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
 import { countOutcomes } from "../testing/outcomes.ts";
@@ -179,12 +185,31 @@ describe("taking such cancellations back", () => {
       "registrations.tell-cancelled",
       "registrations.tell-registered",
     ]);
-    expect((await servers.system.mailsTo(ada!.email)).kinds).toContain("registered_by_organizer");
+    const { kinds } = await servers.system.mailsTo(ada!.email);
+    expect(kinds.filter((kind) => /organizer|restored|claim/u.test(kind))).toEqual(["registration_restored"]);
     expect(await checkIn(organizer.ctx(), { qrCode: kept.qrCode, eventId: event.id })).toMatchObject({
       verdict: "admitted",
     });
     expect(await restoreMany(organizer.ctx(), cancelled(kept.id))).toMatchObject({ restored: 0 });
     await whole();
+  });
+
+  test("says no more than that the registration is back to who has no password yet", async () => {
+    const email = `guest-${uuidv7()}@company.test`;
+    const guest = await registerPerson(organizer.ctx(), {
+      eventId: event.id,
+      email,
+      displayName: "Guest",
+      answers: {},
+    });
+    await doJobs(servers.system, organization, ["registrations.tell-registered"]);
+    const before = (await servers.system.mailsTo(email)).kinds;
+    expect(before).toContain("claim_account");
+    await cancelMany(organizer.ctx(), cancelled(guest.id));
+    await restoreMany(organizer.ctx(), cancelled(guest.id));
+    await doJobs(servers.system, organization, ["registrations.tell-registered"]);
+    const { kinds } = await servers.system.mailsTo(email);
+    expect(kinds.slice(before.length)).toEqual(["registration_restored"]);
   });
 
   test("where a seat went to the waitlist, it says who has none, also to whom one is offered", async () => {
@@ -293,6 +318,37 @@ describe("sending tickets once more", () => {
     );
     expect((await Promise.all(twice)).reduce((sum, { sent }) => sum + sent, 0)).toBe(1);
     expect((await mailsOf()).length - mailed).toBe(2);
+  });
+
+  test("also reaches who switched confirmations off, and says whose address takes no mail", async () => {
+    const [quiet, lost] = await organization.makeUsers(2);
+    const tickets = [await register(quiet!, event), await register(lost!, event)];
+    await setPreference(quiet!.ctx(), { kind: "registration_confirmed", isOn: false });
+    await servers.system.db.insert(suppressedAddresses).values({
+      id: uuidv7(),
+      organizationId: organization.organizationId,
+      address: lost!.email.toLowerCase(),
+      reason: "550",
+      createdAt: new Date(),
+    });
+    const answer = await resendTickets(organizer.ctx(), {
+      eventId: event.id,
+      registrationIds: tickets.map(({ id }) => id),
+    });
+    expect(answer.results.map(({ outcome }) => outcome)).toEqual(["sent", "unreachable"]);
+    const [job] = await servers.system.sql<{ payload: Mail }[]>`
+      select data -> 'payload' as payload from pgboss.job
+      where name = 'mail.send' and data -> 'payload' ->> 'userId' = ${quiet!.userId} order by created_on desc, id desc limit 1`;
+    const delivered: ReadyMail[] = [];
+    const mailer: Mailer = {
+      from: "events@events.test",
+      deliver: async (_, mail) => {
+        delivered.push(mail);
+      },
+      close: () => {},
+    };
+    await sendMail(organization.anonymous(), mailer, job!.payload, uuidv7());
+    expect(delivered).toMatchObject([{ to: quiet!.email, kind: "registration_confirmed", headers: {} }]);
   });
 
   test("is for who manages the event, and not once it is over or called off", async () => {

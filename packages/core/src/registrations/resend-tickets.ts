@@ -1,6 +1,8 @@
 import type { ResendTicketsInput, ResendTicketsResult } from "@eventmaster/contract/registrations";
 import { auditLog } from "@eventmaster/db/schema/audit";
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { suppressedAddresses } from "@eventmaster/db/schema/mails";
+import { users } from "@eventmaster/db/schema/users";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { recordAudits } from "../audit/record-audit.ts";
 import { type Context, type TenantContext, transaction } from "../context.ts";
 import { loadEventFor } from "../events/load-event.ts";
@@ -11,8 +13,8 @@ import { refuseUnlessTakingPlace } from "./refuse-unless-open.ts";
 const tenMinutes = 10 * 60 * 1000;
 
 /**
- * Mails people the tickets that they hold once more. A ticket that was sent again within ten minutes is left out, so that a
- * second press is no second mail.
+ * Mails people the tickets that they hold once more: also those who switched confirmations off, for somebody asked. A ticket
+ * that was sent again within ten minutes is left out, so that a second press is no second mail.
  * @throws forbidden, not_found (the event), event_not_published, event_cancelled, event_over
  */
 export async function resendTickets(ctx: Context, input: ResendTicketsInput): Promise<ResendTicketsResult> {
@@ -26,7 +28,11 @@ export async function resendTickets(ctx: Context, input: ResendTicketsInput): Pr
       ctx,
       held.map(({ id }) => id),
     );
-    const due = held.filter(({ id }) => !recent.has(id));
+    const unreachable = await unreachableOf(
+      ctx,
+      held.map(({ userId }) => userId),
+    );
+    const due = held.filter(({ id, userId }) => !recent.has(id) && !unreachable.has(userId));
     await recordAudits(
       ctx,
       due.map(({ id }) => ({
@@ -42,17 +48,29 @@ export async function resendTickets(ctx: Context, input: ResendTicketsInput): Pr
         to: null,
         userId,
         kind: "registration_confirmed",
-        about: { registrationId: id, generation },
+        about: { registrationId: id, generation, isEssential: true },
       })),
     );
     const outcomes = new Map(
-      named.map(({ id, status }) => {
+      named.map(({ id, userId, status }) => {
         if (status === "cancelled") return [id, "cancelled"] as const;
+        if (unreachable.has(userId)) return [id, "unreachable"] as const;
         return [id, recent.has(id) ? "just_sent" : "sent"] as const;
       }),
     );
     return { sent: due.length, results: resultsOf(input.registrationIds, outcomes) };
   });
+}
+
+/** Those whose address takes no mail: what was sent there came back. */
+async function unreachableOf(ctx: TenantContext, userIds: string[]): Promise<Set<string>> {
+  if (userIds.length === 0) return new Set();
+  const rows = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(suppressedAddresses, eq(suppressedAddresses.address, sql`lower(${users.email})`))
+    .where(and(eq(suppressedAddresses.organizationId, ctx.organizationId), inArray(users.id, userIds)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function justSent(ctx: TenantContext, ids: string[]): Promise<Set<string>> {

@@ -28,7 +28,11 @@ export async function restoreMany(ctx: Context, input: RestoreManyInput): Promis
     const restored = await restoreThese(ctx, event.id, wanted);
     if (restored.size > 0) {
       const userIds = wanted.flatMap(({ id, userId }) => (restored.has(id) ? [userId] : []));
-      await enqueueJob(ctx, "registrations.tell-registered", { eventId: event.id, userIds });
+      await enqueueJob(ctx, "registrations.tell-registered", {
+        eventId: event.id,
+        userIds,
+        isRestored: true,
+      });
     }
     const outcomes = new Map(
       before.map(({ id, status }) => {

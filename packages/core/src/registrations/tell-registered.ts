@@ -9,11 +9,11 @@ import { ticketsToTell } from "./tickets-to-tell.ts";
 
 /**
  * A job's work: mails their tickets to people whom an organizer has registered, and offers the account to those of them who
- * have no password yet. All of them in one transaction, or none.
+ * have no password yet; or tells them that their registration is back. All of them in one transaction, or none.
  */
 export async function tellRegistered(
   ctx: Context,
-  { eventId, userIds }: JobPayload<"registrations.tell-registered">,
+  { eventId, userIds, isRestored }: JobPayload<"registrations.tell-registered">,
   jobId: string,
 ): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -22,9 +22,15 @@ export async function tellRegistered(
     const held = await ticketsToTell(ctx, { eventId, userIds }, "held");
     await enqueueMails(
       ctx,
-      held.map(({ userId, ...about }) => ({ to: null, userId, kind: "registered_by_organizer", about })),
+      held.map(({ userId, ...about }) => ({
+        to: null,
+        userId,
+        kind: isRestored ? "registration_restored" : "registered_by_organizer",
+        about,
+      })),
       { parent: jobId },
     );
+    if (isRestored) return;
     const unclaimed = await ctx.db
       .select({ id: users.id, email: users.email })
       .from(users)

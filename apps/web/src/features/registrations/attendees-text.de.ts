@@ -71,6 +71,8 @@ export const attendeesTextDe = translation<typeof attendeesText>("attendees", {
   resendDo: "Senden",
   resent: (count) =>
     `${formatNumber(count)} ${plural.de(count, { one: "Ticket ist", other: "Tickets sind" })} unterwegs`,
+  unreachable: (count) =>
+    `${formatNumber(count)} ${plural.de(count, { one: "Adresse ist", other: "Adressen sind" })} nicht erreichbar: Frühere E-Mails kamen zurück.`,
   notResent: (count) =>
     `${formatNumber(count)} ausgelassen: kein gültiges Ticket, oder in den letzten zehn Minuten schon gesendet.`,
   answers: "Antworten",

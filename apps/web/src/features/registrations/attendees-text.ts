@@ -70,6 +70,8 @@ export const attendeesText = text("attendees", {
   resendDo: "Send",
   resent: (count: number) =>
     `${formatNumber(count)} ${plural.en(count, { one: "ticket is", other: "tickets are" })} on the way`,
+  unreachable: (count: number) =>
+    `${formatNumber(count)} ${plural.en(count, { one: "address takes", other: "addresses take" })} no mail: earlier mails came back.`,
   notResent: (count: number) =>
     `${formatNumber(count)} were left out: they hold no ticket, or it was sent again in the last ten minutes.`,
   answers: "Answers",

@@ -62,6 +62,7 @@ export const attendeesTextZhHant = translation<typeof attendeesText>("attendees"
   resendNote: "每位都會再收到一次附有票券的郵件。",
   resendDo: "寄出",
   resent: (count) => `正在寄出 ${formatNumber(count)} 張票券`,
+  unreachable: (count) => `${formatNumber(count)} 個地址無法寄達：先前的郵件被退回。`,
   notResent: (count) => `略過 ${formatNumber(count)} 筆：沒有有效票券，或十分鐘內已重寄。`,
   answers: "問題回覆",
   answersOf: (name) => `${name} 的回覆`,

@@ -78,17 +78,23 @@ export function BulkActs({
 
   const resendAll = async () => {
     let sent = 0;
+    let unreachable = 0;
     let kept = 0;
     try {
       await inParts([...selected], async (registrationIds) => {
         const answer = await resend.mutateAsync({ eventId, registrationIds });
+        const lost = answer.results.filter(({ outcome }) => outcome === "unreachable").length;
         sent += answer.sent;
-        kept += answer.results.length - answer.sent;
+        unreachable += lost;
+        kept += answer.results.length - answer.sent - lost;
       });
     } finally {
-      const description = kept > 0 ? t.notResent(kept) : undefined;
-      if (sent > 0) toast.success(t.resent(sent), { description });
-      else if (kept > 0) toast.info(t.notResent(kept));
+      const description = [
+        ...(unreachable > 0 ? [t.unreachable(unreachable)] : []),
+        ...(kept > 0 ? [t.notResent(kept)] : []),
+      ].join(" ");
+      if (sent > 0) toast.success(t.resent(sent), description ? { description } : {});
+      else if (description) toast.info(description);
     }
     onClear();
   };

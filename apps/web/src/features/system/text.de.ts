@@ -74,6 +74,7 @@ export const systemTextDe = translation<typeof systemText>("system", {
     registration_cancelled: "Abmeldung",
     registered_by_organizer: "Durch andere angemeldet",
     cancelled_by_organizer: "Durch andere abgemeldet",
+    registration_restored: "Anmeldung gilt wieder",
     waitlist_offer: "Platzangebot",
     waitlist_closed: "Geschlossene Warteliste",
     event_changed: "Geänderte Veranstaltung",

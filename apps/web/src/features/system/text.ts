@@ -75,6 +75,7 @@ export const systemText = text("system", {
     registration_cancelled: "Cancellation",
     registered_by_organizer: "Registered by an organizer",
     cancelled_by_organizer: "Cancelled by an organizer",
+    registration_restored: "Registration given back",
     waitlist_offer: "Offer of a seat",
     waitlist_closed: "Closed waitlist",
     event_changed: "Changed event",

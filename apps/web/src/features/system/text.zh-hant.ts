@@ -72,6 +72,7 @@ export const systemTextZhHant = translation<typeof systemText>("system", {
     registration_cancelled: "取消報名",
     registered_by_organizer: "由主辦人報名",
     cancelled_by_organizer: "由主辦人取消報名",
+    registration_restored: "報名恢復",
     waitlist_offer: "候補名額",
     waitlist_closed: "候補名單關閉",
     event_changed: "活動異動",

@@ -18,6 +18,8 @@ export const de: MailTexts = {
   begins: "Beginn",
   ends: "Ende",
   beginsForYou: "Beginn nach Ihrer Uhr",
+  byYourClock: (moment) => `nach Ihrer Uhr: ${moment}`,
+  title: "Titel",
   place: "Ort",
   ticketOf: "Ticket für",
   before: (value) => `bisher: ${value}`,
@@ -34,6 +36,7 @@ export const de: MailTexts = {
     registration_cancelled: "Bestätigung Ihrer Abmeldung",
     registered_by_organizer: "Ihr Ticket, wenn ein Veranstalter Sie angemeldet hat",
     cancelled_by_organizer: "Ein Veranstalter hat Ihre Anmeldung storniert",
+    registration_restored: "Ihre Anmeldung gilt nach einer Stornierung wieder",
     waitlist_offer: "Ein Platz von der Warteliste",
     waitlist_closed: "Eine Warteliste ist geschlossen",
     event_changed: "Neue Zeit oder neuer Ort einer Veranstaltung, zu der Sie angemeldet sind",
@@ -146,6 +149,15 @@ export const de: MailTexts = {
       ],
       action: "Veranstaltung öffnen",
       why: `Sie erhalten diese E-Mail, weil Sie ein Ticket für „${eventTitle}“ hatten.`,
+    }),
+    registration_restored: ({ eventTitle }) => ({
+      subject: `Ihre Anmeldung gilt wieder: ${eventTitle}`,
+      paragraphs: [
+        `Der Veranstalter hat die Stornierung Ihrer Anmeldung zu „${eventTitle}“ zurückgenommen. Sie sind wieder angemeldet, und Ihr Ticket gilt wie zuvor: Derselbe Code öffnet den Einlass.`,
+        "Wenn Sie nicht kommen können, melden Sie sich in Ihrem Konto ab, dann bekommt jemand anderes den Platz.",
+      ],
+      action: "Ticket öffnen",
+      why: asHolder(eventTitle),
     }),
     waitlist_offer: ({ eventTitle, until }) => ({
       subject: `Ein Platz ist frei: ${eventTitle}`,

@@ -16,6 +16,8 @@ export const en: MailTexts = {
   begins: "Begins",
   ends: "Ends",
   beginsForYou: "Begins, by your clock",
+  byYourClock: (moment) => `by your clock: ${moment}`,
+  title: "Title",
   place: "Place",
   ticketOf: "Ticket of",
   before: (value) => `before: ${value}`,
@@ -32,6 +34,7 @@ export const en: MailTexts = {
     registration_cancelled: "Confirmation that you cancelled",
     registered_by_organizer: "Your ticket, when an organizer has registered you",
     cancelled_by_organizer: "An organizer cancelled your registration",
+    registration_restored: "Your registration is back after it was cancelled",
     waitlist_offer: "A seat from the waitlist",
     waitlist_closed: "A waitlist is closed",
     event_changed: "New time or place of an event you attend",
@@ -140,6 +143,15 @@ export const en: MailTexts = {
       ],
       action: "Open the event",
       why: `You get this mail because you held a ticket for “${eventTitle}”.`,
+    }),
+    registration_restored: ({ eventTitle }) => ({
+      subject: `Your registration is back: ${eventTitle}`,
+      paragraphs: [
+        `The organizer has taken back the cancellation of your registration for “${eventTitle}”. You are registered again, and your ticket is valid as before: the same code opens the door.`,
+        "If you cannot come, cancel in your account, and somebody else gets the seat.",
+      ],
+      action: "Open my ticket",
+      why: asHolder(eventTitle),
     }),
     waitlist_offer: ({ eventTitle, until }) => ({
       subject: `A seat is free: ${eventTitle}`,

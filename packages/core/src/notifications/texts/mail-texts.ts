@@ -31,6 +31,7 @@ interface Subjects {
   registration_cancelled: Titled;
   registered_by_organizer: Titled;
   cancelled_by_organizer: Titled;
+  registration_restored: Titled;
   waitlist_offer: Titled & { until: string };
   waitlist_closed: Titled & { isCancelled: boolean };
   event_changed: Titled;
@@ -59,6 +60,8 @@ export interface MailTexts {
   begins: string;
   ends: string;
   beginsForYou: string;
+  byYourClock: (moment: string) => string;
+  title: string;
   place: string;
   ticketOf: string;
   before: (value: string) => string;

@@ -16,6 +16,8 @@ export const zhHant: MailTexts = {
   begins: "開始時間",
   ends: "結束時間",
   beginsForYou: "開始時間（您的時區）",
+  byYourClock: (moment) => `您的時區：${moment}`,
+  title: "標題",
   place: "地點",
   ticketOf: "持票人",
   before: (value) => `原為：${value}`,
@@ -32,6 +34,7 @@ export const zhHant: MailTexts = {
     registration_cancelled: "取消報名的確認",
     registered_by_organizer: "主辦人為您報名後寄送的票券",
     cancelled_by_organizer: "主辦人取消了您的報名",
+    registration_restored: "報名取消後又恢復",
     waitlist_offer: "候補名額通知",
     waitlist_closed: "候補名單已關閉",
     event_changed: "您參加的活動更改時間或地點",
@@ -134,6 +137,15 @@ export const zhHant: MailTexts = {
       paragraphs: [`主辦人已取消您對「${eventTitle}」的報名，您的票券不再有效。`],
       action: "查看活動",
       why: `您收到這封信，是因為您曾持有「${eventTitle}」的票券。`,
+    }),
+    registration_restored: ({ eventTitle }) => ({
+      subject: `您的報名已恢復：${eventTitle}`,
+      paragraphs: [
+        `主辦人已撤回對您「${eventTitle}」報名的取消。您的報名已恢復，票券與原本的 QR 碼仍然有效。`,
+        "如果您無法出席，請在您的帳號中取消，讓其他人遞補。",
+      ],
+      action: "開啟我的票券",
+      why: asHolder(eventTitle),
     }),
     waitlist_offer: ({ eventTitle, until }) => ({
       subject: `有名額了：${eventTitle}`,

@@ -198,7 +198,6 @@ describe("a field of an event", () => {
   test.each([
     ["emoji", "🎉 Fête de l’été 👩‍👩‍👧‍👦"],
     ["right-to-left text", "لقاء المطورين"],
-    ["text that changes direction", "abc \u202Edef\u202C"],
     ["Chinese", "開發者聚會"],
     ["200 emoji", "🎉".repeat(200)],
     ["markup and SQL", `<b>'; drop table events; --</b>`],

@@ -65,6 +65,7 @@ const sentences: Partial<Record<Failure, string>> = {
 
 const fields: Record<FieldSentence, string> = {
   "Contains a character that cannot be stored": "Enthält ein Zeichen, das nicht gespeichert werden kann",
+  "Contains an invisible character: type it anew": "Enthält ein unsichtbares Zeichen: Bitte neu eintippen",
   "Is required": "Muss ausgefüllt werden",
   "Must be # digits": "Müssen # Ziffern sein",
   "Must be a date and time with a time zone, such as #": "Muss ein Datum mit Uhrzeit sein",
@@ -91,6 +92,7 @@ const fields: Record<FieldSentence, string> = {
   "Must be before the end of the event": "Muss vor dem Ende der Veranstaltung liegen",
   "Must be checked": "Muss angekreuzt werden",
   "Must be greater than #": "Muss größer als # sein",
+  "Must be in a year from # to #": "Muss in einem Jahr von # bis # liegen",
   "Must be in the future": "Muss in der Zukunft liegen",
   "Must be lower-case letters, digits and hyphens, at most #, such as chess-club":
     "Nur Kleinbuchstaben, Ziffern und Bindestriche, höchstens #, zum Beispiel schachverein",

@@ -63,6 +63,7 @@ const sentences: Partial<Record<Failure, string>> = {
 
 const fields: Record<FieldSentence, string> = {
   "Contains a character that cannot be stored": "含有無法儲存的字元",
+  "Contains an invisible character: type it anew": "含有看不見的字元，請重新輸入",
   "Is required": "必填",
   "Must be # digits": "須為 # 位數字",
   "Must be a date and time with a time zone, such as #": "須為日期與時間",
@@ -89,6 +90,7 @@ const fields: Record<FieldSentence, string> = {
   "Must be before the end of the event": "須早於活動結束時間",
   "Must be checked": "須勾選",
   "Must be greater than #": "須大於 #",
+  "Must be in a year from # to #": "年份須介於 # 與 # 之間",
   "Must be in the future": "須為未來的時間",
   "Must be lower-case letters, digits and hyphens, at most #, such as chess-club":
     "只能用小寫英文字母、數字與連字號，最多 # 個字元，例如 chess-club",

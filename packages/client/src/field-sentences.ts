@@ -2,6 +2,7 @@
 export const fieldSentences = [
   "Cannot be read as CSV: look at the quotes near line #",
   "Contains a character that cannot be stored",
+  "Contains an invisible character: type it anew",
   "Is required",
   "Must be # digits",
   "Must be a date and time with a time zone, such as #",
@@ -31,6 +32,7 @@ export const fieldSentences = [
   "Must begin with https",
   "Must be checked",
   "Must be greater than #",
+  "Must be in a year from # to #",
   "Must be in the future",
   "Must be lower-case letters, digits and hyphens, at most #, such as chess-club",
   "Must be one of the categories",

@@ -8,6 +8,7 @@ import {
   instantOut,
   line,
   paragraphs,
+  plannedInstant,
   searchText,
   timeZone,
   unlessMissing,
@@ -48,8 +49,8 @@ const offerHours = z
 const eventFields = {
   title: line(200),
   description: paragraphs(5000),
-  startAt: instant,
-  endAt: instant,
+  startAt: plannedInstant,
+  endAt: plannedInstant,
   timeZone: timeZone.default("UTC"),
   location: line(200),
   capacity,
@@ -59,8 +60,8 @@ const eventFields = {
     .max(10, "Must be at most 10 tags")
     .transform((tags) => [...new Set(tags)])
     .default([]),
-  registrationOpensAt: instant.nullish(),
-  registrationClosesAt: instant.nullish(),
+  registrationOpensAt: plannedInstant.nullish(),
+  registrationClosesAt: plannedInstant.nullish(),
   offerHours: offerHours.default(12),
 };
 
@@ -103,15 +104,15 @@ export const updateEventInput = z
     version: version.optional(),
     title: eventFields.title.optional(),
     description: eventFields.description.optional(),
-    startAt: instant.optional(),
-    endAt: instant.optional(),
+    startAt: plannedInstant.optional(),
+    endAt: plannedInstant.optional(),
     timeZone: timeZone.optional(),
     location: eventFields.location.optional(),
     capacity: capacity.optional(),
     category: z.enum(eventCategories, "Must be one of the categories").optional(),
     tags: eventFields.tags.unwrap().optional(),
-    registrationOpensAt: instant.nullish(),
-    registrationClosesAt: instant.nullish(),
+    registrationOpensAt: plannedInstant.nullish(),
+    registrationClosesAt: plannedInstant.nullish(),
     offerHours: offerHours.optional(),
   })
   .superRefine(refuseProblems);
@@ -122,7 +123,7 @@ export const eventIdInput = z.strictObject({ eventId: id });
 const reason = line(500);
 export const approveEventInput = z.strictObject({ eventId: id, reason: reason.optional() });
 export const rejectEventInput = z.strictObject({ eventId: id, reason });
-export const duplicateEventInput = z.strictObject({ eventId: id, startAt: instant });
+export const duplicateEventInput = z.strictObject({ eventId: id, startAt: plannedInstant });
 export const cancelEventInput = z.strictObject({ eventId: id, reason: reason.optional() });
 
 /**

@@ -7,6 +7,7 @@ import {
   line,
   newPassword,
   paragraphs,
+  plannedInstant,
   searchText,
   timeZone,
 } from "./text.ts";
@@ -30,11 +31,39 @@ describe("text", () => {
     "שלום עולם — مرحبا",
     "<b>bold</b> & \"quoted\" 'text'",
     "'; drop table events; --",
-    "a\u200Bzero width\u202E",
     "100 % {{braces}} ${dollar} \\backslash",
   ])("is taken as typed: %s", (text) => {
     expect(line(200).parse(text)).toBe(text);
     expect(paragraphs(200).parse(text)).toBe(text);
+  });
+
+  test.each([
+    ["U+202E, which turns what follows around", "abc \u202Edef\u202C"],
+    ["U+2067", "abc \u2067def\u2069"],
+    ["a space of no width", "Al\u200Bice"],
+    ["a joiner between Latin letters", "Al\u200Dice"],
+    ["a joiner at its beginning", "\u200Dمرحبا"],
+    ["a joiner after an emoji, and nothing to join", "Party 🎉\u200D"],
+    ["a word joiner", "Al\u2060ice"],
+    ["a byte order mark within", "Al\uFEFFice"],
+    ["letters that only programs see", "Alice\u{E0041}\u{E0042}"],
+  ])("with %s is no line, for it looks like another", (_, text) => {
+    expect(problemOf(line(200), text)).toBe("Contains an invisible character: type it anew");
+    expect(paragraphs(200).parse(text)).toBe(text);
+  });
+
+  test.each([
+    ["Persian", "می\u200Cخواهم"],
+    ["Sinhala", "ශ්\u200Dරී ලංකා"],
+    ["Malayalam, at a word's end", "അവന്\u200D വന്നു"],
+    ["a family", "👩\u200D👩\u200D👧\u200D👦"],
+    ["a scientist with a skin tone", "👩🏽\u200D🔬"],
+    ["a pirate's flag", "🏴\u200D☠️ Ahoy"],
+    ["a rainbow flag", "🏳️\u200D🌈"],
+    ["England's flag", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}"],
+    ["Hebrew beside a number, with its mark", "שלום \u200F2026"],
+  ])("keeps the joiners that writing needs: %s", (_, text) => {
+    expect(line(200).parse(text)).toBe(text);
   });
 
   test.each([
@@ -110,6 +139,19 @@ describe("an instant", () => {
       expect(problemOf(instant, text)).toBe("Must be a date that exists");
     },
   );
+});
+
+describe("an instant to plan with", () => {
+  test.each(["0001-05-01T09:00:00Z", "1999-12-31T23:59:59Z", "2101-01-01T00:00:00Z", "9999-05-01T09:00:00Z"])(
+    "is not %s",
+    (text) => {
+      expect(problemOf(plannedInstant, text)).toBe("Must be in a year from 2000 to 2100");
+    },
+  );
+
+  test.each(["2000-01-01T00:00:00Z", "2100-12-31T23:59:59Z"])("may be %s", (text) => {
+    expect(problemOf(plannedInstant, text)).toBeNull();
+  });
 });
 
 describe("a time zone", () => {

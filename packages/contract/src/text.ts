@@ -30,11 +30,27 @@ function isVisible(text: string): boolean {
   return /[^\p{White_Space}\p{Cf}\p{Cc}]/u.test(text);
 }
 
+/**
+ * Joiners where writing needs them: after a letter of a script that joins its letters (Persian, Hindi, Sinhala), between
+ * emoji, and the tags of a region's flag.
+ */
+const neededJoiners =
+  /(?<=[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]\p{M}*)[\u200C\u200D]|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic})|(?<=\u{1F3F4})[\u{E0020}-\u{E007E}]+\u{E007F}/gu;
+
+/** What turns the direction of the text around it, and what takes no room: two lines that look the same would differ. */
+const hiddenCharacter =
+  /[\u202A-\u202E\u2066-\u2069\u200B-\u200D\u180E\u2060-\u2064\uFEFF\u{E0000}-\u{E007F}]/u;
+
+function hidesNothing(text: string): boolean {
+  return !hiddenCharacter.test(text.replaceAll(neededJoiners, ""));
+}
+
 /** A line of text: spaces around it are dropped, and nothing but white space is refused. */
 export function line(maxCharacters: number) {
   return storableText(maxCharacters)
     .refine((text) => !/[\r\n\u2028\u2029]/u.test(text), "Must be a single line")
     .refine(isVisible, "Must not be empty")
+    .refine(hidesNothing, "Contains an invisible character: type it anew")
     .meta({ minLength: 1, maxLength: maxCharacters })
     .transform((text) => text.trim());
 }
@@ -63,6 +79,14 @@ export const instant = z.iso
   })
   .transform((text) => new Date(text))
   .refine(hasFourDigitYear, "Must be a date that exists");
+
+export const lastPlannedYear = 2100;
+
+/** An instant that people plan with: a year such as 1 or 9999 is a slip of the keyboard. */
+export const plannedInstant = instant.refine((date) => {
+  const year = date.getUTCFullYear();
+  return year >= 2000 && year <= lastPlannedYear;
+}, `Must be in a year from 2000 to ${lastPlannedYear}`);
 
 /** An instant as every answer gives it: UTC ISO 8601 with `Z`. */
 export const instantOut = z.iso.datetime();

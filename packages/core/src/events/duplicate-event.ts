@@ -1,4 +1,5 @@
 import type { Event } from "@eventmaster/contract/events";
+import { lastPlannedYear } from "@eventmaster/contract/text";
 import { checkInPoints, events } from "@eventmaster/db/schema/events";
 import { questions } from "@eventmaster/db/schema/registrations";
 import { and, asc, eq, isNull } from "drizzle-orm";
@@ -11,10 +12,12 @@ import { questionsOf } from "../registrations/answers.ts";
 import type { EventRow } from "./event-view.ts";
 import { getEvent } from "./get-event.ts";
 import { loadEventFor } from "./load-event.ts";
+import { moveAlong } from "./move-along.ts";
 
 /**
- * Makes a new event of one there is, at another time: as long as that, with its registration window as far from the start,
- * its questions and its check-in points. It waits for approval as every new event does.
+ * Makes a new event of one there is, at another time: its end and its registration window are as far from the start by the
+ * event's own clock, also where that is changed in between. With its questions and its check-in points. It waits for approval
+ * as every new event does.
  * @throws forbidden, not_found, validation when it starts in the past
  */
 export async function duplicateEvent(
@@ -26,7 +29,7 @@ export async function duplicateEvent(
     if (input.startAt <= ctx.now)
       throw new DomainError("validation", { fields: { startAt: "Must be in the future" } });
     const copy = copyOf(source, input.startAt);
-    if (copy.endAt.getUTCFullYear() > 9999)
+    if (copy.endAt.getUTCFullYear() > lastPlannedYear)
       throw new DomainError("validation", { fields: { startAt: "Must leave the event an end that exists" } });
     const eventId = uuidv7();
     const status = may(ctx.actor, "event:approve") ? "published" : "pending";
@@ -51,7 +54,7 @@ export async function duplicateEvent(
 }
 
 function copyOf(source: EventRow, startAt: Date) {
-  const later = (at: Date) => new Date(at.getTime() + startAt.getTime() - source.startAt.getTime());
+  const later = (at: Date) => moveAlong(at, { from: source.startAt, to: startAt }, source.timeZone);
   return {
     title: source.title,
     description: source.description,

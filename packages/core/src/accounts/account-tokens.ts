@@ -87,6 +87,26 @@ export async function spendAccountToken(
   return spent;
 }
 
+/** A token that has not expired and does nothing any more; who uses it at this moment is waited for. */
+export async function lockUsedToken(
+  ctx: TenantContext,
+  token: string,
+  purpose: AccountTokenPurpose,
+): Promise<{ email: string } | null> {
+  const [found] = await ctx.db
+    .select({ email: accountTokens.email, usedAt: accountTokens.usedAt })
+    .from(accountTokens)
+    .where(
+      and(
+        eq(accountTokens.tokenHash, hashToken(token)),
+        eq(accountTokens.purpose, purpose),
+        gt(accountTokens.expiresAt, ctx.now),
+      ),
+    )
+    .for("update");
+  return found?.usedAt ? { email: found.email } : null;
+}
+
 /** Whose a token is, for the gate to find the person's organization; whether it still works, the spending decides. */
 export async function holderOf(ctx: Context, token: string): Promise<string> {
   const [found] = await ctx.pool

@@ -8,11 +8,18 @@ import { type Context, transaction, type TenantContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { membershipOf } from "../organizations/membership-of.ts";
 import { enqueueMail } from "../notifications/enqueue-mail.ts";
-import { holderOf, issueAccountToken, spendAccountToken, voidAccountTokens } from "./account-tokens.ts";
+import {
+  holderOf,
+  issueAccountToken,
+  lockUsedToken,
+  spendAccountToken,
+  voidAccountTokens,
+} from "./account-tokens.ts";
 
 /**
  * Takes an address as proved by the link that was sent there. If it is a new one, it is the account's from now on, and
- * links that went to the old one stop working; the old one is told, and can take the account back.
+ * links that went to the old one stop working; the old one is told, and can take the account back. Opened again, the link
+ * says the same for as long as it lives: the first one may have been a mail server that looks into links.
  * @throws link_expired; email_taken when another account was made with it in the meantime
  */
 export async function verifyEmail(
@@ -23,6 +30,8 @@ export async function verifyEmail(
   const { organizationId } = await membershipOf(ctx.pool, userId, ctx.organizationId);
   try {
     return await transaction({ ...ctx, organizationId }, async (ctx) => {
+      const proved = await provedBefore(ctx, { userId, token: input.token });
+      if (proved !== null) return { email: proved };
       const { email } = await spendAccountToken(ctx, input.token, ["verify_email"]);
       const [before] = await ctx.db.select().from(users).where(eq(users.id, userId)).for("update");
       if (!before) throw new DomainError("link_expired");
@@ -45,6 +54,18 @@ export async function verifyEmail(
       throw new DomainError("email_taken", { cause: error });
     throw error;
   }
+}
+
+/** The address that a used link has proved, while it is the account's. */
+async function provedBefore(
+  ctx: TenantContext,
+  { userId, token }: { userId: string; token: string },
+): Promise<string | null> {
+  const link = await lockUsedToken(ctx, token, "verify_email");
+  if (link === null) return null;
+  const [person] = await ctx.db.select().from(users).where(eq(users.id, userId));
+  const isProved = person?.email === link.email && person.emailVerifiedAt !== null;
+  return isProved ? link.email : null;
 }
 
 /** Only a proved address gets a link: another one may be a stranger's, by a slip of the keyboard. */

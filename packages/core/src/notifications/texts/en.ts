@@ -52,7 +52,7 @@ export const en: MailTexts = {
   mails: {
     verify_email: () => ({
       subject: "Confirm your email address",
-      paragraphs: ["Please confirm that this is your email address. The link works once."],
+      paragraphs: ["Please confirm that this is your email address. The link works for three days."],
       action: "Confirm my address",
       why: "You get this mail because this address was entered in EventMaster. If it was not you, ignore it.",
     }),

@@ -52,7 +52,7 @@ export const zhHant: MailTexts = {
   mails: {
     verify_email: () => ({
       subject: "請確認您的電子郵件地址",
-      paragraphs: ["請確認這是您的電子郵件地址。此連結只能使用一次。"],
+      paragraphs: ["請確認這是您的電子郵件地址。此連結三天內有效。"],
       action: "確認我的地址",
       why: "您收到這封信，是因為有人在 EventMaster 填寫了這個地址。如果不是您本人，請忽略此信。",
     }),

@@ -9,7 +9,7 @@ import type { z } from "zod";
 import { recordAudit, recordAudits } from "../audit/record-audit.ts";
 import { authorize } from "../authorize.ts";
 import { type Context, transaction, type TenantContext } from "../context.ts";
-import { tellOfDeletion } from "../events/delete-event.ts";
+import { tellOfDeletion } from "../events/tell-of-deletion.ts";
 import { lockEvent } from "../events/lock-event.ts";
 import { forgetMailsTo } from "../notifications/forget-mails.ts";
 import { inOrganization } from "../organizations/in-organization.ts";

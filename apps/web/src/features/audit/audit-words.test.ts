@@ -48,9 +48,13 @@ describe("the audit log in words", () => {
       "Seats: 10 → 20",
     );
     expect(detailsText({ before: "pending", after: "rejected", reason: "Too loud" })).toBe(
-      "pending → rejected · reason: Too loud",
+      "awaiting approval → rejected · reason: Too loud",
     );
-    expect(detailsText({ status: "pending", reason: null })).toBe("status: pending");
+    expect(detailsText({ status: "pending", reason: null })).toBe("status: awaiting approval");
+    expect(detailsText({ source: "walk_in", generation: 1 })).toBe("source: at the door");
+    expect(detailsText({ generation: 2 })).toBe("generation: 2");
+    // What somebody wrote is theirs, also where it reads like one of our words.
+    expect(detailsText({ reason: "pending", name: "admin" })).toBe("reason: pending · name: admin");
     expect(detailsText({ eventId: "01990000-0000-7000-8000-0000deadbeef" })).toBe("eventId: …deadbeef");
     expect(detailsText({ fields: ["title", "location"], isSearch: true })).toBe(
       "fields: title, location · isSearch: yes",

@@ -35,23 +35,39 @@ export function detailsText(
 ): string {
   const { before, after, ...rest } = details;
   const parts = Object.entries(rest)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => `${fieldName(name)}: ${valueText(value)}`);
+    .filter(([name, value]) => value !== null && value !== undefined && !isFirstTicket(name, value))
+    .map(([name, value]) => `${fieldName(name)}: ${valueText(value, name)}`);
   if (isRecord(before) && isRecord(after))
     for (const [name, value] of Object.entries(after))
-      parts.unshift(`${fieldName(name)}: ${valueText(before[name])} → ${valueText(value)}`);
+      parts.unshift(`${fieldName(name)}: ${valueText(before[name], name)} → ${valueText(value, name)}`);
   else if (after !== undefined) parts.unshift(`${valueText(before)} → ${valueText(after)}`);
   return parts.join(" · ");
 }
 
-function valueText(value: unknown): string {
+/** Nearly every registration is given one ticket: that is no news. A second one is. */
+function isFirstTicket(name: string, value: unknown): boolean {
+  return name === "generation" && value === 1;
+}
+
+/** A value as its reader's language has it; of what changed as a whole, `name` is not told. */
+function valueText(value: unknown, name?: string): string {
   if (value === null || value === undefined) return textOf(auditText).nothingThere;
   if (typeof value === "number") return formatNumber(value);
   if (typeof value === "string" && /^[0-9a-f]{8}-[0-9a-f-]{27}$/u.test(value)) return shortId(value);
+  const word = typeof value === "string" ? knownValue(value, name) : undefined;
+  if (word !== undefined) return word;
   if (typeof value === "string") return value.length > 60 ? `${value.slice(0, 60)}…` : value;
   if (typeof value === "boolean") return value ? textOf(auditText).yes : textOf(auditText).no;
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.join(", ");
   return JSON.stringify(value) ?? textOf(auditText).nothingThere;
+}
+
+/** Only of fields that hold one of a few values: what people wrote stays as they wrote it. */
+function knownValue(value: string, name: string | undefined): string | undefined {
+  const { role, status, ...values } = textOf(auditText).values;
+  const ofField: Record<string, Record<string, string>> = { ...values, role, status };
+  const words: Record<string, string> = name === undefined ? { ...role, ...status } : (ofField[name] ?? {});
+  return words[value];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -73,6 +73,63 @@ export const auditTextZhHant = translation<typeof auditText>("audit", {
     subjectType: "對象類型",
     action: "動作",
   },
+  values: {
+    role: {
+      member: "成員",
+      organizer: "主辦人",
+      admin: "管理員",
+    },
+    status: {
+      pending: "待審核",
+      published: "已發布",
+      rejected: "已退回",
+      cancelled: "已取消",
+      registered: "已報名",
+      checked_in: "已入場",
+    },
+    source: {
+      self: "線上報名",
+      walk_in: "現場報名",
+      import: "由主辦人登記",
+      waitlist: "候補",
+    },
+    kind: {
+      gate: "入口",
+      session: "場次",
+      day: "日期",
+      reminder_day: "前一天提醒",
+      reminder_hour: "一小時前提醒",
+    },
+    verdict: {
+      admitted: "已入場",
+      already_admitted: "重複入場",
+      left: "已離場",
+      cancelled: "票券已取消",
+      wrong_event: "非本活動",
+      not_published: "活動未發布",
+      event_over: "活動已結束",
+      unknown: "無法辨識",
+      forged: "偽造票券",
+    },
+    doorNames: {
+      full: "完整姓名",
+      short: "名字與姓氏縮寫",
+      hidden: "不顯示",
+    },
+    audience: {
+      holders: "所有持票者",
+      not_admitted: "尚未入場者",
+      waitlist: "候補名單",
+    },
+    because: {
+      failing: "連續三天失敗",
+      gone: "對方回應已不存在",
+    },
+    stoppedBy: {
+      event_cancelled: "活動已取消",
+      internal: "系統錯誤",
+    },
+  },
   subjects: {
     event: "活動",
     registration: "報名",

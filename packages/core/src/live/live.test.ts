@@ -1,5 +1,5 @@
 import type { EventUpdate, ManagedUpdate } from "@eventmaster/contract/live";
-import { connect, type Connection, type Database } from "@eventmaster/db/client";
+import type { Database } from "@eventmaster/db/client";
 import { events } from "@eventmaster/db/schema/events";
 import { memberships } from "@eventmaster/db/schema/organizations";
 import { registrations } from "@eventmaster/db/schema/registrations";
@@ -12,45 +12,27 @@ import { undoScan } from "../check-in/undo-scan.ts";
 import { approveEvent } from "../events/decide-event.ts";
 import { deleteEvent } from "../events/delete-event.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
-import {
-  day,
-  type EventRow,
-  inFuture,
-  type Person,
-  register,
-  startTestSystem,
-  type TestOrganization,
-  type TestSystem,
-} from "../testing/test-system.ts";
-import { createLiveFeed, type LiveFeed } from "./live-feed.ts";
+import { type LiveSystem, messageThat, startLiveSystem } from "../testing/live-things.ts";
+import { day, type EventRow, inFuture, type Person, register } from "../testing/test-system.ts";
+import { createLiveFeed } from "./live-feed.ts";
 import { type Message, watchEvent } from "./watch-event.ts";
 import { watchManaged } from "./watch-managed.ts";
 
-let system: TestSystem;
-/** Another process: its own pool and its own ear. */
-let otherServer: Connection;
-let feed: LiveFeed;
-let organization: TestOrganization;
+let live: LiveSystem;
+let system: LiveSystem["system"];
+let otherServer: LiveSystem["otherServer"];
+let feed: LiveSystem["feed"];
+let organization: LiveSystem["organization"];
 let organizer: Person;
 let admin: Person;
 let event: EventRow;
 let stopped: AbortController;
 beforeEach(async () => {
-  system = await startTestSystem();
-  otherServer = connect(system.database.url, { max: 10, applicationName: "other server" });
-  feed = createLiveFeed(otherServer.db, { warn: () => {} });
-  stopped = new AbortController();
-  organization = await system.makeOrganization();
+  live = await startLiveSystem({ capacity: 1000 });
+  ({ system, otherServer, feed, organization, organizer, event, stopped } = live);
   admin = await organization.makeUser("admin");
-  organizer = await organization.makeUser("organizer", { displayName: "Bob" });
-  event = await organization.makeEvent(organizer, { capacity: 1000 });
 });
-afterEach(async () => {
-  stopped.abort();
-  await feed.close();
-  await otherServer.close();
-  await system.close();
-});
+afterEach(() => live.close());
 
 const quick = { pauseMs: 10, standingMs: 60_000 };
 const onOther = () => ({ db: otherServer.db });
@@ -67,14 +49,12 @@ async function watch(
     messages,
     seen,
     scanIds: () => seen.flatMap(([, { scans }]) => scans.map(({ scanId }) => scanId)),
-    async next(fits: (update: EventUpdate) => boolean = () => true): Promise<Message<EventUpdate>> {
-      for (;;) {
-        const { value } = await messages.next();
-        if (!value) throw new Error("There was no message any more");
-        seen.push(value);
-        if (fits(value[1])) return value;
-      }
-    },
+    next: (fits: (update: EventUpdate) => boolean = () => true): Promise<Message<EventUpdate>> =>
+      messageThat(
+        messages,
+        ([, update]) => fits(update),
+        (message) => seen.push(message),
+      ),
   };
 }
 
@@ -345,13 +325,8 @@ describe("who may watch an event", () => {
 describe("watching what one manages", () => {
   function manage(person: Person) {
     const messages = watchManaged(person.ctx(onOther()), feed, stopped.signal, quick);
-    return async (fits: (update: ManagedUpdate) => boolean = () => true): Promise<ManagedUpdate> => {
-      for (;;) {
-        const { value } = await messages.next();
-        if (!value) throw new Error("There was no message any more");
-        if (fits(value[1])) return value[1];
-      }
-    };
+    return async (fits: (update: ManagedUpdate) => boolean = () => true): Promise<ManagedUpdate> =>
+      (await messageThat(messages, ([, update]) => fits(update)))[1];
   }
 
   test("tells all that is not over first, then what changes", async () => {

@@ -1,5 +1,5 @@
 import type { SeatsUpdate } from "@eventmaster/contract/live";
-import { connect, type Connection } from "@eventmaster/db/client";
+import { connect } from "@eventmaster/db/client";
 import { events } from "@eventmaster/db/schema/events";
 import { memberships } from "@eventmaster/db/schema/organizations";
 import { eq } from "drizzle-orm";
@@ -10,40 +10,24 @@ import { deleteEvent } from "../events/delete-event.ts";
 import { cancelRegistration } from "../registrations/cancel-registration.ts";
 import { countingTransactions } from "../testing/counting-transactions.ts";
 import { expectRefusal } from "../testing/expect-refusal.ts";
-import {
-  type EventRow,
-  type Person,
-  register,
-  startTestSystem,
-  type TestOrganization,
-  type TestSystem,
-} from "../testing/test-system.ts";
-import { createLiveFeed, type LiveFeed } from "./live-feed.ts";
+import { type LiveSystem, messageThat, startLiveSystem } from "../testing/live-things.ts";
+import { type EventRow, type Person, register } from "../testing/test-system.ts";
+import { createLiveFeed } from "./live-feed.ts";
 import { watchSeats } from "./watch-seats.ts";
 
-let system: TestSystem;
-/** Another process: its own pool and its own ear. */
-let otherServer: Connection;
-let feed: LiveFeed;
-let organization: TestOrganization;
+let live: LiveSystem;
+let system: LiveSystem["system"];
+let otherServer: LiveSystem["otherServer"];
+let feed: LiveSystem["feed"];
+let organization: LiveSystem["organization"];
 let organizer: Person;
 let event: EventRow;
 let stopped: AbortController;
 beforeEach(async () => {
-  system = await startTestSystem();
-  otherServer = connect(system.database.url, { max: 10, applicationName: "other server" });
-  feed = createLiveFeed(otherServer.db, { warn: () => {} });
-  stopped = new AbortController();
-  organization = await system.makeOrganization();
-  organizer = await organization.makeUser("organizer");
-  event = await organization.makeEvent(organizer, { capacity: 500 });
+  live = await startLiveSystem({ capacity: 500 });
+  ({ system, otherServer, feed, organization, organizer, event, stopped } = live);
 });
-afterEach(async () => {
-  stopped.abort();
-  await feed.close();
-  await otherServer.close();
-  await system.close();
-});
+afterEach(() => live.close());
 
 const quick = 5;
 /** So long that nothing is read twice within a test. */
@@ -60,13 +44,8 @@ async function watch(ctx: Context, { pauseMs = quick, at = event, signal = stopp
   return {
     messages,
     /** Waits for what `fits`. */
-    next: async (fits: (update: SeatsUpdate) => boolean = () => true): Promise<SeatsUpdate> => {
-      for (;;) {
-        const { value } = await messages.next();
-        if (!value) throw new Error("There was no message any more");
-        if (fits(value[1])) return value[1];
-      }
-    },
+    next: async (fits: (update: SeatsUpdate) => boolean = () => true): Promise<SeatsUpdate> =>
+      (await messageThat(messages, ([, update]) => fits(update)))[1],
   };
 }
 
@@ -231,6 +210,7 @@ describe("an end", () => {
     expect(await ends).toMatchObject({ done: true });
 
     feed = createLiveFeed(otherServer.db, { warn: () => {} });
+    live.feed = feed;
     const lost = connect(system.database.url, { max: 1, applicationName: "lost" });
     const failing = await watch(organization.anonymous({ db: lost.db }));
     await failing.next();

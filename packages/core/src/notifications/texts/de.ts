@@ -54,9 +54,7 @@ export const de: MailTexts = {
   mails: {
     verify_email: () => ({
       subject: "Bestätigen Sie Ihre E-Mail-Adresse",
-      paragraphs: [
-        "Bitte bestätigen Sie, dass dies Ihre E-Mail-Adresse ist. Der Link gilt drei Tage.",
-      ],
+      paragraphs: ["Bitte bestätigen Sie, dass dies Ihre E-Mail-Adresse ist. Der Link gilt drei Tage."],
       action: "Adresse bestätigen",
       why: "Sie erhalten diese E-Mail, weil diese Adresse bei EventMaster angegeben wurde. Wenn Sie das nicht waren, ignorieren Sie sie.",
     }),

@@ -39,7 +39,7 @@ export const jobPayloads = {
     eventId: z.guid(),
     userIds: z.array(z.guid()),
     /** After a cancellation that was taken back: they know the event, and were offered their account. */
-    isRestored: z.boolean().default(false),
+    isRestored: z.boolean().optional(),
   }),
   "registrations.continue-import": z.strictObject({ importId: z.guid(), eventId: z.guid() }),
   "registrations.tell-cancelled": z.strictObject({

@@ -29,7 +29,7 @@ export async function composeMail(
 ): Promise<ReadyMail | null> {
   const draft = await draftMail(ctx, mail, reader, from);
   if (draft === null) return null;
-  const isEssential = "isEssential" in mail.about && mail.about.isEssential;
+  const isEssential = "isEssential" in mail.about && mail.about.isEssential === true;
   return composeDraft(ctx, { ...mail, isEssential }, reader, draft);
 }
 

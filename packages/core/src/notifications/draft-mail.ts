@@ -227,8 +227,9 @@ async function draftChange(drafting: Drafting, about: MailAbout<"event_changed">
   const { before, after } = about;
   const moment = (at: string, zone: string) => {
     const told = (clock: string) => texts.dateAndTime(momentIn(reader.locale, new Date(at), clock));
-    const isElsewhere = reader.timeZone !== null && !isSameClock(new Date(at), zone, reader.timeZone);
-    return isElsewhere ? `${told(zone)} · ${texts.byYourClock(told(reader.timeZone))}` : told(zone);
+    const own = reader.timeZone;
+    if (own === null || isSameClock(new Date(at), zone, own)) return told(zone);
+    return `${told(zone)} · ${texts.byYourClock(told(own))}`;
   };
   const changes = [
     [texts.title, before.title, after.title],

@@ -28,15 +28,11 @@ export function mergeEdits(base: EventFields | null, yours: EventFields, theirs:
       merged.taken.push(field);
       continue;
     }
-    keep(merged.fields, yours, field);
+    Object.assign(merged.fields, { [field]: yours[field] });
     if (!base || !isSame(base[field], theirs[field]))
       merged.asked.push({ field, yours: yours[field], theirs: theirs[field] });
   }
   return merged;
-}
-
-function keep<Field extends keyof EventFields>(fields: EventFields, from: EventFields, field: Field): void {
-  fields[field] = from[field];
 }
 
 function isSame(one: unknown, other: unknown): boolean {

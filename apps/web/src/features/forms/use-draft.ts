@@ -39,9 +39,10 @@ export function useDraft<Fields extends FieldValues>(
 ): OpenDraft<Fields> {
   const [found] = useState(() => readDraft(localStorage, key, readFields, new Date()));
   const [isRestored, setIsRestored] = useState(found !== null);
-  const saved = useRef<{ fields: Fields; version: number | null }>({ fields: defaults, version });
+  const start = { fields: defaults, version };
+  const saved = useRef<{ fields: Fields; version: number | null }>(start);
   const origin = useRef<Origin<Fields>>(
-    found ? { fields: found.base, version: found.version ?? version } : saved.current,
+    found ? { fields: found.base, version: found.version ?? version } : start,
   );
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isDone = useRef(false);

@@ -46,8 +46,8 @@ const codeLength = 100;
 export const ticketCodeLength = ticketCodePrefix.length + (codeLength / 2) * 3;
 const maxGeneration = 0xffff;
 
-// Longer texts are not worth trimming: no paste or wedge scanner adds so much white space.
-const longestScan = 1024;
+/** Longer texts are never a ticket, nor worth trimming: no paste or wedge scanner adds so much white space. */
+export const longestScan = 1024;
 
 // Signed with the payload, so that no signature made for another purpose can pass for a ticket.
 const domain = Uint8Array.from("eventmaster/ticket/v1\0", (char) => char.charCodeAt(0));

@@ -32,7 +32,7 @@ export const logTextDe = translation<typeof logText>("scanner.log", {
   reasonFirst: "Bitte erst einen Grund schreiben",
   cancel: "Abbrechen",
   refusedWhy: (message) =>
-    `Der Server hat ihn nicht angenommen: ${message} Fragen Sie den Veranstalter, und senden Sie ihn dann noch einmal.`,
+    `Der Server hat ihn nicht angenommen (${message.replace(/\.$/u, "")}). Fragen Sie den Veranstalter, und senden Sie ihn dann noch einmal.`,
   undoRefusedWhy: (message) => `Konnte nicht zurückgenommen werden: ${message}`,
   undone: (reason) => `Zurückgenommen: ${reason}`,
   serverSays: (word) => `Der Server wusste mehr: ${word}`,

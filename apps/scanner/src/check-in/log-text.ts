@@ -32,7 +32,7 @@ export const logText = text("scanner.log", {
   reasonFirst: "Write a reason first",
   cancel: "Cancel",
   refusedWhy: (message: string) =>
-    `The server did not take it: ${message} Ask the organizer, then send it again.`,
+    `The server did not take it (${message.replace(/\.$/u, "")}). Ask the organizer, then send it again.`,
   undoRefusedWhy: (message: string) => `It could not be undone: ${message}`,
   undone: (reason: string) => `Undone: ${reason}`,
   serverSays: (word: string) => `The server knew more: ${word}`,

@@ -31,7 +31,7 @@ export const logTextZhHant = translation<typeof logText>("scanner.log", {
   reason: "理由",
   reasonFirst: "請先填寫理由",
   cancel: "取消",
-  refusedWhy: (message) => `伺服器未接受：${message}請洽主辦人後再重新上傳。`,
+  refusedWhy: (message) => `伺服器未接受（${message.replace(/。$/u, "")}）。請洽主辦人後再重新上傳。`,
   undoRefusedWhy: (message) => `無法復原：${message}`,
   undone: (reason) => `已復原：${reason}`,
   serverSays: (word) => `伺服器的判斷不同：${word}`,

@@ -1,3 +1,4 @@
+import { verifyInput } from "@eventmaster/contract/check-in";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { uuidv7 } from "uuidv7";
 import {
@@ -58,6 +59,19 @@ describe("offline", () => {
     expect(await device.scan(makeTicket({}, uuidv7()).code)).toMatchObject({ verdict: "wrong_event" });
     expect(await device.scan("HTTPS://EXAMPLE.ORG")).toMatchObject({ verdict: "unknown" });
     expect(device.scans.waiting()).toHaveLength(6);
+  });
+
+  test("a code that is longer than any ticket is unknown, and no trouble for the server, however long it is", async () => {
+    const { server, device } = await offlineWith();
+    const ticket = makeTicket();
+    for (const code of ["9".repeat(7089), `${ticket.code}${" ".repeat(5000)}x`, "🎟".repeat(3000)])
+      expect(await device.scan(code)).toMatchObject({ verdict: "unknown" });
+    server.behave({ failure: null });
+    device.pusher.kick();
+    await device.sent();
+    const rows = server.synced.flatMap(({ scans }) => scans);
+    expect(rows).toHaveLength(3);
+    for (const row of rows) expect(verifyInput.shape.qrCode.safeParse(row["qrCode"]).success).toBe(true);
   });
 
   test("a ticket that was sold after the last pull is let in by its signature", async () => {

@@ -1,3 +1,4 @@
+import { longestScan } from "@eventmaster/admission/ticket-code";
 import type { ScanDirection } from "@eventmaster/admission/decide";
 import type { ScanStore } from "../store/scan-store.ts";
 import type { Attendance } from "../sync/attendance.ts";
@@ -70,8 +71,10 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
 
   return {
     walkIn: createWalkIn(options, records),
-    async decide(scan) {
+    async decide(seen) {
       const place = options.place();
+      // A QR code may hold more than the server takes, and a crowd of such more than fits into one sending.
+      const scan = { ...seen, code: seen.code.slice(0, longestScan + 1) };
       // It was decided, and shown, already.
       const earlier = scans.get(scan.id);
       if (earlier && earlier.outcome !== "not_checked") return shown(earlier, true);

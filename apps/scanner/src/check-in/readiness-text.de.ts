@@ -2,6 +2,8 @@ import { formatNumber } from "@eventmaster/i18n/format";
 import { translation } from "@eventmaster/i18n/text";
 import type { readinessText } from "./readiness-text.ts";
 
+const tickets = (count: string) => (count === "1" ? "1 Ticket" : `${count} Tickets`);
+
 export const readinessTextDe = translation<typeof readinessText>("scanner.readiness", {
   title: "Ist dieses Gerät bereit?",
   overall: {
@@ -35,13 +37,13 @@ export const readinessTextDe = translation<typeof readinessText>("scanner.readin
     none: () => "Der Server antwortet nicht. Dieses Gerät entscheidet selbst und sendet seine Scans später.",
   },
   roster: {
-    complete: (count) => `${count} Tickets, so viele wie beim Server.`,
+    complete: (count) => `${tickets(count)}, so viele wie beim Server.`,
     loading: () => "Sie wird gerade von diesem Gerät gelesen.",
     missing: () => "Es gibt noch keine. Bleiben Sie online, bis sie da ist.",
     unreadable: () => "Was gespeichert war, ist nicht lesbar. Bleiben Sie online, bis sie wieder da ist.",
-    partial: (count) => `Bisher ${count} Tickets. Bleiben Sie online, bis sie vollständig ist.`,
-    differs: (count) => `${count} Tickets hier; der Server nennt eine andere Zahl. Online neu laden.`,
-    old: (count) => `${count} Tickets, aber älter als eine Viertelstunde. Online neu laden.`,
+    partial: (count) => `Bisher ${tickets(count)}. Bleiben Sie online, bis sie vollständig ist.`,
+    differs: (count) => `${tickets(count)} hier; der Server nennt eine andere Zahl. Online neu laden.`,
+    old: (count) => `${tickets(count)}, aber älter als eine Viertelstunde. Online neu laden.`,
   },
   keys: {
     here: () => "Echte Tickets sind von gefälschten zu unterscheiden.",
@@ -82,11 +84,15 @@ export const readinessTextDe = translation<typeof readinessText>("scanner.readin
   },
   scans: {
     sent: () => "Alle sind beim Server.",
-    waiting: (count) => `${count} sind nur auf diesem Gerät. Sie werden von selbst gesendet.`,
+    waiting: (count) =>
+      count === "1"
+        ? "1 ist nur auf diesem Gerät. Er wird von selbst gesendet."
+        : `${count} sind nur auf diesem Gerät. Sie werden von selbst gesendet.`,
     refused: () => "Einige hat der Server nicht angenommen. Sehen Sie in die Liste der Scans.",
   },
   seats: {
-    kept: (count) => `${count} sind für dieses Gerät zurückgelegt, solange es offline ist.`,
+    kept: (count) =>
+      `${count} ${count === "1" ? "ist" : "sind"} für dieses Gerät zurückgelegt, solange es offline ist.`,
     not_yet: (from) =>
       `Noch keine: Plätze werden ab ${from} für dieses Gerät zurückgelegt. Öffnen Sie die Veranstaltung dann online, sonst kommt ohne Netz niemand ohne Ticket hinein.`,
     none: () => "Keine: Ohne Netz kommt niemand ohne Ticket hinein.",

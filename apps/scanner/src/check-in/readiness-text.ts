@@ -1,6 +1,8 @@
 import { formatNumber } from "@eventmaster/i18n/format";
 import { text } from "@eventmaster/i18n/text";
 
+const tickets = (count: string) => (count === "1" ? "1 ticket" : `${count} tickets`);
+
 /** Can this device run the door now? */
 export const readinessText = text("scanner.readiness", {
   title: "Is this device ready?",
@@ -34,15 +36,15 @@ export const readinessText = text("scanner.readiness", {
     none: () => "The server does not answer. This device decides by itself, and sends its scans later.",
   },
   roster: {
-    complete: (count: string) => `${count} tickets, as many as the server has.`,
+    complete: (count: string) => `${tickets(count)}, as many as the server has.`,
     loading: () => "It is being read from this device.",
     missing: () => "There is none yet. Stay online until it is here.",
     unreadable: () => "What was stored cannot be read. Stay online until it is here again.",
-    partial: (count: string) => `${count} tickets so far. Stay online until it is complete.`,
+    partial: (count: string) => `${tickets(count)} so far. Stay online until it is complete.`,
     differs: (count: string) =>
-      `${count} tickets here; the server had another number. Load it again while online.`,
+      `${tickets(count)} here; the server had another number. Load it again while online.`,
     old: (count: string) =>
-      `${count} tickets, but not of the last quarter of an hour. Load it again while online.`,
+      `${tickets(count)}, but not of the last quarter of an hour. Load it again while online.`,
   },
   keys: {
     here: () => "Genuine tickets are told from forged ones.",
@@ -81,11 +83,15 @@ export const readinessText = text("scanner.readiness", {
   },
   scans: {
     sent: () => "All are at the server.",
-    waiting: (count: string) => `${count} are on this device only. They are sent by themselves.`,
+    waiting: (count: string) =>
+      count === "1"
+        ? "1 is on this device only. It is sent by itself."
+        : `${count} are on this device only. They are sent by themselves.`,
     refused: () => "The server did not take some of them. Look at the log.",
   },
   seats: {
-    kept: (count: string) => `${count} are kept for this device while it is offline.`,
+    kept: (count: string) =>
+      `${count} ${count === "1" ? "is" : "are"} kept for this device while it is offline.`,
     not_yet: (from: string) =>
       `None yet: seats are kept for this device from ${from}. Open it here online then, or nobody without a ticket can be let in offline.`,
     none: () => "None: without a network nobody can be let in without a ticket.",

@@ -335,6 +335,9 @@ test("self check-in admits guests and is locked by its PIN, also after a reload"
   await openDoor(kiosk, event.id);
   const open = await kiosk.context().newPage();
   await open.goto(`/scanner/events/${event.id}/log`);
+  const desk = await kiosk.context().newPage();
+  await desk.goto(`/manage/${event.id}/attendees`);
+  await expect(desk.getByText("Ada Ay").first()).toBeVisible();
   await kiosk.goto(`/scanner/events/${event.id}/ready`);
   await kiosk.getByRole("button", { name: "Self check-in" }).click();
   await kiosk.getByLabel("PIN").fill("2468");
@@ -363,6 +366,9 @@ test("self check-in admits guests and is locked by its PIN, also after a reload"
   await kiosk.goBack();
   await expect(kiosk).toHaveURL(`/scanner/events/${event.id}/kiosk`);
   await expect(open).toHaveURL(`/scanner/events/${event.id}/kiosk`);
+  // As when its tab is brought to the front.
+  await desk.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(desk).toHaveURL(`/scanner/events/${event.id}/kiosk`);
   const attendees = `/api/v1/events/${event.id}/attendees`;
   expect((await kiosk.request.get(attendees)).status()).toBe(403);
   await kiosk.getByRole("button", { name: "Unlock" }).click();

@@ -17,7 +17,12 @@ export function PageFailure({ error }: ErrorComponentProps) {
   useEffect(() => reset(), [reset]);
   // What is thrown by our own code is no failure of the network.
   const failure = error instanceof TRPCClientError ? describeFailure(error) : null;
-  const action = <NativeButton onPress={() => void router.invalidate()}>{t.again}</NativeButton>;
+  const action = (
+    <>
+      <NativeButton onPress={() => void router.invalidate()}>{t.again}</NativeButton>
+      <UnlockKiosk />
+    </>
+  );
   return (
     <main>
       {failure?.code === "network" ? (
@@ -29,7 +34,6 @@ export function PageFailure({ error }: ErrorComponentProps) {
       ) : (
         <ErrorState kind="unexpected" requestId={failure?.requestId ?? undefined} action={action} />
       )}
-      <UnlockKiosk />
     </main>
   );
 }

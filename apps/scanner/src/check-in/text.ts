@@ -81,7 +81,8 @@ export const doorText = text("scanner.door", {
     noTickets: "No ticket list",
     halfTickets: (count: number) => `${formatNumber(count)} tickets so far`,
     waiting: (count: number) => `${formatNumber(count)} to send`,
-    refused: (count: number) => `${formatNumber(count)} need attention`,
+    refused: (count: number) =>
+      `${formatNumber(count)} ${plural.en(count, { one: "needs", other: "need" })} attention`,
     unsaved: (count: number) => `${formatNumber(count)} not saved: keep this page open`,
     conflicts: (count: number) =>
       `${formatNumber(count)} ${plural.en(count, { one: "conflict", other: "conflicts" })}`,

@@ -16,7 +16,7 @@ export function UnlockKiosk() {
   const [isUnlocking, setIsUnlocking] = useState(false);
   if (lockedEvent() === null) return null;
   return (
-    <div className="flex justify-center pb-12">
+    <>
       <NativeButton variant="secondary" onPress={() => setIsUnlocking(true)}>
         {t.unlock}
       </NativeButton>
@@ -28,6 +28,6 @@ export function UnlockKiosk() {
           />
         )}
       </Suspense>
-    </div>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { createFileRoute, Link, notFound, Outlet } from "@tanstack/react-router";
 import { queryClient } from "../api.ts";
+import { lockedEvent } from "../check-in/kiosk-lock.ts";
 import { openDoor } from "../check-in/open-door.ts";
 import { UnlockKiosk } from "../check-in/unlock-kiosk.tsx";
 import { pagesText } from "../pages-text.ts";
@@ -28,14 +29,17 @@ function NotYours() {
         kind="not-found"
         title={t.notYours}
         action={
-          <Link to="/" className={buttonStyles()}>
-            {t.choose}
-          </Link>
+          lockedEvent() === null ? (
+            <Link to="/" className={buttonStyles()}>
+              {t.choose}
+            </Link>
+          ) : (
+            <UnlockKiosk />
+          )
         }
       >
         {t.notYoursWhy}
       </ErrorState>
-      <UnlockKiosk />
     </main>
   );
 }

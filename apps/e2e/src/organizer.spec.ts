@@ -431,7 +431,9 @@ test("Bob makes a copy of his event, calls the event off, and deletes the copy",
   await page.goto(`/manage/${event.id}`);
   await page.getByRole("button", { name: "Cancel event" }).click();
   const question = page.getByRole("alertdialog");
-  await question.getByLabel("Reason").fill("The hall is closed.");
+  const reason = question.getByRole("textbox", { name: "Reason", exact: true });
+  await expect(reason).toHaveAccessibleDescription(/^optional\. ./u);
+  await reason.fill("The hall is closed.");
   await question.getByRole("button", { name: "Cancel event" }).click();
   await expect(page.getByText("The event is cancelled")).toBeVisible();
   // The toast that tells of it is an `alertdialog` too.

@@ -10,7 +10,7 @@ import {
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { controlStyles, fieldStyles } from "./control-styles.ts";
-import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
+import { FieldHead, FieldMessage, type FieldText } from "./field.tsx";
 import { type Option, OptionsPopover } from "./list-box.tsx";
 import { fieldsText } from "./fields-text.ts";
 
@@ -66,8 +66,12 @@ export function ComboBox({
       isInvalid={isInvalid ?? Boolean(errorMessage)}
       className={classNames(fieldStyles, className)}
     >
-      <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
-      <FieldDescription>{description}</FieldDescription>
+      <FieldHead
+        label={label}
+        description={description}
+        isOptional={isOptional}
+        isLabelHidden={isLabelHidden}
+      />
       <Group className={classNames(controlStyles, "flex h-11 items-center px-0!")}>
         <Input
           ref={ref ?? null}

@@ -21,7 +21,7 @@ import {
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { controlStyles, fieldStyles } from "./control-styles.ts";
-import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
+import { FieldHead, FieldMessage, type FieldText } from "./field.tsx";
 import { popoverStyles } from "./list-box.tsx";
 import { dayKey, isSameClock } from "./event-time.ts";
 import { uiText } from "./text.ts";
@@ -193,8 +193,12 @@ function PickerBody({
 }: PickerProps & { note?: ReactNode }) {
   return (
     <>
-      <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
-      <FieldDescription>{description}</FieldDescription>
+      <FieldHead
+        label={label}
+        description={description}
+        isOptional={isOptional}
+        isLabelHidden={isLabelHidden}
+      />
       <Group ref={ref ?? null} className={classNames(controlStyles, "flex h-11 items-center px-0!")}>
         <DateInput className="no-scrollbar flex h-full min-w-0 grow items-center overflow-x-auto ps-3 whitespace-nowrap tabular-nums">
           {(segment) => (

@@ -22,17 +22,42 @@ export type FieldText = {
   className?: string | undefined;
 };
 
-export function FieldLabel({
+/**
+ * A field's name, and the help under it. The name is the label alone, as one says it to find the field; that it is
+ * optional is told with the help.
+ */
+export function FieldHead({
   label,
+  description,
   isOptional,
   isLabelHidden,
-}: Pick<FieldText, "label" | "isOptional" | "isLabelHidden">) {
+}: Pick<FieldText, "label" | "description" | "isOptional" | "isLabelHidden">) {
   const t = useText(fieldsText);
+  const name = (
+    <Label className={isLabelHidden ? "sr-only" : "text-sm font-semibold text-ink"}>{label}</Label>
+  );
+  if (!isOptional)
+    return (
+      <>
+        {name}
+        <FieldDescription>{description}</FieldDescription>
+      </>
+    );
   return (
-    <Label className={isLabelHidden ? "sr-only" : "text-sm font-semibold text-ink"}>
-      {label}
-      {isOptional && <span className="ms-1.5 font-normal text-ink-muted">{t.optional}</span>}
-    </Label>
+    <>
+      <div className={isLabelHidden ? "contents" : "flex flex-wrap items-baseline gap-x-1.5"}>
+        {name}
+        {!isLabelHidden && (
+          <span aria-hidden className="text-sm text-ink-muted">
+            {t.optional}
+          </span>
+        )}
+      </div>
+      <Text slot="description" className={description ? "text-sm text-ink-muted" : "sr-only"}>
+        <span className="sr-only">{t.optional}. </span>
+        {description}
+      </Text>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import {
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { fieldStyles } from "./control-styles.ts";
-import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
+import { FieldHead, FieldMessage, type FieldText } from "./field.tsx";
 import type { Option } from "./list-box.tsx";
 
 export type RadioGroupProps<Value extends string> = FieldText &
@@ -48,8 +48,12 @@ export function RadioGroup<Value extends string>({
       isInvalid={isInvalid ?? Boolean(errorMessage)}
       className={classNames(fieldStyles, className)}
     >
-      <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
-      <FieldDescription>{description}</FieldDescription>
+      <FieldHead
+        label={label}
+        description={description}
+        isOptional={isOptional}
+        isLabelHidden={isLabelHidden}
+      />
       <div className="flex flex-col gap-2 in-data-[orientation=horizontal]:flex-row in-data-[orientation=horizontal]:flex-wrap">
         {options.map((option) => (
           <RadioField key={option.value} value={option.value} isDisabled={option.isDisabled ?? false}>

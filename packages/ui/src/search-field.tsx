@@ -9,7 +9,7 @@ import {
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { controlStyles, fieldStyles } from "./control-styles.ts";
-import { FieldLabel } from "./field.tsx";
+import { FieldHead } from "./field.tsx";
 
 export type SearchFieldProps = Omit<AriaSearchFieldProps, "children" | "className" | "style" | "render"> & {
   /** What is searched; for screen readers, and the placeholder unless one is given. */
@@ -22,7 +22,7 @@ export type SearchFieldProps = Omit<AriaSearchFieldProps, "children" | "classNam
 export function SearchField({ label, placeholder = label, className, ref, ...props }: SearchFieldProps) {
   return (
     <AriaSearchField {...props} className={classNames("group", fieldStyles, className)}>
-      <FieldLabel label={label} isLabelHidden />
+      <FieldHead label={label} isLabelHidden />
       <Group className={classNames(controlStyles, "flex h-11 items-center px-0!")}>
         <Search aria-hidden className="ms-3.5 size-4.5 shrink-0 text-ink-muted" />
         <Input

@@ -9,7 +9,7 @@ import {
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { controlStyles, fieldStyles } from "./control-styles.ts";
-import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
+import { FieldHead, FieldMessage, type FieldText } from "./field.tsx";
 import { type Option, OptionsPopover } from "./list-box.tsx";
 import { fieldsText } from "./fields-text.ts";
 
@@ -54,8 +54,12 @@ export function Select<Value extends string>({
       isInvalid={isInvalid ?? Boolean(errorMessage)}
       className={classNames(fieldStyles, className)}
     >
-      <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
-      <FieldDescription>{description}</FieldDescription>
+      <FieldHead
+        label={label}
+        description={description}
+        isOptional={isOptional}
+        isLabelHidden={isLabelHidden}
+      />
       <AriaButton
         ref={ref ?? null}
         className={classNames(

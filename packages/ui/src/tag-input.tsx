@@ -11,7 +11,7 @@ import {
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { controlStyles, fieldStyles } from "./control-styles.ts";
-import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
+import { FieldHead, FieldMessage, type FieldText } from "./field.tsx";
 import { fieldsText } from "./fields-text.ts";
 
 export type TagInputProps = FieldText & {
@@ -76,10 +76,12 @@ export function TagInput({
         isDisabled={isDisabled || isFull}
         className={fieldStyles}
       >
-        <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
-        <FieldDescription>
-          {isFull ? t.mostTags(maxTags) : (description ?? t.enterAfterEach)}
-        </FieldDescription>
+        <FieldHead
+          label={label}
+          description={isFull ? t.mostTags(maxTags) : (description ?? t.enterAfterEach)}
+          isOptional={isOptional}
+          isLabelHidden={isLabelHidden}
+        />
         <Input
           ref={ref ?? null}
           {...(name ? { name } : {})}

@@ -8,7 +8,7 @@ import {
 } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { controlStyles, fieldStyles } from "./control-styles.ts";
-import { FieldDescription, FieldLabel, FieldMessage, type FieldText } from "./field.tsx";
+import { FieldHead, FieldMessage, type FieldText } from "./field.tsx";
 import { fieldsText } from "./fields-text.ts";
 
 type SharedProps = FieldText &
@@ -73,8 +73,12 @@ function TextFieldFrame({
       isInvalid={isInvalid ?? Boolean(errorMessage)}
       className={classNames(fieldStyles, className)}
     >
-      <FieldLabel label={label} isOptional={isOptional} isLabelHidden={isLabelHidden} />
-      <FieldDescription>{description}</FieldDescription>
+      <FieldHead
+        label={label}
+        description={description}
+        isOptional={isOptional}
+        isLabelHidden={isLabelHidden}
+      />
       {children}
       <div className="flex items-start justify-between gap-3 empty:hidden">
         <FieldMessage>{errorMessage}</FieldMessage>

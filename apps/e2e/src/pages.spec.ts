@@ -51,7 +51,7 @@ async function makePlace() {
     { as: "charlie", path: "/admin/audit" },
     { as: "charlie", path: "/admin/webhooks" },
   ];
-  return { people, visits };
+  return { people, visits, event };
 }
 
 /** How many pixels of a page stand beside the screen. */
@@ -107,6 +107,42 @@ test("every page fits on 320 px, from left to right and from right to left", asy
       expect(await overflowOf(page), `${path} from the right is wider than 320 px`).toBeLessThanOrEqual(0);
     },
   );
+});
+
+test("on a phone the tab one is on is in sight, and showing it moves nothing but its row", async ({
+  browserOf,
+}) => {
+  const { people, event } = await makePlace();
+  const isShown = async (page: Page, tabs: string) => {
+    const current = page.getByRole("navigation", { name: tabs }).locator("[aria-current=page]");
+    await expect(current).toBeInViewport({ ratio: 0.99 });
+    expect(await page.evaluate(() => [window.scrollX, window.scrollY])).toEqual([0, 0]);
+  };
+  for (const [name, tabs, path] of [
+    ["alice", "Sections", "/account/data"],
+    ["bob", "Parts of this event", `/manage/${event.id}/history`],
+    ["charlie", "Administration pages", "/admin/analytics"],
+    ["charlie", "What waits", "/admin/approvals?tab=decided"],
+    ["charlie", "People, invitations", "/admin/people?tab=unreachable"],
+  ] as const) {
+    const page = await browserOf(people[name], { viewport: phone });
+    await page.goto(path);
+    await isShown(page, tabs);
+  }
+
+  // The row stays while the pages under it change.
+  const page = await browserOf(people.charlie, { viewport: phone });
+  await page.goto("/admin/analytics");
+  const tabs = page.getByRole("navigation", { name: "Administration pages" });
+  for (const [tab, heading] of [
+    ["Audit", "Audit"],
+    ["Approvals", "Approvals"],
+    ["Webhooks", "Webhooks"],
+  ] as const) {
+    await tabs.getByRole("link", { name: tab }).press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+    await isShown(page, "Administration pages");
+  }
 });
 
 test("what is not yours to see is not found, and what your role does not allow says so", async ({
@@ -184,14 +220,16 @@ test("a page asks the API once before it is there, by the call that came with it
 });
 
 test("an event that fills up between page and tap is told kindly", async ({ browserOf, expectComplaint }) => {
-  expectComplaint(/status of 409/u);
+  expectComplaint(/status of 409|net::ERR_FAILED|registration blocked by Playwright/u);
   const [alice, eve, bob] = await Promise.all([
     makePerson("Alice Ahmed"),
     makePerson("Eve Eriksen"),
     makePerson("Bob Berg", "organizer"),
   ]);
   const event = await makePublishedEvent(bob, { capacity: 1 });
-  const page = await browserOf(alice, { viewport: phone });
+  const page = await browserOf(alice, { viewport: phone, serviceWorkers: "block" });
+  // Or the page would know before she taps.
+  await page.route(/live\.seats/u, (route) => route.abort());
   await page.goto(`/events/${event.id}`);
   await expect(page.getByRole("button", { name: "Register" })).toBeVisible();
   await register(eve, event.id);

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from "react-aria-components";
 import { classNames } from "./class-names.ts";
-import { TabCount, tabStyles } from "./tab-link.tsx";
+import { TabCount } from "./tab-count.tsx";
+import { tabStyles } from "./tab-link.tsx";
 
-export { TabCount, tabLinkStyles } from "./tab-link.tsx";
+export { TabCount } from "./tab-count.tsx";
+export { tabLinkStyles } from "./tab-link.tsx";
 
 export type TabItem<Id extends string> = {
   id: Id;

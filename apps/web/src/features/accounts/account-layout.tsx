@@ -1,8 +1,8 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { Page } from "@eventmaster/ui/page";
-import { tabLinkStyles } from "@eventmaster/ui/tab-link";
+import { tabLinkStyles, TabNav } from "@eventmaster/ui/tab-link";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { apiKeysText } from "../api-keys/text.ts";
 import { mailsText } from "./mails-text.ts";
 import { accountsText } from "./text.ts";
@@ -25,19 +25,10 @@ export function AccountLayout({
   const mails = useText(mailsText).tab;
   // A page of its own: its table needs the width.
   const keys = useText(apiKeysText).title;
-  const nav = useRef<HTMLElement>(null);
-  // On a phone the last of them are beyond the edge.
-  useEffect(() => {
-    nav.current?.querySelector("[aria-current=page]")?.scrollIntoView({ inline: "center", block: "nearest" });
-  }, []);
   const names = { profile: t.profile, security: t.security, mails, data: t.data };
   return (
     <Page title={t.settings} documentTitle={names[section]} width="narrow">
-      <nav
-        ref={nav}
-        aria-label={t.sections}
-        className="no-scrollbar mb-8 flex gap-6 overflow-x-auto border-b border-line"
-      >
+      <TabNav label={t.sections} className="mb-8">
         {tabs.map(({ to, name }) => (
           <Link key={to} to={to} className={tabLinkStyles()} activeOptions={{ exact: true }}>
             {names[name]}
@@ -46,7 +37,7 @@ export function AccountLayout({
         <Link to="/api-keys" className={tabLinkStyles()}>
           {keys}
         </Link>
-      </nav>
+      </TabNav>
       {children}
     </Page>
   );

@@ -1,6 +1,7 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { Page } from "@eventmaster/ui/page";
-import { TabCount, tabLinkStyles } from "@eventmaster/ui/tab-link";
+import { TabCount } from "@eventmaster/ui/tab-count";
+import { tabLinkStyles, TabNav } from "@eventmaster/ui/tab-link";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { trpc } from "../../lib/trpc.ts";
 import { pendingInput, revisionsInput } from "./approvals-search.ts";
@@ -25,7 +26,7 @@ export function ApprovalsPage() {
   ] as const;
   return (
     <Page title={t.title}>
-      <nav aria-label={t.parts} className="no-scrollbar mb-6 flex gap-6 overflow-x-auto border-b border-line">
+      <TabNav label={t.parts} className="mb-6">
         {tabs.map(({ tab, label, count }) => (
           <Link
             key={label}
@@ -39,7 +40,7 @@ export function ApprovalsPage() {
             {count !== undefined && count > 0 && <TabCount count={count} />}
           </Link>
         ))}
-      </nav>
+      </TabNav>
       {search.tab === "changes" ? (
         <RevisionsList list={revisions} />
       ) : search.tab === "decided" ? (

@@ -6,7 +6,8 @@ import { Button } from "@eventmaster/ui/button";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { EventDate } from "@eventmaster/ui/event-date";
 import { Page } from "@eventmaster/ui/page";
-import { TabCount, tabLinkStyles } from "@eventmaster/ui/tab-link";
+import { TabCount } from "@eventmaster/ui/tab-count";
+import { tabLinkStyles, TabNav } from "@eventmaster/ui/tab-link";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, CopyPlus, ExternalLink, MapPin, Pencil, ScanLine } from "lucide-react";
 import { type ReactNode, useState } from "react";
@@ -76,16 +77,11 @@ export function EventDesk({
       }
       actions={<Acts event={event} now={now} />}
     >
-      <nav
-        aria-label={t.parts}
-        className="no-scrollbar no-print mb-8 flex gap-6 overflow-x-auto border-b border-line"
-      >
+      <TabNav label={t.parts} className="mb-8">
         {tabs.map((item) => (
           <Link
             key={item.tab}
             to={item.to}
-            // On phones the row is wider than the screen: the page one is on must be in sight.
-            ref={item.tab === tab ? showTab : null}
             params={{ eventId }}
             className={tabLinkStyles()}
             aria-current={item.tab === tab ? "page" : undefined}
@@ -95,15 +91,10 @@ export function EventDesk({
             {item.tab === "scans" && conflicts.total > 0 && <TabCount count={conflicts.total} />}
           </Link>
         ))}
-      </nav>
+      </TabNav>
       {children(event)}
     </Page>
   );
-}
-
-function showTab(link: HTMLAnchorElement | null): void {
-  const row = link?.parentElement;
-  if (link && row) row.scrollLeft = link.offsetLeft - (row.clientWidth - link.clientWidth) / 2;
 }
 
 /** What one comes for: before its end the scanner, afterwards to do it once more. Late scans are still taken for a while. */

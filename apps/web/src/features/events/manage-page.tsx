@@ -8,7 +8,7 @@ import { EventCover } from "@eventmaster/ui/event-cover";
 import { EventDateBlock, EventHours } from "@eventmaster/ui/event-date";
 import { Page } from "@eventmaster/ui/page";
 import { Select } from "@eventmaster/ui/select";
-import { tabLinkStyles } from "@eventmaster/ui/tab-link";
+import { tabLinkStyles, TabNav } from "@eventmaster/ui/tab-link";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { CalendarPlus, CalendarSearch } from "lucide-react";
 import { useState } from "react";
@@ -45,7 +45,7 @@ export function ManagePage() {
   );
   return (
     <Page title={t.myEvents} subtitle={isAllEvents ? t.allEvents : undefined} actions={createLink}>
-      <nav aria-label={t.whichEvents} className="mb-5 flex gap-6 border-b border-line">
+      <TabNav label={t.whichEvents} className="mb-5">
         <Link
           to="/manage"
           search={{ ...search, when: undefined, page: undefined }}
@@ -64,7 +64,7 @@ export function ManagePage() {
         >
           {t.past}
         </Link>
-      </nav>
+      </TabNav>
       <div className="mb-6 grid grid-cols-1 gap-3 sm:grid-cols-[minmax(0,24rem)_14rem]">
         <SearchBox
           label={t.search}

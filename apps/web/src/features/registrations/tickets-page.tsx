@@ -4,7 +4,7 @@ import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { Badge } from "@eventmaster/ui/badge";
 import { EmptyState } from "@eventmaster/ui/empty-state";
 import { Page } from "@eventmaster/ui/page";
-import { tabLinkStyles } from "@eventmaster/ui/tab-link";
+import { tabLinkStyles, TabNav } from "@eventmaster/ui/tab-link";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Hourglass, Ticket as TicketIcon } from "lucide-react";
 import { trpc } from "../../lib/trpc.ts";
@@ -23,7 +23,7 @@ export function TicketsPage() {
   return (
     <Page title={t.myTickets}>
       <div className="max-w-3xl">
-        <nav aria-label={t.which} className="mb-6 flex gap-6 border-b border-line">
+        <TabNav label={t.which} className="mb-6">
           <Link
             to="/tickets"
             search={{}}
@@ -42,7 +42,7 @@ export function TicketsPage() {
           >
             {t.past}
           </Link>
-        </nav>
+        </TabNav>
         {!search.when && <Waitlists />}
         {list.items.length === 0 ? (
           <NoTickets isPast={search.when === "past"} />

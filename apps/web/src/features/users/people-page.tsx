@@ -1,6 +1,6 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { Page } from "@eventmaster/ui/page";
-import { tabLinkStyles } from "@eventmaster/ui/tab-link";
+import { tabLinkStyles, TabNav } from "@eventmaster/ui/tab-link";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { InvitationsList } from "../organizations/invitations-list.tsx";
 import { SuppressedList } from "../suppressions/suppressed-list.tsx";
@@ -14,7 +14,7 @@ export function PeoplePage() {
   const { tab } = route.useSearch();
   return (
     <Page title={t.title}>
-      <nav aria-label={t.parts} className="no-scrollbar mb-6 flex gap-6 overflow-x-auto border-b border-line">
+      <TabNav label={t.parts} className="mb-6">
         {([undefined, "invitations", "unreachable"] as const).map((part) => (
           <Link
             key={part ?? "people"}
@@ -27,7 +27,7 @@ export function PeoplePage() {
             {part ? t[part] : t.title}
           </Link>
         ))}
-      </nav>
+      </TabNav>
       {tab === "invitations" ? (
         <InvitationsList />
       ) : tab === "unreachable" ? (

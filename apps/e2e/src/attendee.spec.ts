@@ -264,6 +264,40 @@ test("the command palette goes to pages and events, and shortcuts of single keys
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 
+test("every page that one may open is found by its name, in the language one reads", async ({
+  browserOf,
+}) => {
+  const { alice } = await makePeople();
+  const charlie = await makePerson("Charlie Chen", "admin");
+  const page = await browserOf(charlie);
+  await page.goto("/events");
+  await expect(page.getByRole("heading", { name: "What’s on" })).toBeVisible();
+  const go = async (typed: string, name: string, heading: string) => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.type(typed);
+    await expect(page.getByRole("menuitem").first()).toContainText(name);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+  };
+  await go("webh", "Webhooks", "Webhooks");
+  await go("analy", "Analytics", "Analytics");
+  await go("keys", "API keys", "API keys");
+  await page.getByLabel("Language").selectOption("Deutsch");
+  await expect(page.getByRole("heading", { level: 1, name: "API-Schlüssel" })).toBeVisible();
+  await go("protok", "Protokoll", "Protokoll");
+  await page.getByLabel("Sprache", { exact: true }).selectOption("繁體中文");
+  await expect(page.getByRole("heading", { level: 1, name: "稽核紀錄" })).toBeVisible();
+  await go("郵件", "郵件", "帳號設定");
+
+  const elsewhere = await browserOf(alice);
+  await elsewhere.goto("/events");
+  await expect(elsewhere.getByRole("heading", { name: "What’s on" })).toBeVisible();
+  await elsewhere.keyboard.press("Control+k");
+  await elsewhere.keyboard.type("webh");
+  await expect(elsewhere.getByText("Nothing of that name")).toBeVisible();
+});
+
 test("seats are live: a stranger's page and the organizer's figures follow what others do, and rest in the background", async ({
   browserOf,
 }) => {

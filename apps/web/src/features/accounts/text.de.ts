@@ -120,4 +120,8 @@ export const accountsTextDe = translation<typeof accountsText>("accounts", {
   deleteKeep: "Konto behalten",
   deleteFailed: "Das Konto besteht noch",
   deleted: "Ihr Konto ist gelöscht",
+  loginEnded: "Ihre Sitzung ist beendet",
+  loginEndedHint:
+    "Melden Sie sich wieder an, dann wird abgeschickt, was Sie senden wollten. Nichts, was Sie eingegeben haben, geht verloren.",
+  notNow: "Jetzt nicht",
 });

@@ -118,4 +118,7 @@ export const accountsText = text("accounts", {
   deleteKeep: "Keep account",
   deleteFailed: "The account is still there",
   deleted: "Your account is deleted",
+  loginEnded: "Your session has ended",
+  loginEndedHint: "Log in again, and what you were sending is sent. Nothing you typed is lost.",
+  notNow: "Not now",
 });

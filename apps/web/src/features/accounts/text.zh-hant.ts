@@ -113,4 +113,7 @@ export const accountsTextZhHant = translation<typeof accountsText>("accounts", {
   deleteKeep: "保留帳號",
   deleteFailed: "帳號尚未刪除",
   deleted: "您的帳號已刪除",
+  loginEnded: "您的登入已失效",
+  loginEndedHint: "重新登入後會繼續送出您的資料，已輸入的內容不會遺失。",
+  notNow: "先不要",
 });

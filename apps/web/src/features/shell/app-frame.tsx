@@ -5,7 +5,7 @@ import { AppShell, navLinkStyles, TabBarLabel, tabBarLinkStyles } from "@eventma
 import { Avatar } from "@eventmaster/ui/avatar";
 import { Brand } from "@eventmaster/ui/brand";
 import { buttonStyles } from "@eventmaster/ui/button-styles";
-import { TabCount } from "@eventmaster/ui/tab-link";
+import { TabCount } from "@eventmaster/ui/tab-count";
 import { Link, Outlet } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
@@ -16,7 +16,7 @@ import { placesFor } from "./navigation.ts";
 import { OfflineBanner } from "./offline-banner.tsx";
 import { ProgressLine } from "./progress-line.tsx";
 import { shellText } from "./text.ts";
-import { untilDrawn, untilLoaded } from "./until-loaded.ts";
+import { untilDrawn, untilLoaded } from "../../lib/until-loaded.ts";
 import { useOwnLocale } from "./use-own-locale.ts";
 import { usePendingCount } from "./use-pending-count.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -124,7 +124,7 @@ function Frame({
           className={`relative ${tabBarLinkStyles()}`}
           activeOptions={{ includeSearch: false }}
         >
-          <TabBarLabel icon={icon} label={t.places[name]} />
+          <TabBarLabel icon={icon} label={name === "events" ? t.eventsShort : t.places[name]} />
           {countOf(to) !== null && (
             <span className="absolute start-1/2 top-1.5 ms-2 rounded-full bg-accent px-1.5 text-xs font-bold text-accent-ink tabular-nums">
               {countOf(to)}

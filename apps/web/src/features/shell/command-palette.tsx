@@ -1,21 +1,20 @@
 import type { Me } from "@eventmaster/contract/accounts";
 import { localeNames, locales } from "@eventmaster/contract/locales";
-import { can } from "@eventmaster/contract/permissions";
 import { dateFormat } from "@eventmaster/i18n/format";
 import { useLocale, useText } from "@eventmaster/i18n/locale";
 import { type Command, CommandList } from "@eventmaster/ui/command-list";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { uiText } from "@eventmaster/ui/text";
 import { useRouter } from "@tanstack/react-router";
-import { CalendarDays, CalendarPlus, House, Keyboard, Languages, Search, Settings } from "lucide-react";
+import { CalendarDays, Keyboard, Languages, Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { standingOf } from "../../lib/session.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { browseInput } from "../events/browse-input.ts";
-import { eventsText } from "../events/text.ts";
 import { chooseLocale } from "./choose-locale.ts";
-import { adminPlacesFor, placesFor } from "./navigation.ts";
+import { pagesFor } from "./pages.ts";
+import { paletteText } from "./palette-text.ts";
 import { shellText } from "./text.ts";
+import { useWorksAtDoor } from "./use-works-at-door.ts";
 
 /** Everything that can be gone to or done from anywhere, and every event, by its name. */
 export function CommandPalette({
@@ -27,14 +26,17 @@ export function CommandPalette({
   onClose: () => void;
   onShow: (what: "help") => void;
 }) {
-  const t = useText(shellText);
+  const t = useText(paletteText);
+  const { palette } = useText(shellText);
   const [text, setText] = useState("");
   const words = text.trim();
-  const matches = ({ label }: Command) => label.toLocaleLowerCase().includes(words.toLocaleLowerCase());
-  const { pages, acts } = useCommands(me, onClose, onShow);
+  const matches = ({ label, description = "" }: Command) =>
+    `${label} ${description}`.toLocaleLowerCase().includes(words.toLocaleLowerCase());
+  const pages = usePageCommands(me, onClose);
+  const acts = useActCommands(onClose, onShow);
   const events = useEventCommands(words, onClose);
   return (
-    <Dialog isOpen title={t.palette} onOpenChange={onClose}>
+    <Dialog isOpen title={palette} onOpenChange={onClose}>
       <CommandList
         label={t.paletteHint}
         value={text}
@@ -50,30 +52,32 @@ export function CommandPalette({
   );
 }
 
-function useCommands(me: Me | null, onClose: () => void, onShow: (what: "help") => void) {
-  const t = useText(shellText);
-  const { language } = useText(uiText);
-  const create = useText(eventsText).create;
-  const locale = useLocale();
+function usePageCommands(me: Me | null, onClose: () => void): Command[] {
   const router = useRouter();
-  const goTo = (path: string) => () => {
-    onClose();
-    router.history.push(path);
-  };
-  const pages: Command[] = [
-    { id: "home", label: t.shortcutKeys.goHome, icon: House, onAction: goTo("/") },
-    ...[...placesFor(me), ...adminPlacesFor(me)].map(({ to, name, icon }) => ({
-      id: to,
-      label: t.places[name],
-      icon,
-      onAction: goTo(to),
-    })),
-    ...(me ? [{ id: "account", label: t.accountSettings, icon: Settings, onAction: goTo("/account") }] : []),
-  ];
-  const acts: Command[] = [
-    ...(can(standingOf(me), "event:create")
-      ? [{ id: "create", label: create, icon: CalendarPlus, onAction: goTo("/manage/new") }]
-      : []),
+  const worksAtDoor = useWorksAtDoor(me);
+  const { data: organizations } = trpc.organizations.mine.useQuery(undefined, {
+    enabled: me !== null,
+    staleTime: 300_000,
+  });
+  return pagesFor(me, { organizations, worksAtDoor }).map(({ to, name, part, icon }) => ({
+    id: to,
+    label: name,
+    description: part,
+    icon,
+    onAction: () => {
+      onClose();
+      // The router knows the pages of this app alone.
+      if (to === "/scanner/" || to === "/api/v1/docs") window.location.assign(to);
+      else void router.navigate({ to });
+    },
+  }));
+}
+
+function useActCommands(onClose: () => void, onShow: (what: "help") => void): Command[] {
+  const { language } = useText(uiText);
+  const { shortcuts } = useText(shellText);
+  const locale = useLocale();
+  return [
     ...locales
       .filter((value) => value !== locale)
       .map((value) => ({
@@ -85,13 +89,12 @@ function useCommands(me: Me | null, onClose: () => void, onShow: (what: "help") 
           void chooseLocale(value).catch(() => undefined);
         },
       })),
-    { id: "shortcuts", label: t.shortcuts, icon: Keyboard, onAction: () => onShow("help") },
+    { id: "shortcuts", label: shortcuts, icon: Keyboard, onAction: () => onShow("help") },
   ];
-  return { pages, acts };
 }
 
 function useEventCommands(words: string, onClose: () => void): Command[] {
-  const t = useText(shellText);
+  const t = useText(paletteText);
   const router = useRouter();
   const q = useDeferredValue(words);
   const [now] = useState(() => new Date());

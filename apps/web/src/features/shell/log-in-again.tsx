@@ -7,12 +7,10 @@ import { failureOf } from "../../lib/failure.ts";
 import { answerLogIn } from "../../lib/log-in-again.ts";
 import { api, trpcClient } from "../../lib/trpc.ts";
 import { accountsText } from "../accounts/text.ts";
-import { shellText } from "./text.ts";
 
 /** Over whatever was being filled in: the page stays as it is, and goes on where it stopped. */
 export function LogInAgain({ me }: { me: Me }) {
-  const t = useText(shellText);
-  const accounts = useText(accountsText);
+  const t = useText(accountsText);
   const fields = useCredentialFields();
   return (
     <Dialog isOpen title={t.loginEnded} size="small" onOpenChange={() => answerLogIn(false)}>
@@ -22,8 +20,8 @@ export function LogInAgain({ me }: { me: Me }) {
           isPageForm
           fields={[{ ...fields.email, isReadOnly: true }, fields.password]}
           initial={{ email: me.email }}
-          submitLabel={accounts.logIn}
-          failureTitle={accounts.notLoggedIn}
+          submitLabel={t.logIn}
+          failureTitle={t.notLoggedIn}
           describe={failureOf}
           onSubmit={async (values) => {
             api.accounts.session.setData(undefined, await trpcClient.accounts.logIn.mutate(values));

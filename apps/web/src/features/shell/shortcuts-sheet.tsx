@@ -2,10 +2,11 @@ import { useText } from "@eventmaster/i18n/locale";
 import { Dialog } from "@eventmaster/ui/dialog";
 import { Switch } from "@eventmaster/ui/switch";
 import { Fragment, useState } from "react";
+import { paletteText } from "./palette-text.ts";
 import { shellText } from "./text.ts";
 import { singleKeysAreOff, turnSingleKeys } from "./use-shortcuts.ts";
 
-type Name = keyof typeof shellText.words.shortcutKeys;
+type Name = keyof typeof paletteText.words.shortcutKeys;
 
 const isApple = /mac|iphone|ipad/iu.test(navigator.userAgent);
 
@@ -22,10 +23,11 @@ const keys: [Name, ...string[]][] = [
 ];
 
 export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
-  const t = useText(shellText);
+  const t = useText(paletteText);
+  const { shortcuts } = useText(shellText);
   const [isOn, setIsOn] = useState(() => !singleKeysAreOff());
   return (
-    <Dialog isOpen title={t.shortcuts} size="small" onOpenChange={onClose}>
+    <Dialog isOpen title={shortcuts} size="small" onOpenChange={onClose}>
       <dl className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2.5">
         {keys.map(([name, ...pressed]) => (
           <Fragment key={name}>

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { keepTickets } from "../../lib/kept-tickets.ts";
 import { standingOf } from "../../lib/session.ts";
 import { loadTickets } from "../registrations/load-tickets.ts";
-import { untilLoaded } from "./until-loaded.ts";
+import { untilLoaded } from "../../lib/until-loaded.ts";
 
 /**
  * What only those who are signed in need: messages, also the one that says how it ended, and tickets that are there without a

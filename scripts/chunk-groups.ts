@@ -16,20 +16,19 @@ function isNeededBy(home: RegExp, id: string, context: ModuleContext, seen = new
 }
 
 /**
- * What every page of an app needs, in two files instead of fifty: one changes only with its libraries. What the pages that
- * people come for share, if they are named, is one file too.
+ * What every page of an app needs, in two files instead of fifty: one changes only with its libraries. What pages that
+ * people come for need beyond it is one file for each group of them; what several groups need is with the first.
  */
-export function chunkGroups(lists?: RegExp) {
+export function chunkGroups(pages: Record<string, RegExp> = {}) {
+  // In this order: a file takes along what its modules import, unless one before it has that already.
   return [
     {
       name: "base",
       test: /\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@tanstack(?!\/(?:react-)?virtual)|@trpc)\//u,
     },
-    {
-      name: (id: string, context: ModuleContext): string | null => {
-        if (isNeededBy(entry, id, context)) return "shell";
-        return lists && isNeededBy(lists, id, context) ? "lists" : null;
-      },
-    },
+    ...Object.entries({ shell: entry, ...pages }).map(([name, home]) => ({
+      name: (id: string, context: ModuleContext): string | null =>
+        isNeededBy(home, id, context) ? name : null,
+    })),
   ];
 }

@@ -8,8 +8,11 @@ import { VitePWA } from "vite-plugin-pwa";
 import { chunkGroups } from "../../scripts/chunk-groups.ts";
 import { compressFiles, importIconsSingly, inlineEntryStyle } from "./first-load.ts";
 
-/** The lists that people come for. */
-const lists = /\/src\/routes\/(?:index|events\/index|tickets\/index)\.tsx\?/u;
+/** The list that most people come for, and the pages with one's own tickets. */
+const pages = {
+  browse: /\/src\/routes\/events\/index\.tsx\?/u,
+  own: /\/src\/routes\/(?:index|tickets\/index)\.tsx\?/u,
+};
 
 export default defineConfig({
   publicDir: fileURLToPath(new URL("../../packages/ui/assets", import.meta.url)),
@@ -82,7 +85,7 @@ export default defineConfig({
       output: {
         // The entry lists every chunk: names that say nothing keep it small, and the manifest knows which is which.
         chunkFileNames: "assets/[hash].js",
-        codeSplitting: { groups: chunkGroups(lists) },
+        codeSplitting: { groups: chunkGroups(pages) },
       },
     },
   },

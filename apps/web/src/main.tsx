@@ -5,7 +5,7 @@ import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { leaveKioskAlone } from "./features/shell/leave-kiosk-alone.ts";
 import { reloadOnceForNewVersion } from "./features/shell/new-version.ts";
-import { untilDrawn } from "./features/shell/until-loaded.ts";
+import { untilDrawn } from "./lib/until-loaded.ts";
 import { startLocale } from "./i18n/switch-locale.ts";
 import { failureOf } from "./lib/failure.ts";
 import { queryClient } from "./lib/query-client.ts";

@@ -1,6 +1,7 @@
 import type { AppRouter } from "@eventmaster/api/root";
 import type { TRPCClient } from "@trpc/client";
 import { useEffect, useEffectEvent, useState } from "react";
+import { untilDrawn } from "./until-loaded.ts";
 
 type Live = TRPCClient<AppRouter>["live"];
 
@@ -31,7 +32,8 @@ export function useWatching<Update>(
     let subscription: { unsubscribe(): void } | undefined;
     let isOver = false;
     const start = async () => {
-      // No page waits for it: what is shown first has been asked for.
+      // No page waits for it: what is shown first has been asked for, and is drawn before this asks for more.
+      await untilDrawn();
       const { liveClient } = await import("./live-client.ts");
       if (isOver) return;
       subscription = begin(liveClient.live, {

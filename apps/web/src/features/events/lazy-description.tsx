@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { untilDrawn } from "../shell/until-loaded.ts";
+import { untilDrawn } from "../../lib/until-loaded.ts";
 
 const fetchDescription = () => import("./event-description.tsx");
 /** On a narrow screen the text stands far below what a page begins with. */

@@ -16,12 +16,9 @@ export async function serveOutbox(app: FastifyInstance, folder: string): Promise
       const mails = await listOutbox(folder);
       const rows = mails.map(
         ({ id, kind, to, subject, at }) =>
-          `<tr><td>${escapeHtml(at.toISOString())}</td><td>${escapeHtml(kind)}</td><td>${escapeHtml(to)}</td><td><a href="/dev/outbox/${id}">${escapeHtml(subject)}</a></td></tr>`,
+          `<li><a href="/dev/outbox/${id}">${escapeHtml(subject)}</a><small>${escapeHtml(to)} · ${escapeHtml(kind)} · <time>${escapeHtml(at.toISOString())}</time></small></li>`,
       );
-      return pageOf(
-        "Outbox",
-        mails.length === 0 ? "<p>No mails yet.</p>" : `<table>${rows.join("")}</table>`,
-      );
+      return pageOf("Outbox", mails.length === 0 ? "<p>No mails yet.</p>" : `<ul>${rows.join("")}</ul>`);
     });
     pages.get<{ Params: { id: string } }>("/dev/outbox/:id", async (request, reply) => {
       const mail = await find(folder, request.params.id);
@@ -70,7 +67,9 @@ function pageOf(title: string, content: string): string {
 <title>${escapeHtml(title)}</title>
 <style>
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }
-td { padding: .25rem .75rem .25rem 0; vertical-align: top }
+ul { margin: 0; padding: 0; list-style: none }
+li { padding: .5rem 0; border-top: 1px solid #8884; overflow-wrap: anywhere }
+small { display: block }
 iframe { width: 100%; height: 44rem; border: 1px solid #8884; border-radius: .5rem; background: #fff }
 pre { white-space: pre-wrap; overflow-wrap: anywhere }
 </style>

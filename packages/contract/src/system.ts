@@ -76,7 +76,12 @@ export const systemState = z.object({
   /** Of the server process that answers. */
   startedAt: instantOut,
   now: instantOut,
-  database: z.object({ version: z.string(), sizeBytes: count, newestMigrationAt: instantOut.nullable() }),
+  database: z.object({
+    version: z.string(),
+    sizeBytes: count,
+    /** When the newest migration was written, which tells one version's database from another's; not when it ran here. */
+    newestMigrationAt: instantOut.nullable(),
+  }),
   /** What is connected to the database, by what it is: servers, workers, listeners. */
   connections: z.array(z.object({ name: z.string(), connections: count })),
   mail: z.object({

@@ -82,7 +82,9 @@ export function TabBarLabel({ icon: Icon, label }: { icon: LucideIcon; label: st
       <span className="grid h-7 w-14 place-items-center rounded-full group-aria-[current=page]:bg-accent-soft">
         <Icon aria-hidden className="size-5.5" />
       </span>
-      <span className="max-w-full truncate px-1 text-xs font-semibold">{label}</span>
+      <span className="max-w-full truncate px-0.5 text-xs font-semibold max-[22.5rem]:text-[0.6875rem] max-[22.5rem]:tracking-tight">
+        {label}
+      </span>
     </>
   );
 }

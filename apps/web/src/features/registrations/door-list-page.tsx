@@ -1,15 +1,13 @@
-import type { AttendeeWithAnswers } from "@eventmaster/contract/registrations";
 import { useText } from "@eventmaster/i18n/locale";
 import { eventTimeText, Instant } from "@eventmaster/ui/event-date";
 import { getRouteApi } from "@tanstack/react-router";
-import { trpc } from "../../lib/trpc.ts";
+import { answerTo } from "./answer-text.ts";
 import { isFiltered } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
-import { filtersOf } from "./badges-search.ts";
 import { EmailAddress } from "./email-address.tsx";
 import { PaperPage } from "./paper-page.tsx";
 import { QuestionChoice } from "./question-choice.tsx";
-import { useAllAttendees } from "./use-all-attendees.ts";
+import { usePaper } from "./use-paper.ts";
 
 const route = getRouteApi("/manage/$eventId/list");
 
@@ -19,22 +17,14 @@ export function DoorListPage() {
   const { eventId } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const [event] = trpc.events.get.useSuspenseQuery({ eventId });
-  const [questions] = trpc.events.questions.useSuspenseQuery({ eventId });
-  const attendees = useAllAttendees(eventId, filtersOf(search));
+  const { event, questions, filters, attendees, line } = usePaper(eventId, search);
   const { people } = attendees;
-  const line = questions.find(({ id }) => id === search.line);
   const ordered = people.toSorted((one, other) => one.userDisplayName.localeCompare(other.userDisplayName));
-  const words: Record<string, string> = { true: t.yes, false: t.no };
-  const remarkOf = (person: AttendeeWithAnswers) => {
-    const answer = person.answers.find(({ questionId }) => questionId === line?.id)?.value;
-    return answer === undefined ? "" : (words[answer] ?? answer);
-  };
   const { date, time, zone } = eventTimeText(event);
   return (
     <PaperPage
       event={event}
-      filters={filtersOf(search)}
+      filters={filters}
       attendees={attendees}
       words={{
         title: t.doorListTitle,
@@ -64,7 +54,7 @@ export function DoorListPage() {
           <table className="mt-4 w-full border-collapse text-start text-sm">
             <thead>
               <tr className="border-b-2 border-black">
-                <th scope="col" className="w-10 py-1 text-start">
+                <th scope="col" className="w-10 py-1 pe-4 text-start">
                   {t.inside}
                 </th>
                 <th scope="col" className="py-1 pe-3 text-start">
@@ -87,9 +77,9 @@ export function DoorListPage() {
                   // What is not in sight takes no time; on paper everything is.
                   className="border-b border-[#b8b8b8] align-top [contain-intrinsic-size:auto_2rem] [content-visibility:auto] print:[content-visibility:visible]"
                 >
-                  <td className="py-1.5">
+                  <td className="py-1.5 pe-4 whitespace-nowrap">
                     {person.checkedInAt ? (
-                      <Instant at={person.checkedInAt} timeZone={event.timeZone} isTimeOnly />
+                      <Instant at={person.checkedInAt} timeZone={event.timeZone} only="time" />
                     ) : (
                       <span
                         aria-label={t.notIn}
@@ -104,7 +94,7 @@ export function DoorListPage() {
                   <td className="py-1.5 pe-3">
                     <EmailAddress address={person.userEmail} />
                   </td>
-                  {line && <td className="py-1.5 wrap-anywhere">{remarkOf(person)}</td>}
+                  {line && <td className="py-1.5 wrap-anywhere">{answerTo(line.id, person)}</td>}
                 </tr>
               ))}
             </tbody>

@@ -2,12 +2,14 @@ import type { PlatformReport } from "@eventmaster/contract/reports";
 import { dateFormat, formatNumber } from "@eventmaster/i18n/format";
 import { useText } from "@eventmaster/i18n/locale";
 import { Figure } from "@eventmaster/ui/card";
+import { EmptyState } from "@eventmaster/ui/empty-state";
 import { Instant } from "@eventmaster/ui/event-date";
 import { Page, Section } from "@eventmaster/ui/page";
 import { Select } from "@eventmaster/ui/select";
 import { type Column, Table } from "@eventmaster/ui/table";
 import { uiText } from "@eventmaster/ui/text";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { ChartColumn } from "lucide-react";
 import { trpc } from "../../lib/trpc.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { colourOf } from "./chart-parts.ts";
@@ -39,10 +41,29 @@ export function AnalyticsPage() {
       }
     >
       <Totals totals={report.totals} />
-      <OverTime report={report} />
-      <Categories report={report} />
-      <TopEvents report={report} />
+      {isQuiet(report) ? (
+        <EmptyState icon={ChartColumn} title={t.nothingYet} className="mt-10">
+          {t.nothingYetNext}
+        </EmptyState>
+      ) : (
+        <>
+          <OverTime report={report} />
+          <Categories report={report} />
+          <TopEvents report={report} />
+        </>
+      )}
     </Page>
+  );
+}
+
+/** Four empty frames would say the same four times. */
+function isQuiet({ overTime, topEvents }: PlatformReport): boolean {
+  return (
+    topEvents.length === 0 &&
+    overTime.every(
+      ({ registrations, cancellations, admissions, events }) =>
+        registrations + cancellations + admissions + events === 0,
+    )
   );
 }
 
@@ -147,7 +168,7 @@ function TopEvents({ report }: { report: PlatformReport }) {
     {
       id: "starts",
       header: t.starts,
-      cell: (row) => <Instant at={row.startAt} timeZone={row.timeZone} isDateOnly />,
+      cell: (row) => <Instant at={row.startAt} timeZone={row.timeZone} only="date" />,
     },
     { id: "registered", header: t.registered, align: "end", cell: (row) => formatNumber(row.registered) },
     { id: "seats", header: t.seats, align: "end", cell: (row) => formatNumber(row.seats) },

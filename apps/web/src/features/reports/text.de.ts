@@ -87,4 +87,6 @@ export const reportsTextDe = translation<typeof reportsText>("reports", {
   starts: "Beginn",
   seats: "Plätze",
   nothingYet: "In diesem Zeitraum ist nichts geschehen",
+  nothingYetNext:
+    "Sobald Veranstaltungen stattfinden und sich Personen anmelden, sehen Sie hier, wie es läuft. Ein längerer Zeitraum zeigt vielleicht mehr.",
 });

@@ -90,4 +90,6 @@ export const reportsText = text("reports", {
   starts: "Starts",
   seats: "Seats",
   nothingYet: "Nothing happened in this period",
+  nothingYetNext:
+    "As soon as events take place and people register, you see here how it goes. A longer period may show more.",
 });

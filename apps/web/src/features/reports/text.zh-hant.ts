@@ -86,4 +86,5 @@ export const reportsTextZhHant = translation<typeof reportsText>("reports", {
   starts: "開始時間",
   seats: "名額",
   nothingYet: "這段期間沒有資料",
+  nothingYetNext: "有活動舉行、有人報名後，這裡就會顯示成果。您也可以選擇較長的期間。",
 });

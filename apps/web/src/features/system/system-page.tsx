@@ -40,7 +40,9 @@ export function SystemPage() {
               { label: t.databaseSize, value: t.megabytes(Math.round(state.database.sizeBytes / 1_000_000)) },
               {
                 label: t.migration,
-                value: state.database.newestMigrationAt && <Instant at={state.database.newestMigrationAt} />,
+                value: state.database.newestMigrationAt && (
+                  <Instant at={state.database.newestMigrationAt} only="date" />
+                ),
               },
               ...state.connections.map(({ name, connections }) => ({
                 label: `${t.connections}: ${name}`,

@@ -30,7 +30,7 @@ export const systemTextDe = translation<typeof systemText>("system", {
   databaseVersion: "PostgreSQL",
   databaseSize: "Größe",
   megabytes: (size) => `${formatNumber(size)} MB`,
-  migration: "Letzte Migration",
+  migration: "Schema verfasst am",
   connections: "Verbindungen",
   mail: "E-Mail",
   mailModes: {

@@ -31,7 +31,7 @@ export const systemText = text("system", {
   databaseVersion: "PostgreSQL",
   databaseSize: "Size",
   megabytes: (size: number) => `${formatNumber(size)} MB`,
-  migration: "Last migration",
+  migration: "Schema written on",
   connections: "Connections",
   mail: "Mail",
   mailModes: {

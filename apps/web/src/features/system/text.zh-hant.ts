@@ -28,7 +28,7 @@ export const systemTextZhHant = translation<typeof systemText>("system", {
   databaseVersion: "PostgreSQL",
   databaseSize: "大小",
   megabytes: (size) => `${formatNumber(size)} MB`,
-  migration: "最近一次遷移",
+  migration: "結構定義日期",
   connections: "連線",
   mail: "郵件",
   mailModes: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listAuditInput } from "./audit.ts";
 import { listScansInput } from "./check-in.ts";
+import { maxChosen } from "./export-limits.ts";
 import { attendeeFilters, refuseAnswerAlone } from "./registrations.ts";
 import { flag, id, unlessMissing } from "./text.ts";
 
@@ -20,9 +21,6 @@ export const exportAttendeesInput = z
   .strictObject({ ...attendeeFilters, ...asFile })
   .superRefine(refuseAnswerAlone);
 export type ExportAttendeesInput = z.infer<typeof exportAttendeesInput>;
-
-/** More are asked for by the filters that find them: so many ids still fit into a body. */
-export const maxChosen = 10_000;
 
 /** Attendees that somebody chose one by one. */
 export const exportChosenInput = z.strictObject({

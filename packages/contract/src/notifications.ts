@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageInput, pageOf } from "./paging.ts";
+import { type Action, can, type Standing } from "./permissions.ts";
 import { email, flag, id, idOut, instantOut, line, unlessMissing } from "./text.ts";
 
 /** What a mail is about. Kept with its job, so that operators see what waits without seeing for whom. */
@@ -41,25 +42,33 @@ export const eventReminders = z.object({ isOn: z.boolean() });
 export const setEventRemindersInput = z.strictObject({ eventId: id, isOn: flag });
 
 /**
- * What a person may do without. The rest is sent whatever they prefer: it answers something that they asked for, guards
- * their account, or tells that a ticket which they hold means something else now.
+ * What a person may do without, and what they must be allowed to do to be mailed of it at all (null: nothing). The rest is
+ * sent whatever they prefer: it answers something that they asked for, guards their account, or tells that a ticket which
+ * they hold means something else now.
  */
-const optionalMailKinds = [
-  "registration_confirmed",
-  "registration_cancelled",
-  "reminder_day",
-  "reminder_hour",
-  "event_approved",
-  "event_rejected",
-  "revision_accepted",
-  "revision_refused",
-  "organizer_message",
-  "webhook_disabled",
-] as const satisfies readonly MailKind[];
-export type OptionalMailKind = (typeof optionalMailKinds)[number];
+const optionalMails = {
+  registration_confirmed: null,
+  registration_cancelled: null,
+  reminder_day: null,
+  reminder_hour: null,
+  event_approved: "event:create",
+  event_rejected: "event:create",
+  revision_accepted: "event:create",
+  revision_refused: "event:create",
+  organizer_message: null,
+  webhook_disabled: "webhook:manage",
+} as const satisfies Partial<Record<MailKind, Action | null>>;
+export type OptionalMailKind = keyof typeof optionalMails;
 
 export function isOptionalMail(kind: MailKind): kind is OptionalMailKind {
-  return optionalMailKinds.some((optional) => optional === kind);
+  return Object.hasOwn(optionalMails, kind);
+}
+
+/** Whether it is a question to this person if they want it: what nobody would send them is none. */
+export function mayDecline(standing: Standing, kind: MailKind): kind is OptionalMailKind {
+  if (!isOptionalMail(kind)) return false;
+  const action = optionalMails[kind];
+  return action === null || can(standing, action);
 }
 
 /** What happened to an account that its owner must hear of, whether it was them or not. */

@@ -90,23 +90,21 @@ export function Instant({
   at,
   timeZone,
   hasSeconds,
-  isDateOnly,
-  isTimeOnly,
+  only,
   className,
 }: {
   at: Moment;
   timeZone?: string | undefined;
   hasSeconds?: boolean | undefined;
-  isDateOnly?: boolean | undefined;
-  isTimeOnly?: boolean | undefined;
+  only?: "date" | "time" | undefined;
   className?: string | undefined;
 }) {
   useLocale();
   const moment = new Date(at);
   const text = dateFormat({
     ...(timeZone ? { timeZone } : {}),
-    ...(isTimeOnly ? {} : { dateStyle: "medium" }),
-    ...(isDateOnly ? {} : { timeStyle: hasSeconds ? "medium" : "short" }),
+    ...(only === "time" ? {} : { dateStyle: "medium" }),
+    ...(only === "date" ? {} : { timeStyle: hasSeconds ? "medium" : "short" }),
   }).format(moment);
   return (
     <time dateTime={moment.toISOString()} className={classNames("tabular-nums", className)}>

@@ -1,5 +1,4 @@
-import { isOptionalMail, type MailKind } from "@eventmaster/contract/notifications";
-import { can, type Standing } from "@eventmaster/contract/permissions";
+import { mayDecline } from "@eventmaster/contract/notifications";
 import { useText } from "@eventmaster/i18n/locale";
 import { Switch } from "@eventmaster/ui/switch";
 import { toast } from "@eventmaster/ui/toast";
@@ -10,16 +9,10 @@ import { AccountLayout } from "./account-layout.tsx";
 import { CalendarSection } from "./calendar-section.tsx";
 import { mailsText } from "./mails-text.ts";
 
-/** What only organizers or admins are mailed of is no question to anybody else. */
-function isFor(kind: MailKind, role: Standing): boolean {
-  if (/^(?:event_(?:approved|rejected)|revision_)/u.test(kind)) return can(role, "event:create");
-  return kind !== "webhook_disabled" || can(role, "webhook:manage");
-}
-
 /** Which mails a person gets; a switch turns at once, and back when it could not be kept. */
 export function MailsPage() {
   const t = useText(mailsText);
-  const role = standingOf(useSession());
+  const standing = standingOf(useSession());
   const [{ items }] = trpc.notifications.preferences.useSuspenseQuery();
   const set = trpc.notifications.setPreference.useMutation();
 
@@ -42,7 +35,7 @@ export function MailsPage() {
       <p className="mb-4 max-w-prose text-ink-muted">{t.hint}</p>
       <ul className="max-w-xl divide-y divide-line">
         {items.map(({ kind, isOn }) =>
-          isOptionalMail(kind) && isFor(kind, role) ? (
+          mayDecline(standing, kind) ? (
             <li key={kind} className="py-1.5">
               <Switch label={t.kinds[kind]} value={isOn} onChange={(next) => void turn(kind, next)} />
             </li>

@@ -47,7 +47,7 @@ export function ApiKeysPage() {
       header: t.starts,
       cell: (row) => <code className="font-mono text-sm">{row.prefix}…</code>,
     },
-    { id: "made", header: t.made, cell: (row) => <Instant at={row.createdAt} isDateOnly /> },
+    { id: "made", header: t.made, cell: (row) => <Instant at={row.createdAt} only="date" /> },
     {
       id: "used",
       header: t.lastUsed,
@@ -56,7 +56,7 @@ export function ApiKeysPage() {
     {
       id: "expires",
       header: t.expires,
-      cell: (row) => (row.expiresAt ? <Instant at={row.expiresAt} isDateOnly /> : t.never),
+      cell: (row) => (row.expiresAt ? <Instant at={row.expiresAt} only="date" /> : t.never),
     },
     {
       id: "state",

@@ -307,8 +307,8 @@ function SelectCell({
           onChange={() =>
             onSelect((before) => {
               const selected = new Set(before);
-              if (isSelected) selected.delete(id);
-              else selected.add(id);
+              // Two turns before the next render are two turns.
+              if (!selected.delete(id)) selected.add(id);
               return selected;
             })
           }

@@ -38,7 +38,7 @@ export function AllOrganizations() {
           <span className="tabular-nums">{row.admins}</span>
         ),
     },
-    { id: "since", header: t.since, cell: (row) => <Instant at={row.createdAt} isDateOnly /> },
+    { id: "since", header: t.since, cell: (row) => <Instant at={row.createdAt} only="date" /> },
   ];
   return (
     <Section title={t.all}>

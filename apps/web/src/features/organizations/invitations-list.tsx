@@ -57,7 +57,7 @@ export function InvitationsList() {
       cell: (row) => <Badge tone={tones[row.status]}>{t.states[row.status]}</Badge>,
     },
     { id: "by", header: t.invitedBy, cell: (row) => row.invitedBy ?? t.somebody },
-    { id: "expires", header: t.expires, cell: (row) => <Instant at={row.expiresAt} isDateOnly /> },
+    { id: "expires", header: t.expires, cell: (row) => <Instant at={row.expiresAt} only="date" /> },
     {
       id: "acts",
       header: t.acts,

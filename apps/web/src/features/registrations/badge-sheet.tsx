@@ -1,6 +1,6 @@
 import type { AttendeeWithAnswers } from "@eventmaster/contract/registrations";
-import { useText } from "@eventmaster/i18n/locale";
-import { attendeesText } from "./attendees-text.ts";
+import { useLocale } from "@eventmaster/i18n/locale";
+import { answerTo } from "./answer-words.ts";
 import { badgeFormats } from "./badge-formats.ts";
 import type { BadgeFormat } from "./badges-search.ts";
 
@@ -52,10 +52,9 @@ function Face({
   day: string;
   line: string | undefined;
 }) {
-  const t = useText(attendeesText);
+  useLocale();
   const format = badgeFormats[size];
-  const answer = person.answers.find(({ questionId }) => questionId === line)?.value;
-  const words: Record<string, string> = { true: t.yes, false: t.no };
+  const answer = answerTo(line, person);
   return (
     <div
       className="flex size-full flex-col items-center justify-center text-center leading-snug"
@@ -66,7 +65,7 @@ function Face({
       </p>
       {answer !== undefined && (
         <p className="mt-[1mm] line-clamp-2 font-semibold break-words" style={{ fontSize: "1.25em" }}>
-          {words[answer] ?? answer}
+          {answer}
         </p>
       )}
       <p className="mt-[2mm] line-clamp-2">{title}</p>

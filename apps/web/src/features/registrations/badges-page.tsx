@@ -3,15 +3,14 @@ import { dateFormat } from "@eventmaster/i18n/format";
 import { useText } from "@eventmaster/i18n/locale";
 import { Select } from "@eventmaster/ui/select";
 import { getRouteApi } from "@tanstack/react-router";
-import { trpc } from "../../lib/trpc.ts";
 import { isFiltered } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
 import { BadgeSheet } from "./badge-sheet.tsx";
 import { badgeFormats } from "./badge-formats.ts";
-import { type BadgesSearch, filtersOf, formatNames } from "./badges-search.ts";
+import { type BadgesSearch, formatNames } from "./badges-search.ts";
 import { PaperPage } from "./paper-page.tsx";
 import { QuestionChoice } from "./question-choice.tsx";
-import { useAllAttendees } from "./use-all-attendees.ts";
+import { usePaper } from "./use-paper.ts";
 
 const route = getRouteApi("/manage/$eventId/badges");
 
@@ -24,15 +23,12 @@ export function BadgesPage() {
   const { eventId } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const [event] = trpc.events.get.useSuspenseQuery({ eventId });
-  const [questions] = trpc.events.questions.useSuspenseQuery({ eventId });
-  const attendees = useAllAttendees(eventId, filtersOf(search));
+  const { event, questions, filters, attendees, line } = usePaper(eventId, search);
   const { people } = attendees;
   const choose = (changes: BadgesSearch) =>
     void navigate({ search: { ...search, ...changes }, replace: true, resetScroll: false });
 
   const size = search.size ?? "large";
-  const line = questions.find(({ id }) => id === search.line);
   const { order = "name" } = search;
   const ordered = people.toSorted((one, other) =>
     order === "name"
@@ -48,7 +44,7 @@ export function BadgesPage() {
   return (
     <PaperPage
       event={event}
-      filters={filtersOf(search)}
+      filters={filters}
       attendees={attendees}
       words={{
         title: t.badgesTitle,

@@ -1,4 +1,5 @@
 import type { Event } from "@eventmaster/contract/events";
+import { maxChosen } from "@eventmaster/contract/export-limits";
 import { useText } from "@eventmaster/i18n/locale";
 import { Button } from "@eventmaster/ui/button";
 import { ConfirmDialog } from "@eventmaster/ui/confirm-dialog";
@@ -11,9 +12,6 @@ import { DownloadMenu } from "../lists/download-menu.tsx";
 import { attendeesFile } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
 import { inParts } from "./in-parts.ts";
-
-/** The most that the server puts into one file by their ids (`exportChosenInput`, whose module would bring zod along). */
-const maxChosen = 10_000;
 
 /** What can be done with the rows that are selected. */
 export function BulkActs({

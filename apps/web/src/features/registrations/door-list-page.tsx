@@ -1,7 +1,7 @@
 import { useText } from "@eventmaster/i18n/locale";
 import { eventTimeText, Instant } from "@eventmaster/ui/event-date";
 import { getRouteApi } from "@tanstack/react-router";
-import { answerTo } from "./answer-text.ts";
+import { answerTo } from "./answer-words.ts";
 import { isFiltered } from "./attendees-search.ts";
 import { attendeesText } from "./attendees-text.ts";
 import { EmailAddress } from "./email-address.tsx";

@@ -9,6 +9,7 @@ import { checkInText } from "../check-in/text.ts";
 import { ChartFigure } from "./chart-figure.tsx";
 import { colourOf, colours, type Series } from "./chart-parts.ts";
 import { eventReportInput } from "./event-report-input.ts";
+import { busiestOf, pointRows } from "./point-rows.ts";
 import { stepTexts } from "./step-texts.ts";
 import { TallyTable } from "./tally-table.tsx";
 import { reportsText } from "./text.ts";
@@ -128,21 +129,8 @@ function ByPoint({ report }: { report: Report }) {
   const t = useText(reportsText);
   const { points, timeZone } = report;
   const isByDay = report.stepMinutes === 1440;
-  const hours = [...new Set(points.flatMap((point) => point.hours.map(({ at }) => at)))].toSorted();
-  const labels = stepTexts(hours, timeZone, isByDay);
-  const busiest = points.toSorted((one, other) => other.admitted - one.admitted);
-  const own = new Set(busiest.slice(0, points.length > colours.length ? colours.length - 1 : points.length));
-  const rows = hours.map((at, index) => {
-    const values = points.map((point) => ({
-      point,
-      count: point.hours.find((hour) => hour.at === at)?.admitted ?? 0,
-    }));
-    const others = values.filter(({ point }) => !own.has(point)).reduce((sum, { count }) => sum + count, 0);
-    return {
-      label: labels[index] ?? "",
-      values: { others, ...Object.fromEntries(values.map(({ point, count }) => [point.id, count])) },
-    };
-  });
+  const own = busiestOf(points, colours.length);
+  const rows = pointRows(points, own, (hours) => stepTexts(hours, timeZone, isByDay));
   const series = points.map(({ id, name }): Series => ({
     key: id,
     label: name,
@@ -150,7 +138,7 @@ function ByPoint({ report }: { report: Report }) {
     colour: colourOf(0),
   }));
   const drawn = series
-    .filter((_, index) => points[index] && own.has(points[index]))
+    .filter(({ key }) => own.has(key))
     .map((one, index) => ({ ...one, colour: colourOf(index) }));
   if (own.size < points.length)
     drawn.push({
@@ -175,7 +163,9 @@ function ByPoint({ report }: { report: Report }) {
           <TallyTable
             label={t.byPointInAll}
             valueLabel={t.point}
-            tally={busiest.map(({ id, name, admitted }) => ({ key: id, value: name, count: admitted }))}
+            tally={points
+              .toSorted((one, other) => other.admitted - one.admitted)
+              .map(({ id, name, admitted }) => ({ key: id, value: name, count: admitted }))}
             most={8}
           />
         </div>

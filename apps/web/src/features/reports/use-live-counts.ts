@@ -1,3 +1,4 @@
+import { scanGraceMs } from "@eventmaster/admission/decide";
 import type { Occupancy } from "@eventmaster/contract/check-in";
 import type { Event } from "@eventmaster/contract/events";
 import type { EventUpdate } from "@eventmaster/contract/live";
@@ -6,7 +7,6 @@ import { api, trpc } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { useWatching } from "../../lib/use-watching.ts";
 
-const hour = 3_600_000;
 /** The curve is drawn again at most so often, in milliseconds: a crowd at the door is many scans a second. */
 const redrawEvery = 5000;
 
@@ -15,8 +15,8 @@ export function useLiveCounts(event: Event): { counts: Occupancy | undefined; is
   const now = useNow().getTime();
   const isNear =
     event.status === "published" &&
-    Date.parse(event.startAt) - 12 * hour <= now &&
-    now <= Date.parse(event.endAt) + 12 * hour;
+    Date.parse(event.startAt) - scanGraceMs <= now &&
+    now <= Date.parse(event.endAt) + scanGraceMs;
   const redraw = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(redraw.current), []);
   const isLive = useWatching<EventUpdate>(

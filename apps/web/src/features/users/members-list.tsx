@@ -68,7 +68,7 @@ export function MembersList() {
         />
       ),
     },
-    { id: "since", header: t.since, cell: (user) => <Instant at={user.createdAt} isDateOnly /> },
+    { id: "since", header: t.since, cell: (user) => <Instant at={user.createdAt} only="date" /> },
     {
       id: "acts",
       header: t.acts,

@@ -411,16 +411,19 @@ test("a device that is taken off the door stops, forgets its list and hands in w
   expectComplaint,
 }) => {
   expectComplaint(/ERR_FAILED|status of 40[13]/u);
-  const [bob, carol, ada, ben, cleo] = await Promise.all([
+  const [bob, carol, ada, ben, cleo, dan] = await Promise.all([
     makePerson("Bob Berg", "organizer"),
     makePerson("Carol Crew"),
     makePerson("Ada Ay"),
     makePerson("Ben Bee"),
     makePerson("Cleo Cee"),
+    makePerson("Dan Dee"),
   ]);
   const event = await makePublishedEvent(bob);
   await call("POST", `/events/${event.id}/staff`, { token: bob.token, body: { email: carol.email } });
-  const [one, two, three] = await Promise.all([ada, ben, cleo].map((person) => register(person, event.id)));
+  const [one, two, three, four] = await Promise.all(
+    [ada, ben, cleo, dan].map((person) => register(person, event.id)),
+  );
   const door = await browserOf(carol, { viewport: phone });
   await openDoor(door, event.id);
   await door.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -430,7 +433,8 @@ test("a device that is taken off the door stops, forgets its list and hands in w
   await door.reload();
   await typeTicketCode(door, one!.qr_code, /Ada Ay/u);
   await typeTicketCode(door, three!.qr_code, /Cleo Cee/u);
-  await expect(door.getByRole("link", { name: "2 to send" })).toBeVisible();
+  await typeTicketCode(door, four!.qr_code, /Dan Dee/u);
+  await expect(door.getByRole("link", { name: "3 to send" })).toBeVisible();
 
   const desk = await browserOf(bob);
   await desk.goto(`/manage/${event.id}/door`);
@@ -479,12 +483,27 @@ test("a device that is taken off the door stops, forgets its list and hands in w
   // What is held let nobody in: there is nothing to take back.
   await expect(undoOf("Ada Ay")).toBeHidden();
   await resolve("Ada Ay", "Carol remembers her", true);
-  await resolve("Cleo Cee", "Nobody has seen her", false);
-  await expect(desk.getByRole("row", { name: /Cleo Cee/u })).toContainText("Nobody has seen her");
+  await resolve("Dan Dee", "Nobody has seen him", false);
+  await expect(desk.getByRole("row", { name: /Dan Dee/u })).toContainText("Nobody has seen him");
   expect(await statuses()).toEqual(["Ada Ay"]);
 
+  // At the door it can be said, too.
+  const bobsPhone = await browserOf(bob, { viewport: phone });
+  await bobsPhone.goto(`/scanner/events/${event.id}/conflicts`);
+  await expect(bobsPhone.getByRole("heading", { name: "Cleo Cee" })).toBeVisible();
+  // It is the only time that she was scanned.
+  await expect(bobsPhone.getByText("Second time")).toBeHidden();
+  await bobsPhone.getByRole("button", { name: "Resolve" }).click();
+  await bobsPhone.getByLabel("Note").fill("She is inside");
+  await bobsPhone.getByText("It counts: this person is in").click();
+  await bobsPhone.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
+  await expect(bobsPhone.getByText("No conflicts")).toBeVisible();
+  expect((await statuses()).toSorted()).toEqual(["Ada Ay", "Cleo Cee"]);
+
   // What counts is a scan like any other: it can be undone beside its outcome.
-  await expect(undoOf("Cleo Cee")).toBeHidden();
+  await desk.reload();
+  await expect(undoOf("Cleo Cee")).toBeVisible();
+  await expect(undoOf("Dan Dee")).toBeHidden();
   await undoOf("Ada Ay").click();
   await desk.getByLabel("Reason").fill("It was her sister");
   await desk.getByRole("alertdialog").getByRole("button", { name: "Undo" }).click();
@@ -492,7 +511,7 @@ test("a device that is taken off the door stops, forgets its list and hands in w
     "Undone by Bob Berg: It was her sister",
   );
   await expect(undoOf("Ada Ay")).toBeHidden();
-  expect(await statuses()).toEqual([]);
+  expect(await statuses()).toEqual(["Cleo Cee"]);
 });
 
 /** How many rows of a store of the device's database are left. */

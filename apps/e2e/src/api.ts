@@ -30,12 +30,13 @@ const password = "a password for tests";
 export async function call<Answer>(
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
-  options: { token?: string; body?: unknown } = {},
+  options: { token?: string; organization?: string; body?: unknown } = {},
 ): Promise<Answer> {
   const response = await fetch(`${serverUrl()}/api/v1${path}`, {
     method,
     headers: {
       ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
+      ...(options.organization ? { "x-organization": options.organization } : {}),
       ...(options.body === undefined ? {} : { "content-type": "application/json" }),
     },
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),

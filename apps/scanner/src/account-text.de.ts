@@ -9,4 +9,6 @@ export const accountTextDe = translation<typeof accountText>("scanner.account", 
     `${formatNumber(count)} ${plural.de(count, { one: "Scan ist", other: "Scans sind" })} noch nicht gesendet`,
   theyStay:
     "Sie bleiben ohne Namen auf diesem Gerät und werden gesendet, wenn sich hier wieder jemand anmeldet. Warten Sie lieber auf das Netz.",
+  workIn: (organization) => `Zu ${organization} wechseln`,
+  sendFirst: "Sie lassen sich nur aus dieser Organisation senden. Wechseln Sie, sobald sie gesendet sind.",
 });

@@ -4,12 +4,13 @@ import { apiLinks, singleApiLinks } from "@eventmaster/client/links";
 import { liveLinks } from "@eventmaster/client/live-links";
 import { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient } from "@trpc/client";
+import { organizationOfDoor as organization } from "./check-in/organization.ts";
 
-export const apiClient = createTRPCClient<AppRouter>({ links: apiLinks() });
+export const apiClient = createTRPCClient<AppRouter>({ links: apiLinks({ organization }) });
 /** For what the server tells by itself. */
-export const liveClient = createTRPCClient<AppRouter>({ links: liveLinks() });
+export const liveClient = createTRPCClient<AppRouter>({ links: liveLinks(organization) });
 /** For the door: no call waits for another that happens to be made at the same moment. */
-export const doorClient = createTRPCClient<AppRouter>({ links: singleApiLinks() });
+export const doorClient = createTRPCClient<AppRouter>({ links: singleApiLinks({ organization }) });
 
 export const queryClient = new QueryClient({
   defaultOptions: {

@@ -4,6 +4,7 @@ import type { DoorEvent } from "@eventmaster/contract/check-in";
 import { queryOptions } from "@tanstack/react-query";
 import { apiClient, queryClient } from "./api.ts";
 import { readSetting, writeSetting } from "./check-in/device-settings.ts";
+import { organizationOfDoor, workIn } from "./check-in/organization.ts";
 import { closeDoor } from "./check-in/open-door.ts";
 import { device } from "./device.ts";
 
@@ -57,7 +58,7 @@ export const sessionQuery = queryOptions({
         return null;
       }
       try {
-        return await apiClient.accounts.session.query(undefined, { signal });
+        return await askWhoIsHere(signal);
       } catch (error) {
         if (describeFailure(error).code === "session_ended") return null;
         throw error;
@@ -65,9 +66,21 @@ export const sessionQuery = queryOptions({
     }),
 });
 
+async function askWhoIsHere(signal: AbortSignal): Promise<Me | null> {
+  const me = await apiClient.accounts.session.query(undefined, { signal });
+  if (me?.role === "guest" && organizationOfDoor() !== null) {
+    // They left it, or somebody else is signed in by now.
+    workIn(null);
+    return askWhoIsHere(signal);
+  }
+  if (me) workIn(me.organizationId);
+  return me;
+}
+
 /** Whom the log-in form has just signed in. */
 export async function startSession(me: Me): Promise<void> {
   writeSetting(mustLogOut, "no");
+  workIn(me.organizationId);
   queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, me);
   const here = await device();
@@ -90,19 +103,58 @@ export async function endSession(): Promise<number> {
   } catch {
     // Offline, say: the next start makes it good.
   }
+  workIn(null);
   queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, null);
   return left;
 }
 
+/**
+ * Goes on in another organization of the person's.
+ * @returns how many scans must be sent first, for undoing them is possible only there; then nothing has changed
+ */
+export async function changeOrganization(organizationId: string): Promise<number> {
+  const { scans } = await device();
+  const waiting = scans.waiting().length;
+  if (waiting > 0) return waiting;
+  await closeDoor({ isLeaving: true });
+  workIn(organizationId);
+  queryClient.clear();
+  return 0;
+}
+
+/** A link straight to a door may lead into another organization of the person's: goes there, and says whether it did. */
+export async function followToDoor(eventId: string): Promise<boolean> {
+  const signal = AbortSignal.timeout(quickMs);
+  const place = await apiClient.organizations.locate
+    .query({ kind: "event", id: eventId }, { signal })
+    // Offline, say: then the door is where it was, or nowhere.
+    .catch(() => null);
+  if (!place || place.id === organizationOfDoor()) return false;
+  workIn(place.id);
+  queryClient.clear();
+  return true;
+}
+
+/** Where the person belongs, to change there. */
+export const organizationsQuery = queryOptions({
+  queryKey: ["organizations"],
+  staleTime: 60_000,
+  retry: false,
+  queryFn: ({ signal }) => apiClient.organizations.mine.query(undefined, { signal }),
+});
+
 const largestPage = 100;
+
+/** Remembered for each organization: without a network, a tab finds those of its own. */
+const doorEventsName = () => ["door-events", organizationOfDoor()].filter(Boolean).join(".");
 
 /** Every event whose door the person may work at: all pages, so that a search finds what is there. */
 export const doorEventsQuery = queryOptions({
   queryKey: ["door-events"],
   retry: false,
   queryFn: () =>
-    orRemembered<DoorEvent[]>("door-events", async (signal) => {
+    orRemembered<DoorEvent[]>(doorEventsName(), async (signal) => {
       const events: DoorEvent[] = [];
       let cursor: string | null = null;
       do {

@@ -43,8 +43,8 @@ const needNoSession =
 
 /**
  * The gate: who asks, from where, and in which organization.
- * @throws TRPCError session_ended for a token that does not work (any more), organization_not_found for a header that
- *   names none, wrong_origin for another site's request
+ * @throws TRPCError session_ended for a token that does not work (any more), organization_not_found for a header
+ *   or address that names none, wrong_origin for another site's request
  */
 export async function createContext(
   services: Services,
@@ -101,9 +101,9 @@ async function placeOf(
   if (asked === null) return { organizationId: services.organizationId, isOrganizationNamed: false };
   try {
     const organizationId = await findOrganization(services.db, asked.named);
-    return { organizationId, isOrganizationNamed: asked.isHeader };
+    return { organizationId, isOrganizationNamed: asked.isInsisted };
   } catch (error) {
-    if (asked.isHeader || !(error instanceof DomainError)) throw error;
+    if (asked.isInsisted || !(error instanceof DomainError)) throw error;
     return { organizationId: services.organizationId, isOrganizationNamed: false };
   }
 }

@@ -71,6 +71,24 @@ describe("the organization of a request", () => {
     });
   });
 
+  test("may stand in the address, for what a browser asks for without headers", async () => {
+    const { token } = await signUp();
+    const at = (query: string, headers: Record<string, string> = {}) =>
+      rest("GET", `/me/organizations${query}`, { token, headers });
+    expect((await at(`?organization=${club.id}`)).body.current).toMatchObject({ id: club.id, role: "guest" });
+    expect((await at("?organization=chess-club")).body.current.id).toBe(club.id);
+    expect(await at("?organization=nobody")).toMatchObject({ status: 404 });
+    // A header that says otherwise is what counts.
+    const home = { "x-organization": system.organizationId };
+    expect((await at("?organization=chess-club", home)).body.current.id).toBe(system.organizationId);
+    expect((await rest("GET", "/events?organization=chess-club&limit=1")).status).toBe(200);
+  });
+
+  test("is told with who one is", async () => {
+    const { token } = await signUp(inClub);
+    expect((await rest("GET", "/auth/me", { token })).body.organization_id).toBe(club.id);
+  });
+
   test("is no hindrance to logging in, wherever one belongs", async () => {
     const { email } = await signUp(inClub);
     const answer = await rest("POST", "/auth/login", { body: { email, password } });

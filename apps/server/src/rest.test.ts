@@ -91,6 +91,7 @@ describe("accounts", () => {
         email: "member@company.com",
         display_name: "Alice Member",
         role: "member",
+        organization_id: expect.any(String),
         locale: "en",
         time_zone: null,
       },

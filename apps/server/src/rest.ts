@@ -46,7 +46,9 @@ export async function serveRest(app: FastifyInstance, makeContext: MakeContext):
         ...(operation.isUpload ? { bodyLimit: uploadLimit } : {}),
         url: `${prefix}${operation.path.replaceAll(/\{(\w+)\}/gu, ":$1")}`,
         handler: async (request, reply) => {
-          const { params, query, body } = request;
+          const { params, body } = request;
+          // Which organization is meant, the gate has read; operations know no such field.
+          const { organization: _, ...query } = request.query;
           const answer = await answerOperation(operation, () => makeContext(request, reply), {
             params,
             query,

@@ -54,10 +54,17 @@ export function isAtKiosk(request: FastifyRequest, { isFromCookie }: Credentials
   return isFromCookie && request.cookies[kioskCookie] !== undefined;
 }
 
-/** The organization that a request names: an API client insists by header, a browser prefers the one it chose last. */
-export function organizationOf(request: FastifyRequest): { named: string; isHeader: boolean } | null {
-  const header = request.headers["x-organization"];
-  if (typeof header === "string" && header !== "") return { named: header, isHeader: true };
+/**
+ * The organization that a request names. An API client insists by its header and a tab by the address (decision 51); the cookie
+ * is only what this browser chose last.
+ */
+export function organizationOf(request: FastifyRequest): { named: string; isInsisted: boolean } | null {
+  const insisted = request.headers["x-organization"] ?? organizationIn(request.query);
+  if (typeof insisted === "string" && insisted !== "") return { named: insisted, isInsisted: true };
   const cookie = request.cookies[organizationCookie];
-  return cookie ? { named: cookie, isHeader: false } : null;
+  return cookie ? { named: cookie, isInsisted: false } : null;
+}
+
+function organizationIn(query: unknown): unknown {
+  return typeof query === "object" && query !== null && "organization" in query ? query.organization : null;
 }

@@ -310,6 +310,11 @@ const cases: Record<string, Case> = {
     about: "nothing",
     input: () => ({ organization: organization.organizationId }),
   },
+  "organizations.locate": {
+    action: "event:browse",
+    about: "nothing",
+    input: () => ({ kind: "event", id: crypto.randomUUID() }),
+  },
   "organizations.leave": { action: "organization:leave", about: "nothing", isFresh: true },
   "organizations.removeMember": {
     action: "user:remove",

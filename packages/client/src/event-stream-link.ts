@@ -2,6 +2,7 @@ import type { AppRouter } from "@eventmaster/api/root";
 import type { ErrorData } from "@eventmaster/contract/error-codes";
 import { TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
+import { addressIn, type WhichOrganization } from "./organization.ts";
 
 /** The server says something every 15 seconds. */
 const longestSilenceMs = 40_000;
@@ -10,12 +11,12 @@ const longestSilenceMs = 40_000;
  * A subscription as the server streams it (SSE), until it is cut off; `keepWatching` connects again. Not tRPC's own link: that
  * is one module with its client, so that everybody's first page would carry it.
  */
-export function eventStreamLink(url: string): TRPCLink<AppRouter> {
+export function eventStreamLink(url: string, organization: WhichOrganization): TRPCLink<AppRouter> {
   return () =>
     ({ op }) =>
       observable((observer) => {
         const input = encodeURIComponent(JSON.stringify(op.input ?? {}));
-        const source = new EventSource(`${url}/${op.path}?input=${input}`);
+        const source = new EventSource(addressIn(organization(), `${url}/${op.path}?input=${input}`));
         let silence: ReturnType<typeof setTimeout> | undefined;
 
         function close(): void {

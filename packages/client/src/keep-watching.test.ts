@@ -44,8 +44,8 @@ const api = () =>
     links: [
       splitLink({
         condition: ({ type }) => type === "subscription",
-        true: liveLinks({ firstMs: 5, mostMs: 40 }),
-        false: apiLinks(),
+        true: liveLinks(() => null, { firstMs: 5, mostMs: 40 }),
+        false: apiLinks({ organization: () => null }),
       }),
     ],
   });

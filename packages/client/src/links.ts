@@ -1,21 +1,37 @@
 import type { AppRouter } from "@eventmaster/api/root";
 import { httpBatchLink, httpLink, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
+import { addressIn, type WhichOrganization } from "./organization.ts";
 import { refreshSession } from "./refresh-session.ts";
 
 export const apiUrl = "/api/trpc";
 
 /** How both apps reach the server: requests of one moment in one call, and an expired session renewed behind the scenes. */
-export function apiLinks({ logInAgain }: Options = {}): TRPCLink<AppRouter>[] {
-  return [renewExpiredSession(logInAgain), httpBatchLink({ url: apiUrl, maxURLLength: 2000 })];
+export function apiLinks({ organization, logInAgain }: Options): TRPCLink<AppRouter>[] {
+  return [
+    renewExpiredSession(logInAgain),
+    httpBatchLink({ url: apiUrl, fetch: fetchIn(organization), maxURLLength: 2000 }),
+  ];
 }
 
 /** The same, each request for itself: none waits for a slow one of the same moment. */
-export function singleApiLinks(): TRPCLink<AppRouter>[] {
-  return [renewExpiredSession(), httpLink({ url: apiUrl })];
+export function singleApiLinks({ organization }: Options): TRPCLink<AppRouter>[] {
+  return [renewExpiredSession(), httpLink({ url: apiUrl, fetch: fetchIn(organization) })];
 }
 
+/** As tRPC passes them on, which may say that there is no signal. */
+type CallOptions = Omit<RequestInit, "signal"> & { signal?: AbortSignal | null | undefined };
+
+const fetchIn =
+  (organization: WhichOrganization) =>
+  (url: string | URL | Request, init?: CallOptions): Promise<Response> =>
+    fetch(addressIn(organization(), url instanceof Request ? url.url : url.toString()), {
+      ...init,
+      signal: init?.signal ?? null,
+    });
+
 interface Options {
+  organization: WhichOrganization;
   /** Asks somebody whose session has ended, as they send something, to log in again: true when they have. */
   logInAgain?: () => Promise<boolean>;
 }

@@ -43,6 +43,8 @@ export const me = z.object({
   email: z.string(),
   displayName: z.string(),
   role: z.enum([...roles, "guest"]),
+  /** Where they act with that role, until they say otherwise. */
+  organizationId: idOut,
   locale: z.enum(locales),
   /** Null for who never said one: times are then told in each event's own zone. */
   timeZone: z.string().nullable(),

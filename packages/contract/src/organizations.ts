@@ -50,6 +50,13 @@ export const createOrganizationInput = z.strictObject({
 /** The organization to act in from now on, by id or slug. */
 export const switchOrganizationInput = z.strictObject({ organization: line(63) });
 
+/** What a link leads to, wherever that is. */
+export const locateInput = z.strictObject({
+  kind: z.enum(["event", "registration"], unlessMissing("Must be one of the options")),
+  id,
+});
+export const located = organization.nullable();
+
 const invitationStatuses = ["open", "accepted", "revoked", "expired"] as const;
 
 export const invitation = z.object({

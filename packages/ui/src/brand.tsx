@@ -22,12 +22,25 @@ export function BrandMark({ className }: { className?: string | undefined }) {
   );
 }
 
-/** Mark and word. Decorative unless it stands alone: a link around it needs its own label. */
-export function Brand({ name = brandName, className }: { name?: string; className?: string | undefined }) {
+/** Mark and word, with whose place this is below. Decorative unless it stands alone: a link around it needs its own label. */
+export function Brand({
+  name = brandName,
+  place = null,
+  className,
+}: {
+  name?: string;
+  place?: string | null;
+  className?: string | undefined;
+}) {
   return (
-    <span className={classNames("inline-flex items-center gap-2.5", className)}>
+    <span className={classNames("inline-flex min-w-0 items-center gap-2.5", className)}>
       <BrandMark />
-      <span className="text-lg font-bold tracking-[-0.03em] text-ink">{name}</span>
+      <span className="min-w-0">
+        <span className="block text-lg font-bold tracking-[-0.03em] text-ink">{name}</span>
+        {place !== null && (
+          <span className="-mt-1 block max-w-48 truncate text-xs font-medium text-ink-muted">{place}</span>
+        )}
+      </span>
     </span>
   );
 }

@@ -8,7 +8,7 @@ import { openDoor } from "../check-in/open-door.ts";
 import { UnlockKiosk } from "../check-in/unlock-kiosk.tsx";
 import { pagesText } from "../pages-text.ts";
 import { requireSession } from "../require-session.ts";
-import { doorEventsQuery } from "../session.ts";
+import { doorEventsQuery, followToDoor } from "../session.ts";
 
 export const Route = createFileRoute("/events/$eventId")({
   beforeLoad: ({ params: { eventId } }) => requireSession(eventId),
@@ -50,5 +50,8 @@ async function findDoorEvent(eventId: string) {
   if (found) return found;
   // It may have been published, or become theirs, since the list was read.
   const fresh = await queryClient.fetchQuery({ ...doorEventsQuery, staleTime: 0 });
-  return fresh.find(({ id }) => id === eventId);
+  const now = fresh.find(({ id }) => id === eventId);
+  if (now || !(await followToDoor(eventId))) return now;
+  const there = await queryClient.fetchQuery(doorEventsQuery);
+  return there.find(({ id }) => id === eventId);
 }

@@ -93,7 +93,7 @@ export function restClient(app: FastifyInstance) {
 }
 
 function expectDocumented(method: string, path: string, status: number, body: unknown): void {
-  const operation = operationAt(method, path);
+  const operation = operationAt(method, path.split("?", 1)[0] ?? "");
   if (!operation) throw new Error(`${method} ${path} is not in the document`);
   const documented = operation.responses[String(status)];
   expect(documented, `${method} ${path} answered ${status}`).toBeDefined();

@@ -3,6 +3,7 @@ import type { AppRouter } from "@eventmaster/api/root";
 import { TRPCClientError } from "@trpc/client";
 import { parse } from "content-disposition";
 import { askToLogIn } from "./log-in-again.ts";
+import { fileAddress } from "./organization.ts";
 import { saveFile } from "./save-file.ts";
 
 /**
@@ -25,7 +26,7 @@ export async function downloadByPost(path: string, body: unknown): Promise<void>
 }
 
 function post(path: string, body: unknown): Promise<Response> {
-  return fetch(path, {
+  return fetch(fileAddress(path), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),

@@ -30,7 +30,8 @@ export function openApiDocument(version: string) {
       description:
         "Events, registrations and check-in. Times are UTC ISO 8601; every list has a stable order. " +
         "People send the access token of a log-in as `Authorization: Bearer`, machines an API key (`em_…`). The header " +
-        "`x-organization` names the organization to act in, by id or slug, for those who belong to several.",
+        "`x-organization` names the organization to act in, by id or slug, for those who belong to several; where a header " +
+        "cannot be sent, the query parameter `organization` does.",
     },
     servers: [{ url: "/api/v1" }],
     tags: [...new Set(restOperations.map(tagOf))].map((name) => ({ name })),

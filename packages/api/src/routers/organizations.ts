@@ -7,6 +7,8 @@ import {
   inviteInput,
   listInvitationsInput,
   listOrganizationsInput,
+  located,
+  locateInput,
   memberIdInput,
   myOrganizations,
   organization,
@@ -21,6 +23,7 @@ import { invite } from "@eventmaster/core/organizations/invite";
 import { listInvitations } from "@eventmaster/core/organizations/list-invitations";
 import { listMyOrganizations } from "@eventmaster/core/organizations/list-my-organizations";
 import { listOrganizations } from "@eventmaster/core/organizations/list-organizations";
+import { locate } from "@eventmaster/core/organizations/locate";
 import { openInvitation } from "@eventmaster/core/organizations/open-invitation";
 import { revokeInvitation } from "@eventmaster/core/organizations/revoke-invitation";
 import { switchOrganization } from "@eventmaster/core/organizations/switch-organization";
@@ -50,6 +53,12 @@ export const organizations = router({
       ctx.cookies.keepOrganization(chosen.id);
       return chosen;
     }),
+
+  /** Where a link leads that was followed from within another organization. */
+  locate: requires("event:browse")
+    .input(locateInput)
+    .output(located)
+    .query(({ ctx, input }) => locate(ctx, input)),
 
   leave: requires("organization:leave").mutation(({ ctx }) => leaveOrganization(ctx)),
 

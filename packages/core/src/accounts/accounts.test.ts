@@ -48,6 +48,7 @@ describe("signing up", () => {
         locale: "en",
         timeZone: null,
         role: "member",
+        organizationId: organization.organizationId,
       },
       accessToken: expect.any(String),
       tokenType: "bearer",
@@ -190,6 +191,7 @@ describe("the person signed in", () => {
       locale: "en",
       timeZone: null,
       role: "admin",
+      organizationId: organization.organizationId,
     });
   });
 

@@ -21,6 +21,6 @@ export async function getMe(ctx: Context): Promise<Me> {
       .from(users)
       .where(eq(users.id, actor.userId));
     if (!user) throw new DomainError("session_ended");
-    return { ...user, role: actor.role };
+    return { ...user, role: actor.role, organizationId: ctx.organizationId };
   });
 }

@@ -10,8 +10,11 @@ export interface StartedSession {
   refreshToken: string;
 }
 
+/** With the role in the organization of the context. */
+type Person = Omit<Me, "organizationId">;
+
 /** Opens a session for a person whose identity was just proved. */
-export async function startSession(ctx: TenantContext, user: Me): Promise<StartedSession> {
+export async function startSession(ctx: TenantContext, user: Person): Promise<StartedSession> {
   const sessionId = uuidv7();
   const refresh = ctx.refreshTokens.first(sessionId);
   await ctx.db.insert(sessions).values({
@@ -28,9 +31,9 @@ export async function startSession(ctx: TenantContext, user: Me): Promise<Starte
 }
 
 /** The body of every answer that signs somebody in. */
-export async function signIn(ctx: TenantContext, user: Me, sessionId: string): Promise<SignedIn> {
+export async function signIn(ctx: TenantContext, user: Person, sessionId: string): Promise<SignedIn> {
   return {
-    user,
+    user: { ...user, organizationId: ctx.organizationId },
     accessToken: await ctx.accessTokens.issue({ userId: user.id, sessionId }, ctx.now),
     tokenType: "bearer",
     expiresIn: ctx.accessTokens.lifetimeSeconds,

@@ -33,6 +33,7 @@ import { invite } from "./invite.ts";
 import { listInvitations } from "./list-invitations.ts";
 import { listMyOrganizations } from "./list-my-organizations.ts";
 import { listOrganizations } from "./list-organizations.ts";
+import { locate } from "./locate.ts";
 import { openInvitation } from "./open-invitation.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 import { sendInvitation } from "./send-invitation.ts";
@@ -154,6 +155,55 @@ describe("creating an organization", () => {
       (ctx) => createOrganization(ctx, input),
       "not_signed_in",
     );
+  });
+});
+
+describe("where a link leads", () => {
+  let choir: TestOrganization;
+  let conductor: Person;
+  beforeEach(async () => {
+    choir = await system.makeOrganization();
+    conductor = await choir.makeUser("organizer");
+  });
+  const whereIs = (ctx: Context, id: string, kind: "event" | "registration" = "event") =>
+    locate(ctx, { kind, id });
+
+  test("is told of a public event to anybody, from within any organization", async () => {
+    const published = await choir.makeEvent(conductor, { status: "published" });
+    const cancelled = await choir.makeEvent(conductor, { status: "cancelled" });
+    for (const ctx of [organization.anonymous(), member.ctx(), admin.ctx(), conductor.ctx()])
+      for (const { id } of [published, cancelled])
+        expect(await whereIs(ctx, id)).toMatchObject({ id: choir.organizationId });
+    expect(await whereIs(member.ctx(), crypto.randomUUID())).toBeNull();
+  });
+
+  test("is told of an event that is not public to whoever may see it there, whatever they are elsewhere", async () => {
+    const { id } = await choir.makeEvent(conductor, { status: "pending" });
+    const there = (person: Person, role: "member" | "admin") =>
+      system.db
+        .insert(memberships)
+        .values({ organizationId: choir.organizationId, userId: person.userId, role });
+    await there(member, "admin");
+    await there(admin, "member");
+    expect(await whereIs(member.ctx(), id)).toMatchObject({ id: choir.organizationId });
+    for (const ctx of [organization.anonymous(), organizer.ctx(), admin.ctx()])
+      expect(await whereIs(ctx, id)).toBeNull();
+    // A key of theirs is for one organization.
+    const { key } = await createApiKey(member.ctx(), { name: "k", actions: ["event:browse"] });
+    const gate = { ...member.ctx(), isOrganizationNamed: false };
+    const machine = await authenticateApiKey(gate, key);
+    expect(await whereIs({ ...member.ctx(), actor: machine }, id)).toBeNull();
+  });
+
+  test("is told of a registration to its holder alone", async () => {
+    const event = await choir.makeEvent(conductor, { status: "published" });
+    const singer = await choir.makeUser("member");
+    const { id } = await registerForEvent(singer.ctx(), { eventId: event.id });
+    const elsewhere = system.contextFor(organization.organizationId, { ...singer.actor, role: "guest" });
+    expect(await whereIs(elsewhere, id, "registration")).toMatchObject({ id: choir.organizationId });
+    for (const ctx of [organization.anonymous(), admin.ctx(), conductor.ctx()])
+      expect(await whereIs(ctx, id, "registration")).toBeNull();
+    expect(await whereIs(elsewhere, id)).toBeNull();
   });
 });
 

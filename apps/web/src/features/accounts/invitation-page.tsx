@@ -53,8 +53,7 @@ function Invitation({ token, invitation }: { token: string; invitation: ShownInv
   const press = async () => {
     setFailure(undefined);
     try {
-      await accept.mutateAsync({ token });
-      await changeOrganization(router);
+      await changeOrganization(router, await accept.mutateAsync({ token }));
       toast.success(t.joined(organization.name));
     } catch (error) {
       setFailure(failureOf(error).message);

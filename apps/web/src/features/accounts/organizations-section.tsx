@@ -78,7 +78,7 @@ function Leave({ organization: { name } }: { organization: MyOrganizations["curr
         isDangerous
         onConfirm={async () => {
           await inWords(leave.mutateAsync());
-          await changeOrganization(router);
+          await changeOrganization(router, null);
           toast.success(t.left(name));
         }}
       >

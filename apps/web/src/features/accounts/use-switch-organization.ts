@@ -13,8 +13,7 @@ export function useSwitchOrganization(): (id: string) => Promise<void> {
   const change = trpc.organizations.switch.useMutation();
   return async (id) => {
     try {
-      await change.mutateAsync({ organization: id });
-      await changeOrganization(router);
+      await changeOrganization(router, await change.mutateAsync({ organization: id }));
     } catch (error) {
       toast.failure(t.switchFailed, { description: sentenceOf(error) });
     }

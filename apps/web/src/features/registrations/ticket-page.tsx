@@ -11,6 +11,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, CalendarPlus, CalendarX, FileDown, Printer } from "lucide-react";
 import { useState } from "react";
 import { failureOf, inWords, sentenceOf } from "../../lib/failure.ts";
+import { fileAddress } from "../../lib/organization.ts";
 import { trpc, trpcClient } from "../../lib/trpc.ts";
 import { useNow } from "../../lib/use-now.ts";
 import { calendarFileLink } from "../events/calendar-file.ts";
@@ -78,7 +79,7 @@ function TicketActions({ ticket }: { ticket: TicketDetails }) {
       {ticket.status !== "cancelled" && ticket.eventStatus !== "cancelled" && (
         <>
           <a
-            href={`/api/v1/registrations/${ticket.id}/ticket.pdf`}
+            href={fileAddress(`/api/v1/registrations/${ticket.id}/ticket.pdf`)}
             download
             className={buttonStyles({ variant: "secondary" })}
           >

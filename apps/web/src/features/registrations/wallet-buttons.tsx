@@ -4,6 +4,7 @@ import { buttonStyles } from "@eventmaster/ui/button-styles";
 import { toast } from "@eventmaster/ui/toast";
 import { Wallet } from "lucide-react";
 import { sentenceOf } from "../../lib/failure.ts";
+import { fileAddress } from "../../lib/organization.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { registrationsText } from "./text.ts";
 
@@ -26,7 +27,7 @@ export function WalletButtons({ registrationId }: { registrationId: string }) {
     <>
       {options?.apple && (
         <a
-          href={`/api/v1/registrations/${registrationId}/ticket.pkpass`}
+          href={fileAddress(`/api/v1/registrations/${registrationId}/ticket.pkpass`)}
           className={buttonStyles({ variant: "secondary" })}
         >
           <Wallet aria-hidden />

@@ -10,7 +10,9 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { answerLogIn, useIsLogInAsked } from "../../lib/log-in-again.ts";
+import { learnOrganization, useChosenOrganization } from "../../lib/organization.ts";
 import { standingOf, useSession } from "../../lib/session.ts";
+import { trpc } from "../../lib/trpc.ts";
 import { Footer } from "./footer.tsx";
 import { placesFor } from "./navigation.ts";
 import { OfflineBanner } from "./offline-banner.tsx";
@@ -46,6 +48,9 @@ const UpdateBanner = lazy(async () => {
 export function AppFrame() {
   const me = useSession();
   useOwnLocale(me);
+  useEffect(() => {
+    if (me) learnOrganization(me.organizationId);
+  }, [me]);
   const last = useLast(me);
   const asked = useAskedAgain(last);
   const { open, show } = useShortcuts();
@@ -80,6 +85,14 @@ function useAskedAgain(last: Me | null): Me | null {
   return isAsked ? last : null;
 }
 
+/** The name of where one is; null where there is one organization, of which nobody needs to hear. */
+function usePlace(): string | null {
+  // The account menu asks, after the page is there.
+  const { data } = trpc.organizations.mine.useQuery(undefined, { enabled: false });
+  const chosen = useChosenOrganization();
+  return data?.hasSeveral ? data.current.name : (chosen?.name ?? null);
+}
+
 function Frame({
   me,
   onSearch,
@@ -91,13 +104,18 @@ function Frame({
 }) {
   const t = useText(shellText);
   const pending = usePendingCount();
+  const place = usePlace();
   const places = placesFor(me);
   const countOf = (to: string) => (to === "/admin" && pending > 0 ? pending : null);
   return (
     <AppShell
       brand={
-        <Link to="/" aria-label={t.home} className="rounded-field no-underline">
-          <Brand />
+        <Link
+          to="/"
+          aria-label={place === null ? t.home : undefined}
+          className="min-w-0 rounded-field no-underline"
+        >
+          <Brand place={place} />
         </Link>
       }
       nav={

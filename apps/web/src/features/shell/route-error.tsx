@@ -4,11 +4,14 @@ import { NativeButton } from "@eventmaster/ui/native-button";
 import { ErrorState } from "@eventmaster/ui/error-state";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { type ErrorComponentProps, Link, Navigate, useLocation, useRouter } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { failureOf } from "../../lib/failure.ts";
 import { useSession } from "../../lib/session.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { shellText } from "./text.ts";
+
+// The server has answered, so that the script for what it said will come, too.
+const NotHere = lazy(async () => ({ default: (await import("./not-here.tsx")).NotHere }));
 
 /** Every route's error boundary: says honestly what is the matter, and what can be done. */
 export function RouteError({ error }: ErrorComponentProps) {
@@ -19,8 +22,8 @@ export function RouteError({ error }: ErrorComponentProps) {
     case "session_ended":
       return <Navigate to="/login" search={{ redirect: location.href }} replace />;
     case "forbidden":
-      return <Forbidden />;
     case "not_found":
+      return <RefusedHere code={code} />;
     case "validation":
       // An address with half an id names nothing.
       return <NotFoundPage />;
@@ -31,20 +34,12 @@ export function RouteError({ error }: ErrorComponentProps) {
   }
 }
 
-function Forbidden() {
-  const t = useText(shellText);
-  const me = useSession();
+function RefusedHere({ code }: { code: "forbidden" | "not_found" }) {
+  const tryAgain = useTryAgain();
   return (
-    <ErrorState
-      kind="forbidden"
-      action={
-        <Link to="/events" className={buttonStyles()}>
-          {t.browseEvents}
-        </Link>
-      }
-    >
-      {me ? t.roleForbids(me.displayName) : undefined}
-    </ErrorState>
+    <Suspense>
+      <NotHere code={code} onFollow={tryAgain} />
+    </Suspense>
   );
 }
 

@@ -20,6 +20,7 @@ export const shellTextDe = translation<typeof shellText>("shell", {
   logOut: "Abmelden",
   stillLoggedIn: "Sie sind noch angemeldet",
   actIn: (organization) => `Zu ${organization} wechseln`,
+  nowIn: (organization) => `Sie sind jetzt bei ${organization}`,
   switchFailed: "Die Organisation konnte nicht gewechselt werden",
   offline: "Sie sind offline. Was Sie sehen, kann veraltet sein, und ändern lässt sich gerade nichts.",
   newVersion: "Es gibt eine neue Version von EventMaster.",

@@ -20,6 +20,7 @@ export const shellText = text("shell", {
   logOut: "Log out",
   stillLoggedIn: "You are still logged in",
   actIn: (organization: string) => `Go to ${organization}`,
+  nowIn: (organization: string) => `You are now in ${organization}`,
   switchFailed: "The organization could not be changed",
   offline: "You are offline. What you see may be old, and nothing can be changed.",
   newVersion: "There is a new version of EventMaster.",

@@ -20,6 +20,7 @@ export const shellTextZhHant = translation<typeof shellText>("shell", {
   logOut: "登出",
   stillLoggedIn: "您仍在登入狀態",
   actIn: (organization) => `切換至「${organization}」`,
+  nowIn: (organization) => `您現在在「${organization}」`,
   switchFailed: "無法切換組織",
   offline: "您目前離線。畫面上的內容可能不是最新的，也無法進行變更。",
   newVersion: "EventMaster 有新版本。",

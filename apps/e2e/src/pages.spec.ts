@@ -92,7 +92,54 @@ for (const colorScheme of ["light", "dark"] as const)
       );
     });
 
-// 1280 px at 400 %, as WCAG's reflow asks; at 200 % there is twice the room.
+/** What is written and cannot be read to its end, as it is wider than its place and does not scroll. */
+function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("body *")]
+      .filter((element) => {
+        const hasText = [...element.childNodes].some(
+          (node) => node.nodeType === 3 && node.textContent?.trim(),
+        );
+        // What is for screen readers alone is one pixel wide.
+        return hasText && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1;
+      })
+      .filter((element) => getComputedStyle(element).overflowX === "hidden")
+      .map((element) => element.innerText),
+  );
+}
+
+test("every page can be used at 200 %: 1280 px with half as much room", async ({ browserOf }) => {
+  test.setTimeout(150_000);
+  const { people, visits } = await makePlace();
+  await visitAll(
+    visits,
+    (name) => browserOf(people[name], { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }),
+    async (page, path) => {
+      expect(await overflowOf(page), `${path} is wider than 1280 px at 200 %`).toBeLessThanOrEqual(0);
+      expect(await cutTexts(page), `${path} cuts its words`).toEqual([]);
+      await expectAccessible(page);
+    },
+  );
+});
+
+test("the bar of phones names its places whole, in each language", async ({ browserOf }) => {
+  const charlie = await makePerson("Charlie Chen", "admin");
+  const page = await browserOf(charlie, { viewport: { width: 320, height: 640 } });
+  await page.goto("/events");
+  for (const [language, choose, events] of [
+    ["English", "Language", "Events"],
+    ["Deutsch", "Language", "Events"],
+    ["繁體中文", "Sprache", "活動"],
+  ] as const) {
+    await page.getByLabel(choose, { exact: true }).selectOption(language);
+    const bar = page.getByRole("navigation").last();
+    await expect(bar.getByRole("link")).toHaveCount(4);
+    await expect(bar.getByRole("link", { name: events }).first()).toBeVisible();
+    expect(await cutTexts(page), `in ${language}`).toEqual([]);
+  }
+});
+
+// 1280 px at 400 %, as WCAG's reflow asks.
 test("every page fits on 320 px, from left to right and from right to left", async ({ browserOf }) => {
   test.setTimeout(120_000);
   const { people, visits } = await makePlace();

@@ -27,6 +27,7 @@ interface Fixtures {
 
 interface ContextOptions {
   viewport?: { width: number; height: number };
+  deviceScaleFactor?: number;
   colorScheme?: "light" | "dark";
   serviceWorkers?: "allow" | "block";
 }

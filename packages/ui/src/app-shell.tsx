@@ -73,7 +73,7 @@ export function navLinkStyles(): string {
 
 /** For a Link in the bottom bar of phones; its content is `<TabBarLabel icon label />`. */
 export function tabBarLinkStyles(): string {
-  return "group flex h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-ink-muted no-underline aria-[current=page]:text-accent data-focus-visible:-outline-offset-2";
+  return "group flex h-16 min-w-0 flex-auto flex-col items-center justify-center gap-0.5 text-ink-muted no-underline aria-[current=page]:text-accent data-focus-visible:-outline-offset-2";
 }
 
 export function TabBarLabel({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
@@ -82,9 +82,7 @@ export function TabBarLabel({ icon: Icon, label }: { icon: LucideIcon; label: st
       <span className="grid h-7 w-14 place-items-center rounded-full group-aria-[current=page]:bg-accent-soft">
         <Icon aria-hidden className="size-5.5" />
       </span>
-      <span className="max-w-full truncate px-0.5 text-xs font-semibold max-[22.5rem]:text-[0.6875rem] max-[22.5rem]:tracking-tight">
-        {label}
-      </span>
+      <span className="max-w-full truncate px-0.5 text-xs font-semibold">{label}</span>
     </>
   );
 }

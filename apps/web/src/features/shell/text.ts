@@ -10,7 +10,7 @@ export const shellText = text("shell", {
     logIn: "Log in",
     signUp: "Sign up",
   },
-  /** In the bar of phones, where a quarter of 360 px is all the room. */
+  /** In the bar of phones, where a quarter of 320 px is all the room. */
   eventsShort: "Events",
   scanner: "Scanner",
   waiting: "waiting",

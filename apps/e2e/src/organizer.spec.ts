@@ -285,6 +285,37 @@ test("Bob asks a question, imports people, registers one, finds and cancels some
     expect(list.text).not.toContain(words);
 });
 
+test("an import that is stopped, for the event is called off, says how many it did not reach, in Bob's language", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  // How far it is, asked before the server has read the file.
+  expectComplaint(/status of 404/u);
+  const bob = await makePerson("Bob Berg", "organizer");
+  const event = await makePublishedEvent(bob, { capacity: 10_000 });
+  await call("PATCH", "/me", { token: bob.token, body: { locale: "de" } });
+  const page = await browserOf(bob);
+  await page.goto(`/manage/${event.id}/import`);
+  const marker = crypto.randomUUID().slice(0, 8);
+  const people = Array.from({ length: 8000 }, (_, index) => `guest${index}.${marker}@company.test,Guest`);
+  await page.locator("input[type=file]").setInputFiles({
+    name: "people.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(["email,name", "no address,Nobody", ...people].join("\n")),
+  });
+  const fault = page.getByRole("row", { name: /^2/u });
+  await expect(fault).toContainText("E-Mail");
+  await expect(fault).toContainText("Muss eine E-Mail-Adresse sein");
+  await page.getByRole("radio", { name: "Die richtigen Zeilen importieren" }).check({ force: true });
+  await page.getByRole("button", { name: "8.000 Personen anmelden" }).click();
+  const registered = async () =>
+    (await call("GET", `/events/${event.id}`, { token: bob.token })).registered_count;
+  await expect.poll(registered, { intervals: [50] }).toBeGreaterThan(0);
+  await call("PATCH", `/events/${event.id}/cancel`, { token: bob.token, body: { reason: "Storm" } });
+  await expect(page.getByText("Nicht mehr erreicht")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Vorzeitig beendet/u)).toBeVisible();
+});
+
 test("Bob sets up the door, and sees on the overview and in the log who came", async ({ browserOf }) => {
   const [alice, bob] = await Promise.all([makePerson("Alice Ahmed"), makePerson("Bob Berg", "organizer")]);
   const event = await makePublishedEvent(bob);

@@ -59,6 +59,13 @@ describe("the audit log in words", () => {
     expect(detailsText({ fields: ["title", "location"], isSearch: true })).toBe(
       "fields: title, location · isSearch: yes",
     );
+    expect(detailsText({ fields: ["title", "location"] }, (name) => name.toUpperCase())).toBe(
+      "FIELDS: TITLE, LOCATION",
+    );
+    const startAt = "2026-12-13T17:00:00.000Z";
+    expect(detailsText({ before: { startAt: null }, after: { startAt } })).toMatch(
+      /^startAt: none → Dec 1[34], 2026, \d\d?:\d\d/u,
+    );
     expect(detailsText({})).toBe("");
   });
 

@@ -1,4 +1,4 @@
-import { formatNumber } from "@eventmaster/i18n/format";
+import { dateFormat, formatNumber } from "@eventmaster/i18n/format";
 import { textOf, useText } from "@eventmaster/i18n/locale";
 import { auditText } from "./text.ts";
 
@@ -36,12 +36,21 @@ export function detailsText(
   const { before, after, ...rest } = details;
   const parts = Object.entries(rest)
     .filter(([name, value]) => value !== null && value !== undefined && !isFirstTicket(name, value))
-    .map(([name, value]) => `${fieldName(name)}: ${valueText(value, name)}`);
+    .map(
+      ([name, value]) =>
+        `${fieldName(name)}: ${name === "fields" ? namesText(value, fieldName) : valueText(value, name)}`,
+    );
   if (isRecord(before) && isRecord(after))
     for (const [name, value] of Object.entries(after))
       parts.unshift(`${fieldName(name)}: ${valueText(before[name], name)} → ${valueText(value, name)}`);
   else if (after !== undefined) parts.unshift(`${valueText(before)} → ${valueText(after)}`);
   return parts.join(" · ");
+}
+
+/** Names of fields are said as fields are called elsewhere. */
+function namesText(value: unknown, fieldName: (field: string) => string): string {
+  if (!Array.isArray(value)) return valueText(value);
+  return value.map((name) => (typeof name === "string" ? fieldName(name) : valueText(name))).join(", ");
 }
 
 /** Nearly every registration is given one ticket: that is no news. A second one is. */
@@ -54,6 +63,8 @@ function valueText(value: unknown, name?: string): string {
   if (value === null || value === undefined) return textOf(auditText).nothingThere;
   if (typeof value === "number") return formatNumber(value);
   if (typeof value === "string" && /^[0-9a-f]{8}-[0-9a-f-]{27}$/u.test(value)) return shortId(value);
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(value))
+    return dateFormat({ dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
   const word = typeof value === "string" ? knownValue(value, name) : undefined;
   if (word !== undefined) return word;
   if (typeof value === "string") return value.length > 60 ? `${value.slice(0, 60)}…` : value;

@@ -31,6 +31,10 @@ export const auditTextDe = translation<typeof auditText>("audit", {
   no: "nein",
   nothingThere: "nichts",
   detailNames: {
+    locale: "Sprache",
+    displayName: "Name",
+    url: "Adresse",
+    isOn: "Eingeschaltet",
     eventId: "Veranstaltung",
     registrationId: "Anmeldung",
     revisionId: "Vorschlag",

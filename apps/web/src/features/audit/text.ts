@@ -29,6 +29,10 @@ export const auditText = text("audit", {
   no: "no",
   nothingThere: "none",
   detailNames: {
+    locale: "Language",
+    displayName: "Name",
+    url: "Address",
+    isOn: "Switched on",
     eventId: "Event",
     registrationId: "Registration",
     revisionId: "Proposal",

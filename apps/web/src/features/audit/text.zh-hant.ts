@@ -30,6 +30,10 @@ export const auditTextZhHant = translation<typeof auditText>("audit", {
   no: "否",
   nothingThere: "無",
   detailNames: {
+    locale: "語言",
+    displayName: "姓名",
+    url: "網址",
+    isOn: "啟用",
     eventId: "活動",
     registrationId: "報名",
     revisionId: "提案",

@@ -184,8 +184,11 @@ describe("a field of an event", () => {
 
   test.each([
     ["tags", `"x"`, "Must be a list"],
-    ["version", `"1"`, "Must be a number"],
-  ])("of another type is told in words for people (%s)", async (field, json, sentence) => {
+    ["version", `"1"`, "Must be a whole number"],
+    ["version", "0", "Must be at least 1"],
+    ["title", `"Meet\\u202Eup"`, "Contains an invisible character: type it anew"],
+    ["start_at", `"9999-05-01T09:00:00Z"`, "Must be in a year from 2000 to 2100"],
+  ])("of another type or kind is told in words for people (%s: %s)", async (field, json, sentence) => {
     const answer = await inject("PATCH", `/api/v1/events/${eventId}`, `{"${field}":${json}}`);
     expect(answer.body.details).toEqual({ [field]: sentence });
   });

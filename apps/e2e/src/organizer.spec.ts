@@ -309,7 +309,8 @@ test("an import that is stopped, for the event is called off, says how many it d
   await page.getByRole("radio", { name: "Die richtigen Zeilen importieren" }).check({ force: true });
   await page.getByRole("button", { name: "8.000 Personen anmelden" }).click();
   const registered = async () =>
-    (await call("GET", `/events/${event.id}`, { token: bob.token })).registered_count;
+    (await call<{ registered_count: number }>("GET", `/events/${event.id}`, { token: bob.token }))
+      .registered_count;
   await expect.poll(registered, { intervals: [50] }).toBeGreaterThan(0);
   await call("PATCH", `/events/${event.id}/cancel`, { token: bob.token, body: { reason: "Storm" } });
   await expect(page.getByText("Nicht mehr erreicht")).toBeVisible({ timeout: 30_000 });

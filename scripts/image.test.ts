@@ -32,7 +32,7 @@ beforeAll(() => {
     expect(status, `${command}\n${stdout}${stderr}`).toBe(0);
   }
 }, 240_000);
-afterAll(() => rmSync(image, { recursive: true, force: true }));
+afterAll(() => rmSync(image, { recursive: true, force: true }), 120_000);
 
 function isInImage(file: string): boolean {
   return !/^(?:\.ci|apps\/e2e|docs)\//u.test(file);

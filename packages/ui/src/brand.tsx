@@ -37,7 +37,7 @@ export function Brand({
       <BrandMark />
       <span className="min-w-0">
         <span className="block text-lg font-bold tracking-[-0.03em] text-ink">{name}</span>
-        {place !== null && (
+        {place !== null && place !== name && (
           <span className="-mt-1 block max-w-48 truncate text-xs font-medium text-ink-muted">{place}</span>
         )}
       </span>

@@ -1,6 +1,5 @@
 import type { Me } from "@eventmaster/contract/accounts";
 import { localeNames, locales } from "@eventmaster/contract/locales";
-import { can } from "@eventmaster/contract/permissions";
 import { useLocale, useText } from "@eventmaster/i18n/locale";
 import { Avatar } from "@eventmaster/ui/avatar";
 import { Button } from "@eventmaster/ui/button";
@@ -16,6 +15,7 @@ import { forgetSession } from "../accounts/change-session.ts";
 import { useSwitchOrganization } from "../accounts/use-switch-organization.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import { shellText } from "./text.ts";
+import { useWorksAtDoor } from "./use-works-at-door.ts";
 
 export function AccountMenu({ me }: { me: Me }) {
   const t = useText(shellText);
@@ -104,11 +104,4 @@ function useOrganizations(): { organization: string | null; items: MenuItem[] } 
       onAction: () => void goTo(id),
     }));
   return { organization: data.current.name, items };
-}
-
-/** Organizers and admins always may scan; of members, those on the door staff of an event. */
-function useWorksAtDoor(me: Me): boolean {
-  const isManager = can(me.role, "event:list-managed");
-  const { data } = trpc.checkIn.events.useQuery({ limit: 1 }, { enabled: !isManager, staleTime: 300_000 });
-  return isManager || (data?.total ?? 0) > 0;
 }

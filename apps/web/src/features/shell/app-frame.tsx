@@ -53,7 +53,7 @@ export function AppFrame() {
   }, [me]);
   const last = useLast(me);
   const asked = useAskedAgain(last);
-  const { open, show } = useShortcuts();
+  const { open, show, words, write } = useShortcuts();
   return (
     <>
       <ProgressLine />
@@ -61,7 +61,9 @@ export function AppFrame() {
       <Suspense>
         {last && <SignedIn me={me} />}
         {asked && <LogInAgain me={asked} />}
-        {open === "palette" && <CommandPalette me={me} onClose={() => show(null)} onShow={show} />}
+        {open === "palette" && (
+          <CommandPalette me={me} text={words} onChange={write} onClose={() => show(null)} onShow={show} />
+        )}
         {open === "help" && <ShortcutsSheet onClose={() => show(null)} />}
       </Suspense>
     </>

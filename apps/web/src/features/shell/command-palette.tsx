@@ -19,16 +19,20 @@ import { useWorksAtDoor } from "./use-works-at-door.ts";
 /** Everything that can be gone to or done from anywhere, and every event, by its name. */
 export function CommandPalette({
   me,
+  text,
+  onChange,
   onClose,
   onShow,
 }: {
   me: Me | null;
+  text: string;
+  onChange: (text: string) => void;
   onClose: () => void;
   onShow: (what: "help") => void;
 }) {
   const t = useText(paletteText);
   const { palette } = useText(shellText);
-  const [text, setText] = useState("");
+  const { loading } = useText(uiText);
   const words = text.trim();
   const matches = ({ label, description = "" }: Command) =>
     `${label} ${description}`.toLocaleLowerCase().includes(words.toLocaleLowerCase());
@@ -40,11 +44,11 @@ export function CommandPalette({
       <CommandList
         label={t.paletteHint}
         value={text}
-        onChange={setText}
-        emptyText={t.nothingFound}
+        onChange={onChange}
+        emptyText={events ? t.nothingFound : loading}
         groups={[
           { title: t.go, commands: pages.filter(matches) },
-          { title: t.events, commands: events },
+          { title: t.events, commands: events ?? [] },
           { title: t.act, commands: acts.filter(matches) },
         ]}
       />
@@ -93,17 +97,19 @@ function useActCommands(onClose: () => void, onShow: (what: "help") => void): Co
   ];
 }
 
-function useEventCommands(words: string, onClose: () => void): Command[] {
+/** Null until they are known. */
+function useEventCommands(words: string, onClose: () => void): Command[] | null {
   const t = useText(paletteText);
   const router = useRouter();
   const q = useDeferredValue(words);
   const [now] = useState(() => new Date());
-  const { data } = trpc.events.list.useQuery(
+  const { data, isPending } = trpc.events.list.useQuery(
     { ...browseInput({ q }, now), limit: 6 },
     { enabled: q.length > 1 },
   );
   // All at once: what is marked must not slip away under an Enter.
-  if (q.length < 2 || !data) return [];
+  if (words.length < 2) return [];
+  if (!data) return isPending ? null : [];
   return [
     ...data.items.map((event) => ({
       id: event.id,

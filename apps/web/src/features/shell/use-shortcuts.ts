@@ -1,5 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 type Opened = "palette" | "help" | null;
 
@@ -18,10 +18,27 @@ export function turnSingleKeys(isOn: boolean): void {
   else localStorage.setItem(offKey, "1");
 }
 
-/** ⌘K or Ctrl+K anywhere; `?`, `/` and `g` with another key where nothing is being typed and no dialog is open. */
-export function useShortcuts(): { open: Opened; show: (what: Opened) => void } {
-  const [open, show] = useState<Opened>(null);
+interface Shortcuts {
+  open: Opened;
+  show: (what: Opened) => void;
+  /** What is written in the palette. */
+  words: string;
+  write: (words: string) => void;
+}
+
+/**
+ * ⌘K or Ctrl+K anywhere; `?`, `/` and `g` with another key where nothing is being typed and no dialog is open. What is typed
+ * while the palette is still on its way goes into it.
+ */
+export function useShortcuts(): Shortcuts {
+  const [open, setOpen] = useState<Opened>(null);
+  const [words, write] = useState("");
   const router = useRouter();
+  const show = useCallback((what: Opened) => {
+    if (what !== "palette") write("");
+    setOpen(what);
+  }, []);
+  const isComing = open === "palette";
   useEffect(() => {
     let goSince = 0;
     const press = (event: KeyboardEvent) => {
@@ -29,6 +46,11 @@ export function useShortcuts(): { open: Opened; show: (what: Opened) => void } {
       if ((event.metaKey || event.ctrlKey) && !event.altKey && event.key.toLowerCase() === "k") {
         event.preventDefault();
         show("palette");
+        return;
+      }
+      if (isComing && isLetter(event) && !isIn(event.target, '[role="dialog"]')) {
+        event.preventDefault();
+        write((before) => before + event.key);
         return;
       }
       if (event.metaKey || event.ctrlKey || event.altKey || isBusy(event.target) || singleKeysAreOff())
@@ -48,15 +70,23 @@ export function useShortcuts(): { open: Opened; show: (what: Opened) => void } {
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [router]);
-  return { open, show };
+  }, [router, isComing, show]);
+  return { open, show, words, write };
+}
+
+/** Keys that write nothing have names, such as `Enter`. */
+function isLetter({ key, metaKey, ctrlKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !metaKey && !ctrlKey && !altKey;
+}
+
+function isIn(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }
 
 /** Somebody types, or a dialog or menu is open and has the keys. */
 function isBusy(target: EventTarget | null): boolean {
   return (
-    (target instanceof HTMLElement &&
-      target.closest("input, textarea, select, [contenteditable='true']") !== null) ||
+    isIn(target, "input, textarea, select, [contenteditable='true']") ||
     document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
   );
 }

@@ -97,6 +97,8 @@ function testEnvironment(): NodeJS.ProcessEnv {
   return {
     ...inherited,
     NO_COLOR: "1",
+    // Dozens of servers are started, each from the same files.
+    NODE_COMPILE_CACHE: join(scratch, "compiled"),
     TMPDIR: scratch,
     TURBO_TELEMETRY_DISABLED: "1",
     PATH: [join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter),

@@ -47,7 +47,14 @@ async function start(
 ): Promise<{ url: string; process: ChildProcess }> {
   const server = spawn(process.execPath, [main], {
     // All tests come from one address, and there are more of them than a person has fingers.
-    env: { PATH: process.env["PATH"], PORT: port, DATA_DIR: dataDir, RATE_LIMITS: "off", ...extra },
+    env: {
+      PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      PORT: port,
+      DATA_DIR: dataDir,
+      RATE_LIMITS: "off",
+      ...extra,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

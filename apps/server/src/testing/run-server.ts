@@ -20,7 +20,12 @@ const running = new Set<ChildProcess>();
 /** Starts the server as `pnpm start` does, in a process of its own, on a free port unless told otherwise. */
 export function runServer(environment: Record<string, string>, args: string[] = []): ServerProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, "../main.ts"), ...args], {
-    env: { PATH: process.env["PATH"], PORT: "0", ...environment },
+    env: {
+      PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      PORT: "0",
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);

@@ -43,10 +43,13 @@ beforeEach(async () => {
 
 describe("duplicating an event", () => {
   test("makes a pending one at the new time, with its window, questions and check-in points", async () => {
+    const first = inFuture(7 * day);
     const source = await organization.makeEvent(organizer, {
       tags: ["ai"],
       offerHours: 3,
-      registrationClosesAt: inFuture(6 * day),
+      startAt: first,
+      endAt: new Date(first.getTime() + 2 * 60 * 60 * 1000),
+      registrationClosesAt: new Date(first.getTime() - day),
     });
     await system.makeCheckInPoint(source, "Side door");
     await setQuestions(
@@ -62,7 +65,7 @@ describe("duplicating an event", () => {
       description: source.description,
       startAt: startAt.toISOString(),
       endAt: new Date(startAt.getTime() + 2 * 60 * 60 * 1000).toISOString(),
-      registrationClosesAt: inFuture(36 * day).toISOString(),
+      registrationClosesAt: new Date(startAt.getTime() - day).toISOString(),
       status: "pending",
       tags: ["ai"],
       offerHours: 3,

@@ -140,6 +140,7 @@ export async function startTestSystem(options: { max?: number } = {}) {
 
     /** A published event with one entrance, a week from now, unless told otherwise. */
     async function makeEvent(organizer: Person, fields: EventFields = {}): Promise<EventRow> {
+      const startAt = inFuture(7 * day);
       const [event] = await database.db
         .insert(events)
         .values({
@@ -148,8 +149,8 @@ export async function startTestSystem(options: { max?: number } = {}) {
           organizerId: organizer.userId,
           title: "An evening of talks",
           description: "Three talks and something to eat.",
-          startAt: inFuture(7 * day),
-          endAt: inFuture(7 * day + 2 * 60 * 60 * 1000),
+          startAt,
+          endAt: new Date(startAt.getTime() + 2 * 60 * 60 * 1000),
           location: "Hall 1",
           capacity: 50,
           status: "published",

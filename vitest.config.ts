@@ -29,8 +29,8 @@ export default defineConfig({
     // To load the modules anew for each file took half of the time. What a file changes of the process, it puts back.
     isolate: false,
     // Argon2, real transactions and two cores: a test may have to wait for its turn.
-    testTimeout: 15_000,
-    hookTimeout: 30_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

@@ -58,7 +58,7 @@ test("what the Dockerfile installs and builds starts in production and answers",
   server.stdout.on("data", (chunk) => (output += String(chunk)));
   server.stderr.on("data", (chunk) => (output += String(chunk)));
   try {
-    await expect.poll(() => output, { timeout: 30_000 }).toMatch(/Web +http/u);
+    await expect.poll(() => output, { timeout: 60_000 }).toMatch(/Web +http/u);
     const url = /Web +(\S+)\/\n/u.exec(output)?.[1];
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     for (const page of ["/", "/scanner/"])
@@ -69,4 +69,4 @@ test("what the Dockerfile installs and builds starts in production and answers",
     server.kill("SIGTERM");
     await once(server, "exit");
   }
-}, 60_000);
+}, 120_000);

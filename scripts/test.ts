@@ -159,7 +159,7 @@ async function runUnitTests(): Promise<Result> {
   const outcome = await tool(
     "vitest",
     ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
-    { minutes: 15, environment: { REDIS_SERVER_PATH: findRedis() } },
+    { minutes: 20, environment: { REDIS_SERVER_PATH: findRedis() } },
   );
   const results = await readReport<VitestReport>(report, outcome);
   const tests = results.testResults.flatMap(({ assertionResults }) => assertionResults);

@@ -69,7 +69,6 @@ test("a full event: Eve waits with her place, is offered the seat that Alice giv
 test("the list of events keeps its pages and its place when one comes back from an event", async ({
   browserOf,
 }) => {
-  test.setTimeout(90_000);
   const admin = await makePerson("Charlie Chen", "admin");
   const title = uniqueTitle("Reading");
   for (let first = 0; first < 30; first += 6)
@@ -124,6 +123,36 @@ test("everything is said in the language one chooses, on this browser and for th
   await elsewhere.getByLabel("Sprache", { exact: true }).last().selectOption("繁體中文");
   await expect(elsewhere.getByRole("heading", { name: "帳號設定" })).toBeVisible();
   await expect(elsewhere.locator("html")).toHaveAttribute("lang", "zh-Hant");
+});
+
+test("a language that the account could not be told stays, and is told by the next page", async ({
+  browserOf,
+  expectComplaint,
+}) => {
+  expectComplaint(/ERR_FAILED/u);
+  const { alice } = await makePeople();
+  const page = await browserOf(alice, { serviceWorkers: "block" });
+  expectComplaint(/Service Worker registration blocked/u);
+  const telling = /accounts\.updateProfile/u;
+  await page.route(telling, (route) => route.abort());
+  await page.goto("/account");
+  await page.getByRole("main").getByRole("button", { name: /Language/u }).click();
+  await page.getByRole("listbox").getByRole("option", { name: "Deutsch" }).click();
+  await expect(page.getByText("Das konnte nicht gespeichert werden")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Kontoeinstellungen" })).toBeVisible();
+  const localeOf = async () => (await call<{ locale: string }>("GET", "/me", { token: alice.token })).locale;
+  expect(await localeOf()).toBe("en");
+
+  await page.unroute(telling);
+  await page.reload();
+  await expect.poll(localeOf).toBe("de");
+  await expect(page.getByRole("heading", { name: "Kontoeinstellungen" })).toBeVisible();
+
+  // Chosen elsewhere later, it is that here, too.
+  await call("PATCH", "/me", { token: alice.token, body: { locale: "en" } });
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Account settings" })).toBeVisible();
 });
 
 test("a ticket opens without a network, and is gone from the device after logging out", async ({
@@ -266,7 +295,9 @@ test("the command palette goes to pages and events, and shortcuts of single keys
 
 test("every page that one may open is found by its name, in the language one reads", async ({
   browserOf,
+  expectComplaint,
 }) => {
+  expectComplaint(/Service Worker registration blocked/u);
   const { alice } = await makePeople();
   const charlie = await makePerson("Charlie Chen", "admin");
   const page = await browserOf(charlie);

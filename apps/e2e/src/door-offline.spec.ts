@@ -61,7 +61,6 @@ async function scansOf(organizer: Person, eventId: string): Promise<ScanRow[]> {
 test("three people are let in without a server, also after a reload, and each once when it is back", async ({
   browserOf,
 }) => {
-  test.setTimeout(120_000);
   const bob = await makePerson("Bob Berg", "organizer");
   const people = await Promise.all(
     ["Ada Ay", "Ben Bee", "Cleo Cee", "Dan Dee"].map((name) => makePerson(name)),
@@ -122,7 +121,6 @@ test("three people are let in without a server, also after a reload, and each on
 test("two phones without a server let the same ticket in: both are shown the conflict until it is resolved", async ({
   browserOf,
 }) => {
-  test.setTimeout(120_000);
   const [bob, carol, ada, ben] = await Promise.all([
     makePerson("Bob Berg", "organizer"),
     makePerson("Carol Crew"),

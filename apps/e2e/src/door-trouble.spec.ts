@@ -137,7 +137,6 @@ test("a camera that is not allowed says what to do, and codes can be typed meanw
 });
 
 test("a new version takes over while scans wait, and none is lost", async ({ browser }) => {
-  test.setTimeout(90_000);
   const [bob, ada] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Ada Ay")]);
   const event = await makePublishedEvent(bob);
   const ticket = await register(ada, event.id);

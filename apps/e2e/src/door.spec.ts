@@ -257,7 +257,6 @@ test("a member who is on no door's staff is told so, and sees no event", async (
 });
 
 test("the door's pages are accessible and fit, on any screen, light and dark", async ({ browserOf }) => {
-  test.setTimeout(120_000);
   const bob = await makePerson("Bob Berg", "organizer");
   const event = await makePublishedEvent(bob);
   const page = await browserOf(bob, { viewport: phone });

@@ -25,15 +25,15 @@ function startCommand() {
 
 test("a process learns that the command above its parent was killed", async () => {
   const { outer, output } = startCommand();
-  await expect.poll(output, { timeout: 10_000 }).toContain("ready");
+  await expect.poll(output, { timeout: 30_000 }).toContain("ready");
   outer.kill("SIGKILL");
   await once(outer, "exit");
-  await expect.poll(output, { timeout: 10_000 }).toContain("ended");
+  await expect.poll(output, { timeout: 30_000 }).toContain("ended");
 });
 
 test("a command that goes on is left alone", async () => {
   const { outer, output } = startCommand();
-  await expect.poll(output, { timeout: 10_000 }).toContain("ready");
+  await expect.poll(output, { timeout: 30_000 }).toContain("ready");
   // Longer than it takes to look twice.
   await new Promise((resolve) => {
     setTimeout(resolve, 1200);

@@ -1,5 +1,5 @@
 import { type Locale, locales, localeNames } from "@eventmaster/contract/locales";
-import { useText } from "@eventmaster/i18n/locale";
+import { textOf, useText } from "@eventmaster/i18n/locale";
 import { Badge } from "@eventmaster/ui/badge";
 import { Button } from "@eventmaster/ui/button";
 import { Section } from "@eventmaster/ui/page";
@@ -7,9 +7,10 @@ import { Select } from "@eventmaster/ui/select";
 import { TextForm, useCredentialFields } from "@eventmaster/ui/text-form";
 import { TimeZoneField } from "@eventmaster/ui/time-zone-field";
 import { toast } from "@eventmaster/ui/toast";
+import { switchLocale } from "../../i18n/switch-locale.ts";
 import { failureOf, sentenceOf } from "../../lib/failure.ts";
 import { api, trpc } from "../../lib/trpc.ts";
-import { chooseLocale } from "../shell/choose-locale.ts";
+import { keepLocale } from "../shell/choose-locale.ts";
 import { AccountLayout } from "./account-layout.tsx";
 import { accountsText } from "./text.ts";
 
@@ -57,9 +58,10 @@ function LanguageSection() {
     try {
       await work();
       await api.accounts.profile.invalidate();
-      toast.success(t.saved);
+      // In the language that is spoken now.
+      toast.success(textOf(accountsText).saved);
     } catch (error) {
-      toast.failure(t.notSaved, { description: sentenceOf(error) });
+      toast.failure(textOf(accountsText).notSaved, { description: sentenceOf(error) });
     }
   };
   return (
@@ -70,7 +72,7 @@ function LanguageSection() {
           description={t.languageHint}
           options={locales.map((value) => ({ value, label: localeNames[value] }))}
           value={profile.locale}
-          onChange={(locale) => void save(() => chooseLocale(locale))}
+          onChange={(locale) => void save(() => switchLocale(locale).then(() => keepLocale(locale)))}
         />
         <TimeZoneField
           label={t.timeZone}

@@ -136,7 +136,10 @@ test("a language that the account could not be told stays, and is told by the ne
   const telling = /accounts\.updateProfile/u;
   await page.route(telling, (route) => route.abort());
   await page.goto("/account");
-  await page.getByRole("main").getByRole("button", { name: /Language/u }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /Language/u })
+    .click();
   await page.getByRole("listbox").getByRole("option", { name: "Deutsch" }).click();
   await expect(page.getByText("Das konnte nicht gespeichert werden")).toBeVisible();
   await page.reload();

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { makeEvent, makePerson, makePublishedEvent, type Person, register } from "./api.ts";
 import { cutTexts, expectEveryScreen } from "./every-screen.ts";
-import { expect, expectAccessible, phone, test } from "./test.ts";
+import { desktop, expect, expectAccessible, phone, test } from "./test.ts";
 
 interface Visit {
   path: string;
@@ -178,6 +178,25 @@ test("both apps are installable: a manifest with icons, a service worker, and th
     await page.reload();
     await expect(page.getByText(/no connection|offline/iu).first()).toBeVisible();
     await page.context().setOffline(false);
+  }
+});
+
+test("the name stands where it stays, before any script has come", async ({ browserOf, expectComplaint }) => {
+  expectComplaint(/Service Worker registration blocked/u);
+  for (const viewport of [phone, desktop]) {
+    const page = await browserOf(null, { viewport, serviceWorkers: "block" });
+    const come = Promise.withResolvers<void>();
+    await page.route("**/assets/*.js", async (route) => {
+      await come.promise;
+      await route.continue();
+    });
+    await page.goto("/events", { waitUntil: "commit" });
+    const before = await page.locator(".waiting b").boundingBox();
+    come.resolve();
+    await expect(page.getByRole("heading", { name: "What’s on" })).toBeVisible();
+    const after = await page.getByRole("banner").getByText("EventMaster", { exact: true }).boundingBox();
+    for (const side of ["x", "y", "height"] as const)
+      expect(Math.abs((before?.[side] ?? Infinity) - (after?.[side] ?? 0)), side).toBeLessThanOrEqual(1);
   }
 });
 

@@ -26,7 +26,7 @@ const manifests: Record<App, Manifest> = { web: read("web"), scanner: read("scan
 const budgets: { app: App; page: string; routes: string[]; kilobytes: number }[] = [
   { app: "web", page: "events", routes: ["browse"], kilobytes: 148 },
   { app: "web", page: "event", routes: ["events/$eventId.tsx"], kilobytes: 158 },
-  { app: "web", page: "my tickets", routes: ["own"], kilobytes: 151 },
+  { app: "web", page: "my tickets", routes: ["own"], kilobytes: 152 },
   { app: "web", page: "log in", routes: ["login.tsx"], kilobytes: 149 },
   // Decision 44.
   { app: "scanner", page: "door events", routes: ["index.tsx"], kilobytes: 200 },

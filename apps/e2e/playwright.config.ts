@@ -31,7 +31,7 @@ export default defineConfig({
         "--disable-quic",
       ],
     },
-    // A trace of everything costs a third of the time: `playwright test --trace on src/x.spec.ts` makes one of what failed.
+    // A trace of everything costs a quarter of the time: `playwright test --trace on src/x.spec.ts` makes one of what failed.
     trace: "off",
     screenshot: "only-on-failure",
   },

@@ -48,7 +48,8 @@ try {
   }
 } finally {
   for (const child of children) {
-    child.kill("SIGTERM");
+    // Its whole group: Debian's Chromium is a shell that starts another process.
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM");
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   }
   await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
@@ -98,6 +99,7 @@ async function startBrowser(): Promise<number> {
 function start(program: string, parameters: string[], environment?: NodeJS.ProcessEnv): ChildProcess {
   const child = spawn(program, parameters, {
     ...(environment ? { env: environment } : {}),
+    detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.push(child);

@@ -30,11 +30,6 @@ export function makeTicket(fields: Partial<RosterEntry> = {}, ofEvent = eventId)
   return { entry, code: signTicketCode(identity, signingKey) };
 }
 
-/** A code that has our form and nobody's signature. */
-export function forge({ code }: TestTicket): string {
-  return `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`;
-}
-
 /** An error as the API's client throws it. */
 export function apiError(code: string, message = "No."): Error {
   return TRPCClientError.from({

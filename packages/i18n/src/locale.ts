@@ -50,9 +50,17 @@ export function useText<English extends Words>(text: Text<string, English>): Eng
 
 /** For `Intl`: the language spoken now in the reader's own region, where the browser names one (`en-GB`, `de-AT`). */
 export function formatTag(): string {
-  const own = globalThis.navigator?.languages?.find((tag) => isSameLanguage(current, tag));
-  return own ?? { en: "en", de: "de-DE", "zh-Hant": "zh-TW" }[current];
+  // Each number and date asks, and finding out takes longer than writing it.
+  const languages = globalThis.navigator?.languages;
+  if (found?.locale !== current || found.languages !== languages) {
+    const own = languages?.find((tag) => isSameLanguage(current, tag));
+    const tag = own ?? { en: "en", de: "de-DE", "zh-Hant": "zh-TW" }[current];
+    found = { locale: current, languages, tag };
+  }
+  return found.tag;
 }
+
+let found: { locale: Locale; languages: readonly string[] | undefined; tag: string } | null = null;
 
 /** None of today's languages is written from right to left; the pages are ready for one that is. */
 export function directionOf(locale: Locale): "ltr" | "rtl" {

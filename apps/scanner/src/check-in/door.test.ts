@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Answer, Scan } from "./answer.ts";
-import { createDoor, welcomeMs } from "./door.ts";
+import { createDoor, decidingMs, welcomeMs } from "./door.ts";
 import { goneAfterMs } from "./scan-gate.ts";
 
 const admitted: Answer = { kind: "decided", verdict: "admitted", name: "Ada", message: "Welcome, Ada" };
@@ -47,9 +47,9 @@ describe("a code in view", () => {
     door.see(["A"]);
     door.see(["A"]);
     expect(asked).toHaveLength(1);
-    expect(door.shown()).toMatchObject({ id: "scan-1", code: "A", source: "camera", answer: null });
+    expect(asked[0]!.scan).toEqual({ id: "scan-1", code: "A", source: "camera" });
     await asked[0]!.answer(admitted);
-    expect(door.shown()?.answer).toEqual(admitted);
+    expect(door.shown()).toMatchObject({ id: "scan-1", code: "A", source: "camera", answer: admitted });
     expect(signals).toEqual([admitted]);
   });
 
@@ -75,12 +75,44 @@ describe("a code in view", () => {
     expect(asked).toHaveLength(1);
   });
 
-  test("the next person's code replaces a refusal at once", async () => {
+  test("that is decided at once takes the place of the last person's, and nothing comes between", async () => {
+    const { door, asked } = openDoor();
+    door.see(["A"]);
+    await asked[0]!.answer(admitted);
+    const listener = vi.fn(() => door.shown());
+    door.subscribe(listener);
+    door.see(["B"]);
+    await vi.advanceTimersByTimeAsync(decidingMs - 1);
+    await asked[1]!.answer(cancelled);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(listener.mock.results.map(({ value }) => value)).toMatchObject([{ code: "B", answer: cancelled }]);
+  });
+
+  test.for([admitted, cancelled])(
+    "that takes long to decide takes away what was shown: %o",
+    async (before) => {
+      const { door, asked } = openDoor();
+      door.see(["A"]);
+      await asked[0]!.answer(before);
+      door.see(["B"]);
+      await vi.advanceTimersByTimeAsync(decidingMs);
+      expect(door.shown()).toMatchObject({ code: "B", answer: null });
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(door.shown()).toMatchObject({ code: "B", answer: null });
+      await asked[1]!.answer(cancelled);
+      expect(door.shown()).toMatchObject({ code: "B", answer: cancelled });
+    },
+  );
+
+  test("is shown though what was shown was dismissed while it was decided", async () => {
     const { door, asked } = openDoor();
     door.see(["A"]);
     await asked[0]!.answer(cancelled);
     door.see(["B"]);
-    expect(door.shown()).toMatchObject({ code: "B", answer: null });
+    door.dismiss();
+    expect(door.shown()).toBeNull();
+    await asked[1]!.answer(admitted);
+    expect(door.shown()).toMatchObject({ code: "B", answer: admitted });
   });
 
   test("a late answer does not speak over the next person's", async () => {
@@ -123,6 +155,8 @@ describe("a scan that got no answer", () => {
     expect(door.shown()?.answer).toEqual(noConnection);
     door.retry();
     expect(asked[1]!.scan.id).toBe("scan-1");
+    // Seen at once: the answer may be the same again.
+    expect(door.shown()).toMatchObject({ id: "scan-1", answer: null });
     await asked[1]!.answer(admitted);
     expect(door.shown()).toMatchObject({ id: "scan-1", answer: admitted });
   });
@@ -180,6 +214,7 @@ test("those who listen are told of each change until they stop", async () => {
   const listener = vi.fn();
   const stop = door.subscribe(listener);
   door.see(["A"]);
+  await vi.advanceTimersByTimeAsync(decidingMs);
   await asked[0]!.answer(cancelled);
   expect(listener).toHaveBeenCalledTimes(2);
   stop();

@@ -19,6 +19,9 @@ export interface DoorDependencies {
   unanswered: ReadonlyMap<string, string>;
 }
 
+/** Milliseconds for which what was shown stays while the next code is decided: most are by then, and nothing flickers. */
+export const decidingMs = 100;
+
 /** Somebody is still to take a picture of it. */
 function isTicket(answer: Answer): boolean {
   return answer.kind === "decided" && Boolean(answer.ticketCode);
@@ -29,7 +32,7 @@ function isGood(verdict: Verdict): boolean {
 }
 
 export interface ShownScan extends Scan {
-  /** Null while it is being decided. */
+  /** Null while it is being decided, once that takes longer than `decidingMs`. */
   answer: Answer | null;
 }
 
@@ -54,7 +57,10 @@ export function createDoor(dependencies: DoorDependencies): Door {
   const unanswered = new Map(dependencies.unanswered);
   const listeners = new Set<() => void>();
   let shown: ShownScan | null = null;
+  /** The last code, while it is being decided: whatever is shown, only its answer may come next. */
+  let deciding: Scan | null = null;
   let leaving: ReturnType<typeof setTimeout> | undefined;
+  let isLate: ReturnType<typeof setTimeout> | undefined;
 
   const show = (next: ShownScan | null) => {
     clearTimeout(leaving);
@@ -72,19 +78,24 @@ export function createDoor(dependencies: DoorDependencies): Door {
       else if (unanswered.get(scan.code) === scan.id) unanswered.delete(scan.code);
     }
     // An answer that comes after the next person's code is kept, but does not speak over theirs.
-    if (shown?.id === scan.id) {
-      show({ ...scan, answer });
-      signal(answer);
-    }
+    if (deciding !== scan) return;
+    deciding = null;
+    clearTimeout(isLate);
+    show({ ...scan, answer });
+    signal(answer);
   };
 
   const check = (code: string, source: ScanSource, id: string) => {
     const scan = { id, code, source };
-    show({ ...scan, answer: null });
+    deciding = scan;
+    clearTimeout(isLate);
+    // What is tried again must be seen to be, even where its answer is the same.
+    if (shown?.id === id) show({ ...scan, answer: null });
+    else isLate = setTimeout(() => show({ ...scan, answer: null }), decidingMs);
     void decide(scan).then((answer) => settle(scan, answer));
   };
 
-  const isBeingChecked = (code: string) => shown?.code === code && shown.answer === null;
+  const isBeingChecked = (code: string) => deciding?.code === code;
 
   return {
     see(codes, { isBusy = false } = {}) {
@@ -98,7 +109,7 @@ export function createDoor(dependencies: DoorDependencies): Door {
       if (!isBeingChecked(code)) check(code, "typed", unanswered.get(code) ?? newScanId());
     },
     admitPerson(scan, answer) {
-      show({ ...scan, answer: null });
+      deciding = scan;
       settle(scan, answer);
     },
     retry() {

@@ -14,7 +14,7 @@ import { NotCheckedPanel } from "./not-checked-panel.tsx";
 import type { OpenDoor } from "./open-door.ts";
 import { PictureButton } from "./picture-button.tsx";
 import { doorText } from "./text.ts";
-import { useDoor } from "./use-door.ts";
+import { useDoor, useShown } from "./use-door.ts";
 import { useKeyboardWedge } from "./use-keyboard-wedge.ts";
 import { verdictText } from "./verdict-text.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
@@ -33,7 +33,8 @@ export function KioskPage({ event, open }: { event: DoorEvent; open: OpenDoor })
   const navigate = useNavigate();
   const [isUnlocking, setIsUnlocking] = useState(false);
   const [cameraName] = useDeviceSetting("camera");
-  const { door, shown } = useDoor(open, { refusalMs });
+  const door = useDoor(open, { refusalMs });
+  const shown = useShown(door);
   const camera = useCamera(cameraName, (texts) => door.see(texts, { isBusy: isUnlocking }));
   const { isCut } = useKeyboardWedge(door.enter, { isEnabled: !isUnlocking });
   useWakeLock();

@@ -34,7 +34,7 @@ export interface OfflineDoorOptions {
   scans: ScanStore;
   link: Link;
   clock: ServerClock;
-  pusher: Pick<Pusher, "kick">;
+  pusher: Pick<Pusher, "kick" | "soon">;
   newScanId: () => string;
   /** Milliseconds since 1970 by this device. */
   now: () => number;
@@ -99,7 +99,7 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
         return answer ?? shown(decided, isSaved);
       } finally {
         letGo();
-        pusher.kick();
+        pusher.soon();
       }
     },
     async admit(scan, ticket) {
@@ -118,7 +118,7 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
       };
       const local = decideHeld(door, ticket, { checkInPointId: pointId, direction: "entry", at: own.at });
       const [decided, isSaved] = await record(own, local, door);
-      pusher.kick();
+      pusher.soon();
       return shown(decided, isSaved);
     },
     async undo(scanId, reason) {
@@ -127,7 +127,7 @@ export function createOfflineDoor(options: OfflineDoorOptions): OfflineDoor {
       // What the server would not have needs no undoing there.
       const state = scan.delivery.state === "refused" ? "done" : "waiting";
       await scans.put({ ...scan, undo: { reason, state, message: null } });
-      pusher.kick();
+      pusher.soon();
     },
     async sendAgain(scanId) {
       const scan = scans.get(scanId);

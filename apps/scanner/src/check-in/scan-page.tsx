@@ -4,7 +4,7 @@ import type { Me } from "@eventmaster/contract/accounts";
 import type { CheckInPoint, DoorEvent } from "@eventmaster/contract/check-in";
 import { NativeButton } from "@eventmaster/ui/native-button";
 import { Keyboard, Search, UserPlus } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { CameraView } from "../camera/camera-view.tsx";
 import { useCamera } from "../camera/use-camera.ts";
 import { pagesText } from "../pages-text.ts";
@@ -14,10 +14,11 @@ import { DeviceStatusBar } from "./device-status-bar.tsx";
 import { useDeviceSetting } from "./device-settings.ts";
 import { DirectionSwitch } from "./direction-switch.tsx";
 import { useCheckInPoint, useDirection } from "./door-place.ts";
+import type { Door } from "./door.ts";
 import { LastScans } from "./last-scans.tsx";
 import type { OpenDoor } from "./open-door.ts";
 import { doorText } from "./text.ts";
-import { useDoor } from "./use-door.ts";
+import { useDoor, useShown } from "./use-door.ts";
 import { useKeyboardWedge } from "./use-keyboard-wedge.ts";
 import { useLinkStatus } from "./use-open-door.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
@@ -46,30 +47,22 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
   const [cameraName, chooseCamera] = useDeviceSetting("camera");
   const { point, choose: choosePoint } = useCheckInPoint(event);
   const [direction, chooseDirection] = useDirection(event.id);
-  const link = useLinkStatus(open);
   const t = useText(doorText);
   const { site } = useText(pagesText);
 
-  const { door, shown } = useDoor(open);
+  const door = useDoor(open);
   const [ticketCode, setTicketCode] = useState<string | null>(null);
   const isBusy = dialog !== null || ticketCode !== null;
   const camera = useCamera(cameraName, (texts) => door.see(texts, { isBusy }));
   const { isCut } = useKeyboardWedge(door.enter, { isEnabled: !isBusy });
   useWakeLock();
 
-  const answer = shown?.answer ?? null;
-  const isCovered = answer !== null;
-  const page = useFocusReturn(isCovered);
   const close = () => setDialog(null);
 
   return (
     <>
       <title>{`${event.title} · ${site}`}</title>
-      <main
-        ref={page}
-        inert={isCovered}
-        className="door-surface fixed inset-0 flex flex-col bg-surface landscape:flex-row"
-      >
+      <CoveredByVerdict door={door}>
         <div className="relative min-h-0 min-w-0 grow">
           <CameraView camera={camera}>
             <CameraToolbar
@@ -79,8 +72,7 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
               isMuted={muted === "yes"}
               onMute={(mute) => setMuted(mute ? "yes" : "no")}
             />
-            {shown && !shown.answer && <CameraNote key={shown.id}>{t.checking}</CameraNote>}
-            {isCut && !shown && <CameraNote>{t.codeCut}</CameraNote>}
+            <DoorNote door={door} isCut={isCut} />
           </CameraView>
         </div>
         <div className="flex max-h-[55%] shrink-0 flex-col gap-3 overflow-y-auto px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] landscape:max-h-none landscape:w-72 landscape:lg:w-96 landscape:lg:px-6 landscape:lg:pt-6">
@@ -107,7 +99,7 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
             </NativeButton>
           </div>
         </div>
-      </main>
+      </CoveredByVerdict>
       <Suspense>
         {dialog === "code" && <TypedCodeDialog onClose={close} onCode={door.enter} />}
         {dialog === "search" && <SearchDialog open={open} onClose={close} onAnswer={door.admitPerson} />}
@@ -122,23 +114,59 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
         )}
         {ticketCode && <WalkInTicketDialog code={ticketCode} onClose={() => setTicketCode(null)} />}
       </Suspense>
-      {shown && answer && (
-        <VerdictOverlay
-          // A new alert for each verdict, so that each is read aloud.
-          key={`${shown.id} ${answer.kind}`}
-          eventId={event.id}
-          answer={answer}
-          isOffline={link === "none"}
-          canRetry={shown.code !== null}
-          onShowTicket={() => {
-            if (answer.kind === "decided") setTicketCode(answer.ticketCode ?? null);
-            door.dismiss();
-          }}
-          onRetry={door.retry}
-          onDismiss={door.dismiss}
-        />
-      )}
+      <ShownVerdict door={door} open={open} onShowTicket={setTicketCode} />
     </>
+  );
+}
+
+/** The page as it lies under a verdict. */
+function CoveredByVerdict({ door, children }: { door: Door; children: ReactNode }) {
+  const isCovered = useSyncExternalStore(door.subscribe, () => Boolean(door.shown()?.answer));
+  const page = useFocusReturn(isCovered);
+  return (
+    <main
+      ref={page}
+      inert={isCovered}
+      className="door-surface fixed inset-0 flex flex-col bg-surface landscape:flex-row"
+    >
+      {children}
+    </main>
+  );
+}
+
+function DoorNote({ door, isCut }: { door: Door; isCut: boolean }) {
+  const shown = useShown(door);
+  const t = useText(doorText);
+  if (shown) return shown.answer ? null : <CameraNote key={shown.id}>{t.checking}</CameraNote>;
+  return isCut ? <CameraNote>{t.codeCut}</CameraNote> : null;
+}
+
+interface ShownVerdictProps {
+  door: Door;
+  open: OpenDoor;
+  onShowTicket: (code: string | null) => void;
+}
+
+function ShownVerdict({ door, open, onShowTicket }: ShownVerdictProps) {
+  const link = useLinkStatus(open);
+  const shown = useShown(door);
+  if (!shown?.answer) return null;
+  const { id, code, answer } = shown;
+  return (
+    <VerdictOverlay
+      // A new alert for each verdict, so that each is read aloud.
+      key={`${id} ${answer.kind}`}
+      eventId={open.eventId}
+      answer={answer}
+      isOffline={link === "none"}
+      canRetry={code !== null}
+      onShowTicket={() => {
+        if (answer.kind === "decided") onShowTicket(answer.ticketCode ?? null);
+        door.dismiss();
+      }}
+      onRetry={door.retry}
+      onDismiss={door.dismiss}
+    />
   );
 }
 

@@ -9,11 +9,11 @@ import type { OpenDoor } from "./open-door.ts";
 import { outcomeKind } from "./outcome-look.ts";
 import { allowSound, playSignal } from "./play-signal.ts";
 
-/** The event's door at this device, and what it shows. */
+/** The event's door at this device. */
 export function useDoor(
   { door: engine, device, eventId }: OpenDoor,
   options: { refusalMs?: number } = {},
-): { door: Door; shown: ShownScan | null } {
+): Door {
   const [door] = useState(() =>
     createDoor({
       decide: async (scan) => {
@@ -47,5 +47,10 @@ export function useDoor(
     };
   }, []);
 
-  return { door, shown: useSyncExternalStore(door.subscribe, door.shown) };
+  return door;
+}
+
+/** What the door shows. A part of a page takes it for itself, so that a verdict need not wait for the rest. */
+export function useShown(door: Door): ShownScan | null {
+  return useSyncExternalStore(door.subscribe, door.shown);
 }

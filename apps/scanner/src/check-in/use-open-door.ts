@@ -1,6 +1,6 @@
 import type { Occupancy } from "@eventmaster/contract/check-in";
 import { getRouteApi } from "@tanstack/react-router";
-import { useSyncExternalStore } from "react";
+import { startTransition, useEffect, useState, useSyncExternalStore } from "react";
 import type { ScanStore } from "../store/scan-store.ts";
 import type { LinkStatus } from "../sync/link.ts";
 import type { KeeperState, RosterKeeper } from "../sync/roster-keeper.ts";
@@ -18,9 +18,15 @@ export function useKeeper(keeper: RosterKeeper): KeeperState {
   return useSyncExternalStore(keeper.subscribe, keeper.state);
 }
 
-/** An event's scans on this device as they come, the latest first. */
+/** An event's scans on this device as they come, the latest first. They let a verdict go before them. */
 export function useOwnScans(scans: ScanStore, eventId: string): readonly OwnScan[] {
-  return useSyncExternalStore(scans.subscribe, () => scans.of(eventId));
+  const [list, setList] = useState(() => scans.of(eventId));
+  useEffect(() => {
+    const read = () => startTransition(() => setList(scans.of(eventId)));
+    read();
+    return scans.subscribe(read);
+  }, [scans, eventId]);
+  return list;
 }
 
 export function useLinkStatus({ device: { link } }: OpenDoor): LinkStatus {

@@ -36,7 +36,8 @@ export function VerdictOverlay({
   const { sentence } = useText(verdictText);
 
   useEffect(() => {
-    first.current?.focus({ preventScroll: true });
+    // With the next picture, whose layout it needs: a verdict does not wait for one of its own.
+    const frame = requestAnimationFrame(() => first.current?.focus({ preventScroll: true }));
     const onClick = ({ target }: MouseEvent) => {
       // Its buttons speak for themselves.
       if (!(target instanceof Element && target.closest("button, a"))) dismiss();
@@ -47,6 +48,7 @@ export function VerdictOverlay({
     window.addEventListener("click", onClick);
     window.addEventListener("keydown", onKeyDown);
     return () => {
+      cancelAnimationFrame(frame);
       window.removeEventListener("click", onClick);
       window.removeEventListener("keydown", onKeyDown);
     };

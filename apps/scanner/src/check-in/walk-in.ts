@@ -47,7 +47,7 @@ export function createWalkIn(options: OfflineDoorOptions, records: DoorRecords):
     const isNew = !isLive && !earlier;
     const mine = isNew ? own : { ...own, person: { ...person, seatId: null } };
     const [decided, isSaved] = await record(mine, local, door, person.displayName);
-    pusher.kick();
+    pusher.soon();
     const answer = shown(decided, isSaved);
     return isNew && answer.kind === "decided" ? { ...answer, ticketCode } : answer;
   };

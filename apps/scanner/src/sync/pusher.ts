@@ -24,7 +24,10 @@ export type Access = { kind: "good" } | { kind: "none"; code: string; message: s
 
 /** Sends this device's scans, of all events, whenever the server can be reached. */
 export interface Pusher {
+  /** Sends now: what was in the way may be gone. */
   kick: () => void;
+  /** There is more to send: goes now, or once the last failure was waited out. A crowd is no reason to try more often. */
+  soon: () => void;
   /** Whether the server still lets this person scan, as far as sending has told. */
   access: () => Access;
   isSending: () => boolean;
@@ -46,6 +49,7 @@ export function startPusher(options: PusherOptions): Pusher {
   const listeners = new Set<SyncListener>();
   const watchers = new Set<() => void>();
   let failures = 0;
+  let hasToWait = false;
   let isSending = false;
   let access: Access = { kind: "good" };
 
@@ -68,6 +72,7 @@ export function startPusher(options: PusherOptions): Pusher {
       },
     }).catch(() => ({ kind: "later" as const, code: "internal" }));
     change({ isSending: false });
+    hasToWait = outcome.kind !== "done";
     if (outcome.kind === "done") {
       failures = 0;
       if (access.kind === "none") change({ access: { kind: "good" } });
@@ -96,15 +101,22 @@ export function startPusher(options: PusherOptions): Pusher {
   void pushing().catch(() => {});
 
   let gathering: ReturnType<typeof setTimeout> | undefined;
-  const kick = () => {
+  let isKicked = false;
+  const gather = () => {
     gathering ??= setTimeout(() => {
       gathering = undefined;
-      loop.kick();
+      if (hasToWait && !isKicked) loop.nudge();
+      else loop.kick();
+      isKicked = false;
     }, gatherMs);
   };
 
   return {
-    kick,
+    kick() {
+      isKicked = true;
+      gather();
+    },
+    soon: gather,
     access: () => access,
     isSending: () => isSending,
     onSynced(listener) {

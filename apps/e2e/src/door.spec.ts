@@ -30,6 +30,36 @@ test("a ticket of another event, a cancelled one and a made-up code each get the
     await expect(verdict).toContainText(word, { timeout: 20_000 });
 });
 
+test("a picture is read also where a browser gives no brightness of it, and where it gives no frames", async ({
+  phoneOf,
+}) => {
+  const [bob, alice] = await Promise.all([makePerson("Bob Berg", "organizer"), makePerson("Alice Ahmed")]);
+  const event = await makePublishedEvent(bob);
+  const ticket = await register(alice, event.id);
+  const scenes = [
+    { code: null, seconds: 1 },
+    { code: ticket.qr_code, seconds: 2 },
+  ];
+
+  const drawing = await phoneOf(bob, scenes);
+  let isHindered = false;
+  await drawing.route(/decode-worker/u, async (route) => {
+    const response = await route.fetch();
+    const body = `VideoFrame.prototype.copyTo = () => Promise.reject(new Error("No"));\n${await response.text()}`;
+    await route.fulfill({ response, body });
+    isHindered = true;
+  });
+  await drawing.goto(`/scanner/?event=${event.id}`);
+  await expect(drawing.getByRole("alert")).toContainText("Alice Ahmed");
+  expect(isHindered).toBe(true);
+
+  const frameless = await phoneOf(bob, scenes);
+  await frameless.addInitScript(() => Reflect.deleteProperty(globalThis, "VideoFrame"));
+  await frameless.goto(`/scanner/?event=${event.id}`);
+  await expect(frameless.getByRole("alert")).toContainText(/already admitted/iu);
+  expect(await frameless.evaluate(() => "VideoFrame" in globalThis)).toBe(false);
+});
+
 test("where no camera is, a code can be typed, and a walk-in is admitted by email and name", async ({
   browserOf,
   expectComplaint,

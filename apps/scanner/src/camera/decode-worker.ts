@@ -16,11 +16,37 @@ void prepareZXingModule({
 /** More pixels than this cost time and read no more codes. */
 const longestSide = 1920;
 
+/** Formats whose first plane is the brightness of each pixel, a byte each. Source: WebCodecs, "Pixel Format". */
+const planar: ReadonlySet<string | null> = new Set(["I420", "I420A", "I422", "I444", "NV12"]);
+
+let bytes = new Uint8Array();
+let grey = new Uint32Array();
+
+/** The brightness of a picture as cameras give it; null where it cannot be had. No code is told by its colours. */
+async function greyOf(frame: VideoFrame): Promise<ImageData | null> {
+  const { format, visibleRect } = frame;
+  if (!visibleRect || !planar.has(format) || Math.max(visibleRect.width, visibleRect.height) > longestSide)
+    return null;
+  const { width, height } = visibleRect;
+  if (bytes.length !== frame.allocationSize()) bytes = new Uint8Array(frame.allocationSize());
+  if (grey.length !== width * height) grey = new Uint32Array(width * height);
+  const plane = await frame.copyTo(bytes).then(
+    ([first]) => first,
+    () => undefined,
+  );
+  if (!plane) return null;
+  for (let y = 0, to = 0; y < height; y++) {
+    const from = plane.offset + y * plane.stride;
+    for (let x = 0; x < width; x++, to++) grey[to] = 0xff000000 | (bytes[from + x]! * 0x010101);
+  }
+  return new ImageData(new Uint8ClampedArray(grey.buffer), width, height);
+}
+
 const canvas = new OffscreenCanvas(1, 1);
 const context = canvas.getContext("2d", { willReadFrequently: true });
 
-function pixelsOf(frame: VideoFrame | ImageData): ImageData {
-  if (frame instanceof ImageData) return frame;
+/** Takes several times as long as `greyOf`: all three colours of each pixel are worked out. */
+function drawn(frame: VideoFrame): ImageData {
   if (!context) throw new Error("The worker cannot draw");
   const { displayWidth, displayHeight } = frame;
   const scale = Math.min(1, longestSide / Math.max(displayWidth, displayHeight));
@@ -28,14 +54,22 @@ function pixelsOf(frame: VideoFrame | ImageData): ImageData {
   const height = Math.max(1, Math.round(displayHeight * scale));
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   context.drawImage(frame, 0, 0, width, height);
-  // Unclosed frames stall the camera after a handful.
-  frame.close();
   return context.getImageData(0, 0, width, height);
+}
+
+async function pixelsOf(frame: VideoFrame | ImageData): Promise<ImageData> {
+  if (frame instanceof ImageData) return frame;
+  try {
+    return (await greyOf(frame)) ?? drawn(frame);
+  } finally {
+    // Unclosed frames stall the camera after a handful.
+    frame.close();
+  }
 }
 
 async function decode(frame: VideoFrame | ImageData): Promise<DecoderAnswer> {
   try {
-    const pixels = pixelsOf(frame);
+    const pixels = await pixelsOf(frame);
     const codes = await readBarcodes(pixels, { formats: ["QRCode"] });
     const readings = codes
       .filter((code) => code.isValid)

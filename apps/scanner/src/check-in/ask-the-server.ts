@@ -58,7 +58,8 @@ export function createAsking(options: OfflineDoorOptions, { blank }: DoorRecords
     const { verdict, message, facts, name } = answer;
     const delivery = { state: "sent" as const, at: options.now(), verdict, conflict: null };
     const isReEntry = result.isReEntry === true;
-    await scans.put({
+    // The scan is on the disk; that the server has it need not be, before somebody may go in.
+    void scans.put({
       ...own,
       code: null,
       outcome: verdict,

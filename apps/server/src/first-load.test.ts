@@ -16,10 +16,14 @@ beforeAll(async () => {
     "index.html": { file: "assets/index.js", imports: ["_base.js"] },
     "_base.js": { file: "assets/base.js" },
     "_form.js": { file: "assets/form.js", imports: ["_base.js"] },
-    "src/routes/login.tsx?tsr-split=component": {
+    "_list.js": { file: "assets/list.js", name: "browse", imports: ["_base.js"] },
+    "_mine.js": { file: "assets/mine.js", name: "own", imports: ["_base.js", "_list.js"] },
+    "src/routes/login.tsx?tsr-split=component---loader": {
       file: "assets/login.js",
       imports: ["_base.js", "_form.js"],
     },
+    "src/routes/events/$eventId.tsx?tsr-split=component": { file: "assets/event.js", imports: ["_form.js"] },
+    "src/routes/events/$eventId.tsx?tsr-split=errorComponent": { file: "assets/failed.js" },
   };
   await writeFile(join(dist, ".vite", "manifest.json"), JSON.stringify(manifest));
   linkOf = firstLoadOf(dist);
@@ -33,17 +37,26 @@ describe("what is named together with a page", () => {
     );
   });
 
+  test("what pages have in common, where they are made of it", () => {
+    expect(linkOf("/events", now)).toMatch(/, <\/assets\/list\.js>; rel=modulepreload$/u);
+    for (const path of ["/", "/tickets"])
+      expect(linkOf(path, now)).toMatch(
+        /<\/assets\/mine\.js>; rel=modulepreload, <\/assets\/list\.js>; rel=modulepreload$/u,
+      );
+  });
+
   test("its first call, as a fetch that sends cookies", () => {
     expect(linkOf(`/events/${id}`, now)).toMatch(
-      /^<\/api\/trpc\/accounts\.session,events\.get,[\w.,]+\?batch=1&input=[\w%.-]+>; rel=preload; as=fetch; crossorigin=anonymous$/u,
+      /^<\/api\/trpc\/accounts\.session,events\.get,[\w.,]+\?batch=1&input=[\w%.-]+>; rel=preload; as=fetch; crossorigin=anonymous, <\/assets\/event\.js>; rel=modulepreload, <\/assets\/form\.js>; rel=modulepreload$/u,
     );
     expect(linkOf("/events", now)).toContain(encodeURIComponent('"from":"2026-03-01T09:00:00.000Z"'));
   });
 
   test("no call where the address has a filter, because the page asks something else", () => {
-    expect(linkOf("/events?tag=late", now)).toBe("");
-    expect(linkOf("/tickets?when=past", now)).toBe("");
+    for (const url of ["/events?tag=late", "/tickets?when=past"])
+      expect(linkOf(url, now)).not.toContain("/api/");
     // The page stays the same.
+    expect(linkOf("/events?tag=late", now)).toBe("</assets/list.js>; rel=modulepreload");
     expect(linkOf("/login?redirect=%2Ftickets", now)).toContain("login.js");
   });
 

@@ -6,20 +6,19 @@ import { z } from "zod";
 /** What of Vite's manifest tells which files a part of the app consists of. */
 const manifestSchema = z.record(
   z.string(),
-  z.object({ file: z.string(), imports: z.array(z.string()).default([]) }),
+  z.object({ file: z.string(), name: z.string().optional(), imports: z.array(z.string()).default([]) }),
 );
 
-/** Pages that need more than what index.html names itself, with the modules that they are made of. */
-const parts: { path: RegExp; modules: string[] }[] = [
-  {
-    path: /^\/events\/[\da-f-]{36}$/u,
-    modules: ["src/routes/events/$eventId.tsx?tsr-split=component"],
-  },
-  {
-    path: /^\/tickets\/[\da-f-]{36}$/u,
-    modules: ["src/routes/tickets/$registrationId.tsx?tsr-split=component"],
-  },
-  { path: /^\/login$/u, modules: ["src/routes/login.tsx?tsr-split=component"] },
+/**
+ * Pages that need more than what index.html names itself, with what they are made of: a route of the web app, or one of
+ * the groups of chunks in its `vite.config.ts`. `scripts/bundle-budget.ts` finds out when a build has them no more.
+ */
+const parts: { path: RegExp; chunk: string }[] = [
+  { path: /^\/events$/u, chunk: "browse" },
+  { path: /^\/(?:tickets)?$/u, chunk: "own" },
+  { path: /^\/events\/[\da-f-]{36}$/u, chunk: "src/routes/events/$eventId.tsx" },
+  { path: /^\/tickets\/[\da-f-]{36}$/u, chunk: "src/routes/tickets/$registrationId.tsx" },
+  { path: /^\/login$/u, chunk: "src/routes/login.tsx" },
 ];
 
 /**
@@ -32,12 +31,19 @@ export function firstLoadOf(webDist: string): (url: string, now: Date) => string
   if (!existsSync(manifestFile)) return () => "";
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(manifestFile, "utf8")));
   const ofEveryPage = filesOf(["index.html"]);
-  const scripts = parts.map(({ path, modules }) => ({
+  const scripts = parts.map(({ path, chunk }) => ({
     path,
-    links: [...filesOf(modules)]
+    links: [...filesOf(keysOf(chunk))]
       .filter((file) => !ofEveryPage.has(file))
       .map((file) => `</${file}>; rel=modulepreload`),
   }));
+
+  /** A route's own part comes in one or several chunks, as the router's plugin splits it. */
+  function keysOf(chunk: string): string[] {
+    return Object.entries(manifest).flatMap(([key, { name }]) =>
+      name === chunk || (key.startsWith(`${chunk}?`) && key.includes("component")) ? [key] : [],
+    );
+  }
 
   function filesOf(modules: string[], files = new Set<string>()): Set<string> {
     for (const module of modules) {

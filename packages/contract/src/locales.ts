@@ -14,8 +14,14 @@ export function matchLocale(wanted: readonly string[]): Locale | null {
   return null;
 }
 
+/** A language and where it is spoken, and nothing of how it is written. Source: RFC 5646. */
+const plainTag = /^(?<language>[a-z]{2})(?:-(?:[a-z]{2}|\d{3}))?$/iu;
+
 /** `de-AT` is German; `zh-TW` and `zh-HK` are written like `zh-Hant`, `zh-CN` is not. */
 export function isSameLanguage(locale: Locale, tag: string): boolean {
+  // The browser's own tables are slow to open, and each page would wait for them: most languages are written in one way.
+  const language = plainTag.exec(tag)?.groups?.["language"]?.toLowerCase();
+  if (language && language !== "zh") return language === locale;
   try {
     const [ours, theirs] = [new Intl.Locale(locale).maximize(), new Intl.Locale(tag).maximize()];
     return ours.language === theirs.language && ours.script === theirs.script;

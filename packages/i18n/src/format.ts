@@ -14,6 +14,9 @@ export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFo
 
 /** "1,204", "1.204": in the language spoken now. */
 export function formatNumber(value: number, options: Intl.NumberFormatOptions = {}): string {
+  // Up to 999 all our languages write the same, and the first page need not wait for the browser's tables.
+  if (Number.isInteger(value) && value >= 0 && value < 1000 && Object.keys(options).length === 0)
+    return String(value);
   const tag = formatTag();
   const key = tag + JSON.stringify(options);
   const format = numberFormats.get(key) ?? new Intl.NumberFormat(tag, options);

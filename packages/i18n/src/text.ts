@@ -39,10 +39,9 @@ type Translated<English> = {
 };
 
 /** One thing or several: `plural.en(3, { one: "seat", other: "seats" })`. Chinese has one form for all. */
-export const plural = { en: pluralOf("en"), de: pluralOf("de") };
+export const plural = { en: oneOrOther, de: oneOrOther };
 
-function pluralOf(locale: string) {
-  const rules = new Intl.PluralRules(locale);
-  return (count: number, forms: { one: string; other: string }): string =>
-    rules.select(count) === "one" ? forms.one : forms.other;
+/** In English and German only 1 itself is one thing. Source: CLDR, plural rules (1.0 with its decimal is none of ours). */
+function oneOrOther(count: number, forms: { one: string; other: string }): string {
+  return Math.abs(count) === 1 ? forms.one : forms.other;
 }

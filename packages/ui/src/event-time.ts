@@ -1,5 +1,5 @@
 import { dateFormat } from "@eventmaster/i18n/format";
-import { utcOffset } from "./time-zones.ts";
+import { clockIn, utcOffset } from "./time-zones.ts";
 
 export type Moment = Date | string;
 
@@ -50,12 +50,10 @@ export function isSameClock(at: Moment, zone: string, otherZone: string): boolea
 
 /** "2026-03-14" in the zone; for grouping a list by day. */
 export function dayKey(at: Moment, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(new Date(at));
+  return clockIn(timeZone, new Date(at)).toISOString().slice(0, 10);
 }
 
 function endsInTheSmallHours(start: Date, end: Date, timeZone: string): boolean {
-  const hour = Number(
-    new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(end),
-  );
+  const hour = clockIn(timeZone, end).getUTCHours();
   return hour < 6 && end.getTime() - start.getTime() < 14 * 3_600_000;
 }

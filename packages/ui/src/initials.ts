@@ -6,6 +6,8 @@ export function initialsOf(name: string): string {
 }
 
 function firstGrapheme(word: string): string {
+  // Most names: two letters that nothing is joined to. The browser's own tables are slow to open.
+  if (/^[\u0020-\u02ff](?:[\u0020-\u02ff]|$)/u.test(word)) return word.charAt(0);
   const [first] = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(word);
   return first?.segment ?? "";
 }

@@ -20,11 +20,11 @@ export function TabNav({
     const row = nav.current;
     if (!row) return undefined;
     const show = () => showCurrent(row);
-    show();
     // The row may stay while the pages under it change.
     const changes = new MutationObserver(show);
     changes.observe(row, { subtree: true, attributeFilter: ["aria-current"] });
-    // The typeface and a count come later, and move what stands after them.
+    // Tells of the first layout, too, before it is painted; to ask here would force one of its own. The typeface and a
+    // count come later, and move what stands after them.
     const widths = new ResizeObserver(show);
     for (const element of [row, ...row.children]) widths.observe(element);
     return () => {

@@ -1,12 +1,35 @@
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What a clock in the zone shows at that moment, to the second, as if it were UTC: to be read with `getUTCHours()` and the like. */
+export function clockIn(timeZone: string, at: Date): Date {
+  // One format for each zone: to make one is slow, and a list asks for each of its rows.
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+  clocks.set(timeZone, clock);
+  const shown = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? 0;
+  return new Date(
+    Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")),
+  );
+}
+
 /** "UTC+8", "UTC−3:30", "UTC". */
 export function utcOffset(timeZone: string, at: Date): string {
-  const name = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" })
-    .formatToParts(at)
-    .find(({ type }) => type === "timeZoneName")?.value;
-  // "GMT", "GMT+08:00", "GMT-03:30"; some engines write the first as "GMT+00:00".
-  const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})/.exec(name ?? "") ?? [];
-  if (sign === undefined || (hours === "00" && minutes === "00")) return "UTC";
-  return `UTC${sign === "-" ? "−" : "+"}${Number(hours)}${minutes === "00" ? "" : `:${minutes}`}`;
+  const ahead = Math.round((clockIn(timeZone, at).getTime() - at.getTime()) / 60_000);
+  if (ahead === 0) return "UTC";
+  const minutes = Math.abs(ahead) % 60;
+  const hours = (Math.abs(ahead) - minutes) / 60;
+  return `UTC${ahead < 0 ? "−" : "+"}${hours}${minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`}`;
 }
 
 /** "Asia/Kuala_Lumpur" → "Kuala Lumpur". */

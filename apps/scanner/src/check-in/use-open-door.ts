@@ -20,13 +20,13 @@ export function useKeeper(keeper: RosterKeeper): KeeperState {
 
 /** An event's scans on this device as they come, the latest first. They let a verdict go before them. */
 export function useOwnScans(scans: ScanStore, eventId: string): readonly OwnScan[] {
-  const [list, setList] = useState(() => scans.of(eventId));
+  const [known, setKnown] = useState(() => ({ eventId, list: scans.of(eventId) }));
   useEffect(() => {
-    const read = () => startTransition(() => setList(scans.of(eventId)));
+    const read = () => startTransition(() => setKnown({ eventId, list: scans.of(eventId) }));
     read();
     return scans.subscribe(read);
   }, [scans, eventId]);
-  return list;
+  return known.eventId === eventId ? known.list : scans.of(eventId);
 }
 
 export function useLinkStatus({ device: { link } }: OpenDoor): LinkStatus {

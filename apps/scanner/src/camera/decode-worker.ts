@@ -28,18 +28,26 @@ async function greyOf(frame: VideoFrame): Promise<ImageData | null> {
   if (!visibleRect || !planar.has(format) || Math.max(visibleRect.width, visibleRect.height) > longestSide)
     return null;
   const { width, height } = visibleRect;
-  if (bytes.length !== frame.allocationSize()) bytes = new Uint8Array(frame.allocationSize());
   if (grey.length !== width * height) grey = new Uint32Array(width * height);
-  const plane = await frame.copyTo(bytes).then(
-    ([first]) => first,
-    () => undefined,
-  );
+  const plane = await firstPlaneOf(frame);
   if (!plane) return null;
   for (let y = 0, to = 0; y < height; y++) {
     const from = plane.offset + y * plane.stride;
     for (let x = 0; x < width; x++, to++) grey[to] = 0xff000000 | (bytes[from + x]! * 0x010101);
   }
   return new ImageData(new Uint8ClampedArray(grey.buffer), width, height);
+}
+
+/** Copies the picture to `bytes`, and says where there its first plane lies. */
+async function firstPlaneOf(frame: VideoFrame): Promise<PlaneLayout | undefined> {
+  try {
+    const size = frame.allocationSize();
+    if (bytes.length !== size) bytes = new Uint8Array(size);
+    return (await frame.copyTo(bytes))[0];
+  } catch {
+    // Not every browser gives what it says that it has.
+    return undefined;
+  }
 }
 
 const canvas = new OffscreenCanvas(1, 1);

@@ -60,7 +60,7 @@ export function createDoor(dependencies: DoorDependencies): Door {
   /** The last code, while it is being decided: whatever is shown, only its answer may come next. */
   let deciding: Scan | null = null;
   let leaving: ReturnType<typeof setTimeout> | undefined;
-  let isLate: ReturnType<typeof setTimeout> | undefined;
+  let checking: ReturnType<typeof setTimeout> | undefined;
 
   const show = (next: ShownScan | null) => {
     clearTimeout(leaving);
@@ -80,7 +80,7 @@ export function createDoor(dependencies: DoorDependencies): Door {
     // An answer that comes after the next person's code is kept, but does not speak over theirs.
     if (deciding !== scan) return;
     deciding = null;
-    clearTimeout(isLate);
+    clearTimeout(checking);
     show({ ...scan, answer });
     signal(answer);
   };
@@ -88,10 +88,10 @@ export function createDoor(dependencies: DoorDependencies): Door {
   const check = (code: string, source: ScanSource, id: string) => {
     const scan = { id, code, source };
     deciding = scan;
-    clearTimeout(isLate);
+    clearTimeout(checking);
     // What is tried again must be seen to be, even where its answer is the same.
     if (shown?.id === id) show({ ...scan, answer: null });
-    else isLate = setTimeout(() => show({ ...scan, answer: null }), decidingMs);
+    else checking = setTimeout(() => show({ ...scan, answer: null }), decidingMs);
     void decide(scan).then((answer) => settle(scan, answer));
   };
 

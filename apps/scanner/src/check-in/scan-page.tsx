@@ -4,7 +4,7 @@ import type { Me } from "@eventmaster/contract/accounts";
 import type { CheckInPoint, DoorEvent } from "@eventmaster/contract/check-in";
 import { NativeButton } from "@eventmaster/ui/native-button";
 import { Keyboard, Search, UserPlus } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useState } from "react";
 import { CameraView } from "../camera/camera-view.tsx";
 import { useCamera } from "../camera/use-camera.ts";
 import { pagesText } from "../pages-text.ts";
@@ -17,12 +17,11 @@ import { useCheckInPoint, useDirection } from "./door-place.ts";
 import type { Door } from "./door.ts";
 import { LastScans } from "./last-scans.tsx";
 import type { OpenDoor } from "./open-door.ts";
+import { CoveredByVerdict, ShownVerdict } from "./shown-verdict.tsx";
 import { doorText } from "./text.ts";
 import { useDoor, useShown } from "./use-door.ts";
 import { useKeyboardWedge } from "./use-keyboard-wedge.ts";
-import { useLinkStatus } from "./use-open-door.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
-import { VerdictOverlay } from "./verdict-overlay.tsx";
 
 // None of them is needed for the first scan.
 const TypedCodeDialog = lazy(async () => ({
@@ -119,55 +118,11 @@ export function ScanPage({ event, me, open }: ScanPageProps) {
   );
 }
 
-/** The page as it lies under a verdict. */
-function CoveredByVerdict({ door, children }: { door: Door; children: ReactNode }) {
-  const isCovered = useSyncExternalStore(door.subscribe, () => Boolean(door.shown()?.answer));
-  const page = useFocusReturn(isCovered);
-  return (
-    <main
-      ref={page}
-      inert={isCovered}
-      className="door-surface fixed inset-0 flex flex-col bg-surface landscape:flex-row"
-    >
-      {children}
-    </main>
-  );
-}
-
 function DoorNote({ door, isCut }: { door: Door; isCut: boolean }) {
   const shown = useShown(door);
   const t = useText(doorText);
   if (shown) return shown.answer ? null : <CameraNote key={shown.id}>{t.checking}</CameraNote>;
   return isCut ? <CameraNote>{t.codeCut}</CameraNote> : null;
-}
-
-interface ShownVerdictProps {
-  door: Door;
-  open: OpenDoor;
-  onShowTicket: (code: string | null) => void;
-}
-
-function ShownVerdict({ door, open, onShowTicket }: ShownVerdictProps) {
-  const link = useLinkStatus(open);
-  const shown = useShown(door);
-  if (!shown?.answer) return null;
-  const { id, code, answer } = shown;
-  return (
-    <VerdictOverlay
-      // A new alert for each verdict, so that each is read aloud.
-      key={`${id} ${answer.kind}`}
-      eventId={open.eventId}
-      answer={answer}
-      isOffline={link === "none"}
-      canRetry={code !== null}
-      onShowTicket={() => {
-        if (answer.kind === "decided") onShowTicket(answer.ticketCode ?? null);
-        door.dismiss();
-      }}
-      onRetry={door.retry}
-      onDismiss={door.dismiss}
-    />
-  );
 }
 
 /** A plain select: phones show it as large as it should be. */
@@ -197,22 +152,4 @@ function PointChoice({
       </select>
     </label>
   );
-}
-
-/** What lies under a verdict takes no focus; afterwards the focus is where it was, or at the page's first button. */
-function useFocusReturn(isCovered: boolean) {
-  const page = useRef<HTMLElement>(null);
-  const last = useRef<HTMLElement | null>(null);
-  useEffect(() => {
-    const remember = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement && page.current?.contains(target)) last.current = target;
-    };
-    document.addEventListener("focusin", remember);
-    return () => document.removeEventListener("focusin", remember);
-  }, []);
-  useEffect(() => {
-    if (!isCovered) return;
-    return () => last.current?.focus({ preventScroll: true });
-  }, [isCovered]);
-  return page;
 }
